@@ -1,0 +1,99 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target is compiled alike: Swift 6 mode, the six upcoming features, strict memory safety, no warning left standing.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+let package = Package(
+  name: "kuasou",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // C libraries of Debian: a module map and a header of inline shims each, nothing else.
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+    .systemLibrary(name: "CICU", pkgConfig: "icu-uc"),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
+    .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib"),
+    .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp"),
+    .systemLibrary(name: "CUchardet", pkgConfig: "uchardet"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+
+    // Modules, lowest first: an arrow points only to a line above (Scripts/check-layers).
+    library("Bytes", ["CLinux", "CZlib", "CZstd"]),
+    library("Tokenizer"),
+    library("Charset", ["Bytes", "CICU"]),
+    library("Documents", ["Bytes", "Charset", "CICU", tomlKit]),
+    library("ExtractionClient", ["Bytes", "Documents", "CLinux"]),
+    library("Extraction", ["Bytes", "Charset", "Documents", "CArchive", "CLibXML2", "CPoppler", "CUchardet"]),
+    library("Sandbox", ["Bytes", "CLinux", "CSeccomp"]),
+    library("Crawler", ["Bytes", "Charset", "Documents", "CCurl", "CLinux", grdb]),
+    library("SearchIndex", ["Bytes", "Documents", "Tokenizer"]),
+    library("Indexer", ["Bytes", "Documents", "ExtractionClient", "SearchIndex"]),
+    library("SearchServer", ["Bytes", "Documents", "SearchIndex", hummingbird, logging, serviceLifecycle]),
+    library("SampleCity", ["Bytes", "Charset", hummingbird, logging, serviceLifecycle]),
+
+    // Programs.
+    program("kuasou", ["Bytes", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer", "SearchIndex", "Tokenizer", argumentParser]),
+    program("kuasou-server", ["Bytes", "Documents", "SearchIndex", "SearchServer", argumentParser, logging]),
+    program("kuasou-extract", ["Bytes", "Documents", "Extraction", "ExtractionClient", "Sandbox"]),
+    program("kuasou-city", ["SampleCity", argumentParser, logging]),
+
+    // Tests: one target a module, the real binaries in CommandTests.
+    .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Bytes", ["Bytes"]),
+    tests("Tokenizer", ["Tokenizer"]),
+    tests("Charset", ["Charset"]),
+    tests("Documents", ["Documents", "Bytes"]),
+    tests("ExtractionClient", ["ExtractionClient", "Documents"]),
+    tests("Extraction", ["Extraction", "Documents", "Bytes"]),
+    tests("Sandbox", ["Sandbox"]),
+    tests("Crawler", ["Crawler", "Documents", "Bytes"]),
+    tests("SearchIndex", ["SearchIndex", "Documents", "Tokenizer", "Bytes"]),
+    tests("Indexer", ["Indexer", "Documents", "SearchIndex", "ExtractionClient", "Bytes"]),
+    tests("SearchServer", ["SearchServer", "SearchIndex", "Documents", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests("SampleCity", ["SampleCity"]),
+    tests("Command", ["Bytes", "Documents"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

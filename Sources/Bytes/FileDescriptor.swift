@@ -1,0 +1,119 @@
+import CLinux
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// An open file that closes itself when it goes out of scope.
+package struct FileDescriptor: ~Copyable {
+  /// What a file is opened for.
+  package enum Mode: Sendable {
+    /// Reading only.
+    case read
+    /// Writing a file that must not exist yet.
+    case createNew
+    /// Writing an emptied or new file.
+    case truncate
+    /// Writing at the end of an old or new file.
+    case append
+    /// Reading and writing an old or new file, for locks and in-place patches.
+    case readWrite
+
+    fileprivate var flags: Int32 {
+      switch self {
+      case .read: O_RDONLY
+      case .createNew: O_WRONLY | O_CREAT | O_EXCL
+      case .truncate: O_WRONLY | O_CREAT | O_TRUNC
+      case .append: O_WRONLY | O_CREAT | O_APPEND
+      case .readWrite: O_RDWR | O_CREAT
+      }
+    }
+  }
+
+  /// The descriptor's number, for system calls of this module and its C neighbours.
+  package let number: Int32
+  private let path: String
+
+  private init(number: Int32, path: String) {
+    self.number = number
+    self.path = path
+  }
+
+  deinit { _ = close(number) }
+
+  /// Opens `path` (close-on-exec, mode 0644 when created); a folder can't be opened.
+  package static func open(_ path: String, _ mode: Mode) throws(FileError) -> FileDescriptor {
+    guard !path.utf8.contains(0) else {
+      throw .system(operation: "open", path: path.filter { $0 != "\0" }, errno: EINVAL)
+    }
+    var number: Int32 = -1
+    repeat {
+      // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+      number = unsafe kuasou_open(path, mode.flags | O_CLOEXEC, 0o644)
+    } while number < 0 && errno == EINTR
+    guard number >= 0 else { throw .system(operation: "open", path: path, errno: errno) }
+    let file = FileDescriptor(number: number, path: path)
+    if try file.isFolder() { throw .system(operation: "read", path: path, errno: EISDIR) }
+    return file
+  }
+
+  /// The file's present size in bytes.
+  package func size() throws(FileError) -> Int { Int(try status().st_size) }
+
+  /// Appends or writes all bytes at the file's position, however many calls it takes.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+      let wrote = unsafe bytes.withUnsafeBytes { buffer in
+        // SAFETY: the range done..<count lies inside the buffer, which lives for the call.
+        unsafe Glibc.write(number, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+      }
+      if wrote < 0 {
+        if errno == EINTR { continue }
+        throw .system(operation: "write", path: path, errno: errno)
+      }
+      done += wrote
+    }
+  }
+
+  /// Reads up to `count` bytes at `offset`; fewer only at the end of the file.
+  package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        // SAFETY: pread fills at most the free rest of the buffer; `filled` counts what it initialised.
+        let got = unsafe pread(
+          number, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { return }
+        filled += got
+      }
+    }
+    guard failure == 0 else { throw .system(operation: "read", path: path, errno: failure) }
+    return bytes
+  }
+
+  /// Forces the file's content to the disk. A failed fsync must never be retried: the kernel may have dropped the pages.
+  package func synchronize() throws(FileError) {
+    guard fsync(number) == 0 else { throw .system(operation: "fsync", path: path, errno: errno) }
+  }
+
+  /// Cuts the file to `count` bytes; only for files that no one maps (see `MappedFile`).
+  package func truncate(to count: Int) throws(FileError) {
+    guard ftruncate(number, off_t(count)) == 0 else {
+      throw .system(operation: "truncate", path: path, errno: errno)
+    }
+  }
+
+  private func isFolder() throws(FileError) -> Bool { try status().st_mode & S_IFMT == S_IFDIR }
+
+  private func status() throws(FileError) -> stat {
+    var status = stat()
+    // SAFETY: fstat fills the local struct.
+    guard unsafe fstat(number, &status) == 0 else {
+      throw .system(operation: "inspect", path: path, errno: errno)
+    }
+    return status
+  }
+}

@@ -1,0 +1,115 @@
+import CLinux
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The file operations that publishing needs, narrow enough that a test's faulty fake can fail the n-th of them.
+package protocol FileSystem: Sendable {
+  /// Writes a new file with this content and forces it to the disk.
+  func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError)
+  /// Forces an existing file's content to the disk.
+  func synchronize(_ path: String) throws(FileError)
+  /// Renames atomically, replacing what stood at `target`.
+  func rename(_ path: String, to target: String) throws(FileError)
+  /// Forces a folder's entries to the disk, without which a rename may be lost in a power cut.
+  func synchronizeFolder(_ path: String) throws(FileError)
+  /// Removes a file; one that is not there is no error.
+  func remove(_ path: String) throws(FileError)
+}
+
+/// The machine's own file system.
+package struct LocalFileSystem: FileSystem {
+  /// The one there is.
+  package init() {}
+
+  package func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let file = try FileDescriptor.open(path, .truncate)
+    try file.write(bytes)
+    try file.synchronize()
+  }
+
+  package func synchronize(_ path: String) throws(FileError) {
+    try FileDescriptor.open(path, .append).synchronize()
+  }
+
+  package func rename(_ path: String, to target: String) throws(FileError) {
+    // SAFETY: both strings are passed as NUL-terminated copies that live for the call.
+    guard unsafe Glibc.rename(path, target) == 0 else {
+      throw .system(operation: "rename", path: path, errno: errno)
+    }
+  }
+
+  package func synchronizeFolder(_ path: String) throws(FileError) {
+    // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+    let number = unsafe kuasou_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    guard number >= 0 else { throw .system(operation: "open", path: path, errno: errno) }
+    defer { _ = close(number) }
+    guard fsync(number) == 0 else { throw .system(operation: "fsync", path: path, errno: errno) }
+  }
+
+  package func remove(_ path: String) throws(FileError) {
+    // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+    guard unsafe unlink(path) == 0 || errno == ENOENT else {
+      throw .system(operation: "remove", path: path, errno: errno)
+    }
+  }
+}
+
+extension LocalFileSystem {
+  /// Makes `path` and every folder above it that is missing (mode 0755).
+  package func makeFolder(_ path: String) throws(FileError) {
+    guard !isFolder(path) else { return }
+    let parent = Self.parent(of: path)
+    if parent != path && !parent.isEmpty { try makeFolder(parent) }
+    // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+    guard unsafe mkdir(path, 0o755) == 0 || isFolder(path) else {
+      throw .system(operation: "create the folder", path: path, errno: errno)
+    }
+  }
+
+  /// Whether `path` is a folder that can be seen.
+  package func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    // SAFETY: stat fills the local struct.
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether anything can be seen at `path`.
+  package func exists(_ path: String) -> Bool {
+    // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// The names in a folder, sorted by their bytes, without `.` and `..`.
+  package func names(in path: String) throws(FileError) -> [String] {
+    // SAFETY: the stream is checked, used only here and closed on every way out.
+    guard let folder = unsafe opendir(path) else {
+      throw .system(operation: "list", path: path, errno: errno)
+    }
+    defer { unsafe _ = closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      // SAFETY: d_name is a NUL-terminated array inside the entry, copied before the next readdir.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// All bytes of a file of at most `limit` bytes; a larger one is an error (EFBIG).
+  package func read(_ path: String, limit: Int = 1 << 31) throws(FileError) -> [UInt8] {
+    let file = try FileDescriptor.open(path, .read)
+    let size = try file.size()
+    guard size <= limit else { throw .system(operation: "read", path: path, errno: EFBIG) }
+    return try file.read(at: 0, count: size)
+  }
+
+  /// The folder part of a path: "a/b" → "a", "b" → ".", "/b" → "/".
+  package static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,18 @@
+#pragma once
+// Variadic calls that Swift does not import, one typed inline each.
+//
+// No system header is included here, on purpose: a struct such as timespec would then belong to this module instead of
+// Glibc, and every file that uses it would have to import CLinux (upcoming feature MemberImportVisibility).
+
+extern int open(const char *path, int flags, ...);
+extern long syscall(long number, ...);
+extern int prctl(int option, ...);
+
+/// open(2).
+static inline int kuasou_open(const char *path, int flags, unsigned int mode) { return open(path, flags, mode); }
+/// A raw system call of up to four arguments, for those that the C library does not wrap (Landlock).
+static inline long kuasou_syscall(long number, long a, long b, long c, long d) { return syscall(number, a, b, c, d); }
+/// prctl(2).
+static inline int kuasou_prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d) { return prctl(option, a, b, c, d); }
+/// Asks the processor to load the cache line at `address` before it is read.
+static inline void kuasou_prefetch(const void *address) { __builtin_prefetch(address); }

@@ -1,0 +1,118 @@
+import Bytes
+
+extension PageRecord {
+  /// The WARC record that stands for this entry; docs/formats/page-store.md shows one of each kind.
+  package var warc: WARCRecord {
+    switch self {
+    case .response(let page): Self.response(page)
+    case .revisit(let revisit): Self.revisit(revisit)
+    case .gone(let removal): Self.gone(removal)
+    case .document(let document): Self.document(document)
+    }
+  }
+
+  /// Reads an entry back; nil for records that say nothing about a page (`warcinfo`, `request` …).
+  package init?(warc: WARCRecord) {
+    guard let type = warc.field("WARC-Type"), let uri = warc.field("WARC-Target-URI") else {
+      return nil
+    }
+    let url = uri.hasPrefix("<") && uri.hasSuffix(">") ? String(uri.dropFirst().dropLast()) : uri
+    let site = warc.field("Kuasou-Site") ?? ""
+    let time = warc.field("WARC-Date").flatMap { UnixTime(rfc3339: $0) }
+    let moment = time ?? UnixTime(milliseconds: 0)
+    switch type {
+    case "response":
+      guard let page = Page(httpMessage: warc.block, url: url, siteID: site, fetchedAt: moment)
+      else { return nil }
+      self = .response(page)
+    case "revisit":
+      let profile = warc.field("WARC-Profile") ?? ""
+      let reason: PageRevisit.Reason =
+        profile.hasSuffix(PageRevisit.Reason.notModified.rawValue)
+        ? .notModified : .identicalPayload
+      self = .revisit(.init(url: url, siteID: site, fetchedAt: moment, reason: reason))
+    case "metadata":
+      guard let reason = warc.field("Kuasou-Gone") else { return nil }
+      self = .gone(.init(url: url, siteID: site, at: moment, reason: reason))
+    case "resource" where warc.field("Content-Type") == Self.documentType:
+      guard var document = try? ImportedDocument(json: warc.block) else { return nil }
+      document.importedAt = moment
+      self = .document(document)
+    default: return nil
+    }
+  }
+
+  private static let documentType = "application/x-kuasou-document+json"
+
+  private static func response(_ page: Page) -> WARCRecord {
+    var fields = common("response", page.url, page.siteID, page.fetchedAt)
+    fields.append(HTTPHeader("Content-Type", "application/http;msgtype=response"))
+    fields.append(HTTPHeader("WARC-Payload-Digest", "sha256:\(SHA256.hex(page.body))"))
+    return WARCRecord(fields: fields, block: page.httpMessage)
+  }
+
+  private static func revisit(_ revisit: PageRevisit) -> WARCRecord {
+    var fields = common("revisit", revisit.url, revisit.siteID, revisit.fetchedAt)
+    fields.append(
+      HTTPHeader(
+        "WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/\(revisit.reason.rawValue)"))
+    fields.append(HTTPHeader("WARC-Refers-To-Target-URI", revisit.url))
+    return WARCRecord(fields: fields, block: [])
+  }
+
+  private static func gone(_ removal: PageRemoval) -> WARCRecord {
+    var fields = common("metadata", removal.url, removal.siteID, removal.at)
+    fields.append(HTTPHeader("Content-Type", "application/warc-fields"))
+    fields.append(HTTPHeader("Kuasou-Gone", oneLine(removal.reason)))
+    return WARCRecord(fields: fields, block: Array("gone: \(oneLine(removal.reason))\r\n".utf8))
+  }
+
+  private static func document(_ document: ImportedDocument) -> WARCRecord {
+    let uri = document.url.isEmpty ? "urn:kuasou:document:\(escaped(document.id))" : document.url
+    var fields = common("resource", oneLine(uri), document.site, document.importedAt)
+    fields.append(HTTPHeader("Content-Type", documentType))
+    return WARCRecord(fields: fields, block: document.json)
+  }
+
+  private static func common(
+    _ type: String, _ uri: String, _ site: String, _ time: UnixTime
+  ) -> [HTTPHeader] {
+    var fields = [
+      HTTPHeader("WARC-Type", type), HTTPHeader("WARC-Record-ID", "<\(randomURN())>"),
+      HTTPHeader("WARC-Date", time.description), HTTPHeader("WARC-Target-URI", uri),
+    ]
+    if !site.isEmpty { fields.append(HTTPHeader("Kuasou-Site", oneLine(site))) }
+    return fields
+  }
+
+  /// A fresh `urn:uuid:` of version 4 (RFC 9562 section 5.4).
+  static func randomURN() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    let digits = hex(high) + hex(low)
+    let cuts = [0, 8, 12, 16, 20, 32]
+    let groups = zip(cuts, cuts.dropFirst()).map { from, to in
+      String(digits.dropFirst(from).prefix(to - from))
+    }
+    return "urn:uuid:" + groups.joined(separator: "-")
+  }
+
+  private static func hex(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    String(text.unicodeScalars.map { $0.value < 32 ? " " : Character($0) })
+  }
+
+  private static func escaped(_ id: String) -> String {
+    id.utf8.map { byte in
+      let keeps = byte > 32 && byte < 127 && byte != UInt8(ascii: "%")
+      let digits = String(byte, radix: 16, uppercase: true)
+      return keeps
+        ? String(Unicode.Scalar(byte)) : "%" + String(repeating: "0", count: 2 - digits.count) + digits
+    }.joined()
+  }
+}

@@ -1,0 +1,285 @@
+/// The one pass over a TOML text behind `TOMLLocator`.
+struct TOMLScanner {
+  /// Byte offsets of a value and of the key in front of it.
+  struct Offsets {
+    let key: Int
+    let value: Int
+  }
+
+  /// What was found, by path; the first of several at one path counts.
+  private(set) var offsets: [[TOMLStep]: Offsets] = [:]
+  /// Offset of the first place nested too deeply.
+  private(set) var tooDeep: Int?
+  /// Offset of the first escape for U+0000.
+  private(set) var nulEscape: Int?
+
+  private let bytes: [UInt8]
+  private var at = 0
+  private var tableCounts: [[TOMLStep]: Int] = [:]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+  }
+
+  /// Reads the whole text.
+  mutating func scan() {
+    var table: [TOMLStep] = []
+    while tooDeep == nil {
+      skipBlanksAndComments()
+      guard let byte = current else { return }
+      if byte == UInt8(ascii: "[") {
+        table = header() ?? table
+      } else {
+        keyAndValue(in: table, depth: 0)
+      }
+      skipLine()
+    }
+  }
+
+  private var current: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  private func byte(ahead distance: Int) -> UInt8? {
+    at + distance < bytes.count ? bytes[at + distance] : nil
+  }
+
+  private mutating func note(_ path: [TOMLStep], key: Int, value: Int) {
+    if path.count > TOMLLocator.maximumDepth {
+      if tooDeep == nil { tooDeep = value }
+    } else if offsets[path] == nil {
+      offsets[path] = Offsets(key: key, value: value)
+    }
+  }
+}
+
+// MARK: - Tables and keys
+
+extension TOMLScanner {
+  /// Reads `[a.b]` or `[[a.b]]` and returns the path of the table that it opens.
+  private mutating func header() -> [TOMLStep]? {
+    let start = at
+    at += 1
+    let isArray = current == UInt8(ascii: "[")
+    if isArray { at += 1 }
+    let keys = dottedKey()
+    guard let last = keys.last else { return nil }
+    var path: [TOMLStep] = []
+    for key in keys.dropLast() {
+      path.append(.key(key.name))
+      if let count = tableCounts[path] { path.append(.index(count - 1)) }
+      note(path, key: start, value: start)
+    }
+    path.append(.key(last.name))
+    note(path, key: start, value: start)
+    if isArray {
+      let count = tableCounts[path, default: 0]
+      tableCounts[path] = count + 1
+      path.append(.index(count))
+      note(path, key: start, value: start)
+    }
+    return path
+  }
+
+  /// Reads `key = value`.
+  private mutating func keyAndValue(in table: [TOMLStep], depth: Int) {
+    let start = at
+    let keys = dottedKey()
+    skipBlanks()
+    guard !keys.isEmpty, current == UInt8(ascii: "=") else { return }
+    at += 1
+    skipBlanks()
+    var path = table
+    for key in keys {
+      path.append(.key(key.name))
+      note(path, key: start, value: at)
+    }
+    value(path, key: start, depth: depth)
+  }
+
+  /// Reads `a.b."c"`; empty where no key stands, and cut short where it is nested too deeply.
+  private mutating func dottedKey() -> [(name: String, offset: Int)] {
+    var keys: [(name: String, offset: Int)] = []
+    while true {
+      skipBlanks()
+      let start = at
+      guard let name = simpleKey() else { return keys }
+      keys.append((name, start))
+      if keys.count > TOMLLocator.maximumDepth {
+        tooDeep = tooDeep ?? start
+        return keys
+      }
+      skipBlanks()
+      guard current == UInt8(ascii: ".") else { return keys }
+      at += 1
+    }
+  }
+
+  private mutating func simpleKey() -> String? {
+    guard let first = current else { return nil }
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return string() }
+    let start = at
+    while let byte = current, Self.isBareKey(byte) { at += 1 }
+    return at > start ? String(decoding: bytes[start..<at], as: UTF8.self) : nil
+  }
+
+  private static func isBareKey(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
+      true
+    default: false
+    }
+  }
+}
+
+// MARK: - Values
+
+extension TOMLScanner {
+  private mutating func value(_ path: [TOMLStep], key: Int, depth: Int) {
+    note(path, key: key, value: at)
+    guard depth < TOMLLocator.maximumDepth else {
+      tooDeep = tooDeep ?? at
+      return
+    }
+    switch current {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
+    case UInt8(ascii: "["): array(path, depth: depth + 1)
+    case UInt8(ascii: "{"): inlineTable(path, depth: depth + 1)
+    default: skipBareValue()
+    }
+  }
+
+  private mutating func array(_ path: [TOMLStep], depth: Int) {
+    at += 1
+    var index = 0
+    while tooDeep == nil {
+      skipBlanksAndComments()
+      guard let byte = current else { return }
+      if byte == UInt8(ascii: "]") {
+        at += 1
+        return
+      }
+      let start = at
+      value(path + [.index(index)], key: at, depth: depth)
+      index += 1
+      skipBlanksAndComments()
+      if current == UInt8(ascii: ",") { at += 1 }
+      if at == start { return }
+    }
+  }
+
+  private mutating func inlineTable(_ path: [TOMLStep], depth: Int) {
+    at += 1
+    while tooDeep == nil {
+      skipBlanksAndComments()
+      guard let byte = current else { return }
+      if byte == UInt8(ascii: "}") {
+        at += 1
+        return
+      }
+      let start = at
+      keyAndValue(in: path, depth: depth)
+      skipBlanksAndComments()
+      if current == UInt8(ascii: ",") { at += 1 }
+      if at == start { return }
+    }
+  }
+
+  private mutating func skipBareValue() {
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"),
+        UInt8(ascii: "\n"):
+        return
+      default: at += 1
+      }
+    }
+  }
+}
+
+// MARK: - Strings
+
+extension TOMLScanner {
+  /// Reads a string of any of the four kinds and returns its text; one without an end goes to the end of its line,
+  /// or of the text when it may have several lines.
+  private mutating func string() -> String {
+    let quote = bytes[at]
+    let hasEscapes = quote == UInt8(ascii: "\"")
+    let isLong = byte(ahead: 1) == quote && byte(ahead: 2) == quote
+    at += isLong ? 3 : 1
+    var text: [UInt8] = []
+    while let byte = current {
+      if byte == quote && !isLong {
+        at += 1
+        break
+      }
+      if byte == quote && self.byte(ahead: 1) == quote && self.byte(ahead: 2) == quote {
+        at += 3
+        // Up to two further marks belong to the text: """a""""" is a"".
+        for _ in 0..<2 where current == quote { at += 1 }
+        break
+      }
+      if byte == UInt8(ascii: "\n") && !isLong { break }
+      if byte == UInt8(ascii: "\\") && hasEscapes {
+        escape(into: &text)
+      } else {
+        text.append(byte)
+        at += 1
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func escape(into text: inout [UInt8]) {
+    let start = at
+    let kind = byte(ahead: 1)
+    at += kind == nil ? 1 : 2
+    switch kind {
+    case UInt8(ascii: "b"): text.append(8)
+    case UInt8(ascii: "t"): text.append(9)
+    case UInt8(ascii: "n"): text.append(10)
+    case UInt8(ascii: "f"): text.append(12)
+    case UInt8(ascii: "r"): text.append(13)
+    case UInt8(ascii: "u"): scalar(digits: 4, start: start, into: &text)
+    case UInt8(ascii: "U"): scalar(digits: 8, start: start, into: &text)
+    case .some(let byte): text.append(byte)
+    case .none: break
+    }
+  }
+
+  private mutating func scalar(digits: Int, start: Int, into text: inout [UInt8]) {
+    var value: UInt32 = 0
+    for _ in 0..<digits {
+      guard let byte = current, let digit = Character(UnicodeScalar(byte)).hexDigitValue else {
+        return
+      }
+      value = value << 4 | UInt32(digit)
+      at += 1
+    }
+    if value == 0 { nulEscape = nulEscape ?? start }
+    if let scalar = UnicodeScalar(value) { text += Array(String(Character(scalar)).utf8) }
+  }
+}
+
+// MARK: - Blanks
+
+extension TOMLScanner {
+  private mutating func skipBlanks() {
+    while current == UInt8(ascii: " ") || current == UInt8(ascii: "\t") { at += 1 }
+  }
+
+  private mutating func skipBlanksAndComments() {
+    while let byte = current {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): at += 1
+      case UInt8(ascii: "#"): skipLine()
+      default: return
+      }
+    }
+  }
+
+  private mutating func skipLine() {
+    while let byte = current, byte != UInt8(ascii: "\n") { at += 1 }
+    if at < bytes.count { at += 1 }
+  }
+}

@@ -1,0 +1,67 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A moment in UTC, in whole milliseconds since 1970-01-01T00:00:00Z.
+package struct UnixTime: Hashable, Comparable, Sendable, Codable {
+  /// Milliseconds since the epoch.
+  package let milliseconds: Int64
+
+  /// The moment that many milliseconds after the epoch.
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// The machine's present time.
+  package static var now: UnixTime {
+    var time = timespec()
+    // SAFETY: clock_gettime fills the local struct.
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return UnixTime(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// The moment `duration` later, to the millisecond.
+  package func adding(_ duration: Duration) -> UnixTime {
+    let (seconds, attoseconds) = duration.components
+    return UnixTime(milliseconds: milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+  }
+
+  /// The time from `earlier` to this moment.
+  package func since(_ earlier: UnixTime) -> Duration {
+    .milliseconds(milliseconds - earlier.milliseconds)
+  }
+
+  /// The day in UTC.
+  package var date: CalendarDate? {
+    CalendarDate(daysSinceEpoch: Int((Double(milliseconds) / 86_400_000).rounded(.down)))
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+}
+
+extension UnixTime: CustomStringConvertible {
+  /// RFC 3339 in UTC to the second, as in a WARC-Date: "2009-12-04T10:00:00Z".
+  package var description: String {
+    let day = Int((Double(milliseconds) / 86_400_000).rounded(.down))
+    let seconds = Int(milliseconds / 1000) - day * 86_400
+    let date = CalendarDate(daysSinceEpoch: day)?.description ?? "0000-00-00"
+    return "\(date)T\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):"
+      + "\(padded(seconds % 60, to: 2))Z"
+  }
+
+  /// The moment written in RFC 3339 with `Z` (fractions of a second are dropped); nil for anything else.
+  package init?(rfc3339 text: String) {
+    let parts = text.split(separator: "T", maxSplits: 1)
+    guard parts.count == 2, let day = CalendarDate(iso: parts[0]), parts[1].hasSuffix("Z") else {
+      return nil
+    }
+    let clock = parts[1].dropLast().split(separator: ":").compactMap { part in
+      Int(part.split(separator: ".")[0])
+    }
+    guard clock.count == 3, (0..<24).contains(clock[0]), (0..<60).contains(clock[1]),
+      (0...60).contains(clock[2])
+    else { return nil }
+    let seconds = day.daysSinceEpoch * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+    self.init(milliseconds: Int64(seconds) * 1000)
+  }
+}

@@ -1,0 +1,11 @@
+/// What is wrong with the parameters of a request; each case is a stable code of the API.
+package enum QueryProblem: String, Error, Sendable, CaseIterable {
+  case queryTooLong = "query_too_long"
+  case queryMissing = "query_missing"
+  case invalidPage = "invalid_page"
+  case invalidSize = "invalid_size"
+  case invalidYear = "invalid_year"
+  case unknownSite = "unknown_site"
+  case unknownType = "unknown_type"
+  case unknownSort = "unknown_sort"
+}

@@ -1,0 +1,136 @@
+package import Documents
+
+/// One page of answers, ready for any view: nothing in it knows how the index works.
+package struct ResultPage: Sendable {
+  /// How many documents match in all.
+  package var total: Int
+  /// The answers of this page, best first.
+  package var items: [ResultItem]
+  /// How the words of the query had to match.
+  package var match: Match
+  /// Counts over the whole result set by site, type and year; empty where the index gave none.
+  package var facets: [FacetGroup]
+  /// The words of the query that no document holds.
+  package var absentWords: [String]
+  /// What the index understood otherwise than it was written, as sentences for people.
+  package var notices: [String]
+  /// How long the search took, without rendering.
+  package var elapsed: Duration
+
+  /// How the words of a query had to match.
+  package enum Match: String, Sendable {
+    /// Every word.
+    case all
+    /// Any word, because nothing holds them all.
+    case any
+  }
+
+  /// A page of these parts.
+  package init(
+    total: Int, items: [ResultItem], match: Match = .all, facets: [FacetGroup] = [],
+    absentWords: [String] = [], notices: [String] = [], elapsed: Duration = .zero
+  ) {
+    self.total = total
+    self.items = items
+    self.match = match
+    self.facets = facets
+    self.absentWords = absentWords
+    self.notices = notices
+    self.elapsed = elapsed
+  }
+}
+
+/// One answer as people see it.
+package struct ResultItem: Sendable {
+  /// The document's key: its normalised URL or the id of an imported record.
+  package var id: String
+  /// Where to find it, as stored; may be empty and is never to be trusted as a link (see `WebLink`).
+  package var url: String
+  /// The title, matches marked.
+  package var title: MarkedText
+  /// The best pieces of the text, matches marked, in the order of the text.
+  package var fragments: [MarkedText]
+  /// The `id` of its site.
+  package var siteID: String
+  /// The name of its site; the `id` where the index knows no name.
+  package var siteName: String
+  /// 发布日期.
+  package var date: CalendarDate?
+  /// What it was made from.
+  package var type: DocumentType
+  /// 发文字号; empty when it has none.
+  package var documentNumber: String
+  /// 发文机关; empty when it has none.
+  package var issuer: String
+  /// The score by which it was ranked.
+  package var score: Double
+
+  /// An answer of these parts.
+  package init(
+    id: String, url: String, title: MarkedText, fragments: [MarkedText] = [], siteID: String = "",
+    siteName: String = "", date: CalendarDate? = nil, type: DocumentType = .html,
+    documentNumber: String = "", issuer: String = "", score: Double = 0
+  ) {
+    self.id = id
+    self.url = url
+    self.title = title
+    self.fragments = fragments
+    self.siteID = siteID
+    self.siteName = siteName
+    self.date = date
+    self.type = type
+    self.documentNumber = documentNumber
+    self.issuer = issuer
+    self.score = score
+  }
+}
+
+/// The values of one property over a result set, most frequent first.
+package struct FacetGroup: Sendable, Equatable {
+  /// Which property.
+  package var property: FacetProperty
+  /// Its values with their counts.
+  package var values: [FacetValue]
+
+  /// A group of these values.
+  package init(_ property: FacetProperty, _ values: [FacetValue]) {
+    self.property = property
+    self.values = values
+  }
+}
+
+/// A property by which results can be narrowed; its raw value is the name of the query parameter.
+package enum FacetProperty: String, Sendable, CaseIterable {
+  case site, type, year
+}
+
+/// One value of a facet.
+package struct FacetValue: Sendable, Equatable {
+  /// The value as it stands in the query parameter.
+  package var value: String
+  /// The value for people.
+  package var label: String
+  /// How many documents of the result set have it.
+  package var count: Int
+
+  /// A value with its count.
+  package init(value: String, label: String, count: Int) {
+    self.value = value
+    self.label = label
+    self.count = count
+  }
+}
+
+/// A site of the collection with what it holds.
+package struct SiteEntry: Sendable, Equatable {
+  /// Its names.
+  package var label: SiteLabel
+  /// How many documents the generation holds of it.
+  package var documents: Int
+
+  /// A site that holds so many documents.
+  package init(label: SiteLabel, documents: Int) {
+    self.label = label
+    self.documents = documents
+  }
+}

@@ -1,0 +1,71 @@
+/// Decoding and classes of code points as the tokenizer needs them.
+public enum CodePoint {
+  /// The code point at `offset` and its length in bytes; length 0 where the bytes are no UTF-8.
+  @inlinable public static func decode(
+    _ bytes: Span<UInt8>, at offset: Int
+  ) -> (value: UInt32, length: Int) {
+    let first = UInt32(bytes[offset])
+    let left = bytes.count &- offset
+    if first < 0x80 { return (first, 1) }
+    if first & 0xF0 == 0xE0 && left >= 3 {
+      let second = UInt32(bytes[offset &+ 1])
+      let third = UInt32(bytes[offset &+ 2])
+      let value = (first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
+      let whole = (second & 0xC0 == 0x80) && (third & 0xC0 == 0x80)
+      return whole && value >= 0x800 && value & 0xF800 != 0xD800 ? (value, 3) : (0, 0)
+    }
+    if first & 0xE0 == 0xC0 && left >= 2 {
+      let second = UInt32(bytes[offset &+ 1])
+      let value = (first & 0x1F) << 6 | second & 0x3F
+      return second & 0xC0 == 0x80 && value >= 0x80 ? (value, 2) : (0, 0)
+    }
+    if first & 0xF8 == 0xF0 && left >= 4 { return decodeFour(bytes, at: offset) }
+    return (0, 0)
+  }
+
+  @usableFromInline static func decodeFour(
+    _ bytes: Span<UInt8>, at offset: Int
+  ) -> (value: UInt32, length: Int) {
+    var value = UInt32(bytes[offset]) & 0x07
+    for index in 1...3 {
+      let next = UInt32(bytes[offset + index])
+      guard next & 0xC0 == 0x80 else { return (0, 0) }
+      value = value << 6 | next & 0x3F
+    }
+    return (0x10000...0x10FFFF).contains(value) ? (value, 4) : (0, 0)
+  }
+
+  /// Whether it is a Han character: 〇, the unified ideographs with extensions, the compatibility ideographs.
+  @inlinable public static func isHan(_ value: UInt32) -> Bool {
+    (value >= 0x4E00 && value <= 0x9FFF) || (value >= 0x3400 && value <= 0x4DBF)
+      || value == 0x3007 || (value >= 0xF900 && value <= 0xFAFF)
+      || (value >= 0x20000 && value <= 0x3FFFF)
+  }
+
+  /// The lower-case ASCII letter or digit that the code point is written for; 0 when it is none.
+  ///
+  /// Full-width forms fold to ASCII; so do the Kelvin sign and the dotted capital I, whose lower case is ASCII.
+  @inlinable public static func foldedASCII(_ value: UInt32) -> UInt8 {
+    var plain = value
+    if value >= 0xFF01 && value <= 0xFF5E { plain = value &- 0xFEE0 }
+    if value == 0x212A { return 0x6B }
+    if value == 0x0130 { return 0x69 }
+    if plain >= 0x80 { return 0 }
+    return foldedByte(UInt8(truncatingIfNeeded: plain))
+  }
+
+  /// The lower-case letter or digit of an ASCII byte; 0 when it is none.
+  @inlinable public static func foldedByte(_ byte: UInt8) -> UInt8 {
+    if byte &- 0x30 < 10 || byte &- 0x61 < 26 { return byte }
+    return byte &- 0x41 < 26 ? byte | 0x20 : 0
+  }
+
+  /// Whether it is a letter of a script other than Han and ASCII.
+  @usableFromInline static func isOtherLetter(_ value: UInt32) -> Bool {
+    if value < 0xAA || (value >= 0x2000 && value <= 0x20FF) { return false }
+    if (value >= 0x3000 && value <= 0x3004) || (value >= 0x3008 && value <= 0x3030) { return false }
+    if value >= 0xFF00 && value <= 0xFF65 { return false }
+    guard foldedASCII(value) == 0, let scalar = Unicode.Scalar(value) else { return false }
+    return scalar.properties.isAlphabetic
+  }
+}

@@ -1,0 +1,36 @@
+/// What a token is made of.
+public enum TokenKind: UInt8, Sendable, CaseIterable {
+  /// Two neighbouring Han characters of one run.
+  case hanBigram
+  /// One Han character.
+  case hanUnigram
+  /// A run of ASCII letters and digits with at least one letter, lower-cased, full-width forms folded.
+  case word
+  /// A run of ASCII digits only.
+  case number
+  /// A run of letters of another script (kana, hangul, Cyrillic, Greek, accented Latin), lower-cased.
+  case otherWord
+}
+
+/// Takes in the tokens of a text one by one, without a call through a table: make it a concrete struct.
+///
+/// The *body* stream is bigrams, lone characters, words and numbers; the *characters* stream is every Han character
+/// and the words of other scripts. A lone Han character is in both.
+public protocol TokenSink {
+  /// A token of the body stream: `position` counts as explained at `tokenize`, `start..<end` are byte offsets.
+  mutating func bodyToken(
+    _ kind: TokenKind, key: UInt64, position: UInt32, start: Int, end: Int)
+  /// A Han character, whether lone or not.
+  mutating func hanCharacter(key: UInt64, position: UInt32, start: Int, end: Int)
+  /// A word of another script.
+  mutating func otherWord(key: UInt64, position: UInt32, start: Int, end: Int)
+}
+
+extension TokenSink {
+  /// By default the characters stream is passed over, at no cost.
+  @inlinable public mutating func hanCharacter(
+    key: UInt64, position: UInt32, start: Int, end: Int
+  ) {}
+  /// By default the words of other scripts are passed over.
+  @inlinable public mutating func otherWord(key: UInt64, position: UInt32, start: Int, end: Int) {}
+}

@@ -1,0 +1,70 @@
+import Bytes
+import TestSupport
+import Testing
+
+@Suite struct CompressionTests {
+  private let text = [UInt8]("关于申报扶持资金的通知。".utf8)
+
+  @Test(arguments: [0, 1, 1000, 200_000])
+  func `gzip gives back what went in`(count: Int) {
+    let bytes = (0..<count).map { text[$0 % text.count] }
+
+    let output = Gzip.decompress(Gzip.compress(bytes).span, limit: 1 << 20)
+
+    #expect(output.bytes == bytes)
+    #expect(output.end == .complete)
+  }
+
+  @Test func `gzip members are read one by one or all at once`() {
+    let first = Gzip.compress([1, 2, 3])
+    let both = first + Gzip.compress([4, 5])
+
+    let one = Gzip.decompress(both.span, limit: 100, oneMember: true)
+    let all = Gzip.decompress(both.span, limit: 100)
+
+    #expect(one.bytes == [1, 2, 3])
+    #expect(one.consumed == first.count)
+    #expect(all.bytes == [1, 2, 3, 4, 5])
+  }
+
+  @Test func `A gzip bomb stops at the limit`() {
+    let bomb = Gzip.compress([UInt8](repeating: 0, count: 10_000_000))
+
+    let output = Gzip.decompress(bomb.span, limit: 1000)
+
+    #expect(output.bytes.count == 1000)
+    #expect(output.end == .limit)
+  }
+
+  @Test func `A cut gzip stream keeps what came and says so`() {
+    var random = SeededRandom()
+    let bytes = random.bytes(100_000)
+    let whole = Gzip.compress(bytes)
+
+    let output = Gzip.decompress(Array(whole[..<(whole.count / 2)]).span, limit: 1 << 20)
+
+    #expect(output.end == .truncated)
+    #expect(output.bytes.count > 10_000)
+    #expect(bytes.starts(with: output.bytes))
+  }
+
+  @Test func `Random bytes are no gzip`() {
+    var random = SeededRandom()
+    for _ in 0..<500 {
+      let output = Gzip.decompress(
+        random.bytes(Int.random(in: 1...200, using: &random)).span, limit: 1000)
+      #expect(output.end != .complete, "seed \(SeededRandom.seed)")
+    }
+  }
+
+  @Test func `zstd gives back what went in and refuses the rest`() {
+    let frame = Zstd.compress(text)
+
+    #expect(Zstd.decompress(frame.span, limit: 1000) == text)
+    #expect(Zstd.decompress(frame.span, limit: 10) == nil, "over the limit")
+    #expect(Zstd.decompress(Array(frame.dropLast()).span, limit: 1000) == nil, "cut short")
+    #expect(Zstd.decompress(text.span, limit: 1000) == nil, "no frame")
+    #expect(Zstd.decompressStream(frame + frame, limit: 1000) == text + text)
+    #expect(Zstd.decompressStream(Array(frame.dropLast()), limit: 1000) == nil)
+  }
+}
