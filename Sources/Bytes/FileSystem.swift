@@ -23,16 +23,19 @@ package struct LocalFileSystem: FileSystem {
   /// The one there is.
   package init() {}
 
+  /// write(2) into an emptied file, then fsync(2).
   package func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError) {
     let file = try FileDescriptor.open(path, .truncate)
     try file.write(bytes)
     try file.synchronize()
   }
 
+  /// fsync(2).
   package func synchronize(_ path: String) throws(FileError) {
     try FileDescriptor.open(path, .append).synchronize()
   }
 
+  /// rename(2).
   package func rename(_ path: String, to target: String) throws(FileError) {
     // SAFETY: both strings are passed as NUL-terminated copies that live for the call.
     guard unsafe Glibc.rename(path, target) == 0 else {
@@ -40,6 +43,7 @@ package struct LocalFileSystem: FileSystem {
     }
   }
 
+  /// fsync(2) of the folder itself.
   package func synchronizeFolder(_ path: String) throws(FileError) {
     // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
     let number = unsafe kuasou_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
@@ -48,6 +52,7 @@ package struct LocalFileSystem: FileSystem {
     guard fsync(number) == 0 else { throw .system(operation: "fsync", path: path, errno: errno) }
   }
 
+  /// unlink(2).
   package func remove(_ path: String) throws(FileError) {
     // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
     guard unsafe unlink(path) == 0 || errno == ENOENT else {
@@ -111,5 +116,43 @@ extension LocalFileSystem {
   package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension LocalFileSystem {
+  /// What a symbolic link points to.
+  package func linkTarget(_ path: String) throws(FileError) -> String {
+    var size = -1
+    // SAFETY: readlink writes at most 4096 bytes and says how many.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, filled in
+      unsafe buffer.withMemoryRebound(to: CChar.self) { text in
+        if let start = unsafe text.baseAddress { size = unsafe readlink(path, start, 4096) }
+      }
+      filled = max(0, size)
+    }
+    guard size >= 0 else { throw .system(operation: "read the link", path: path, errno: errno) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Makes a new folder whose name begins with `prefix` and ends in a random word, and returns its path.
+  package func makeTemporaryFolder(prefix: String) throws(FileError) -> String {
+    var generator = SystemRandomNumberGenerator()
+    let path = prefix + String(generator.next(), radix: 36)
+    // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+    guard unsafe mkdir(path, 0o700) == 0 else {
+      throw .system(operation: "create the folder", path: path, errno: errno)
+    }
+    return path
+  }
+
+  /// Removes a folder and all that is in it, links themselves rather than their targets; what can't be removed stays.
+  package func removeTree(_ path: String) {
+    if isFolder(path), (try? linkTarget(path)) == nil, let names = try? names(in: path) {
+      for name in names { removeTree("\(path)/\(name)") }
+      // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
+      _ = unsafe rmdir(path)
+    } else {
+      try? remove(path)
+    }
   }
 }

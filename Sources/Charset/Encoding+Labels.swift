@@ -40,6 +40,9 @@ extension Encoding {
     return String(decoding: bytes.reversed().map { asciiLowercased($0) }, as: UTF8.self)
   }
 
+  /// How many labels there are.
+  static var labelCount: Int { byLabel.count }
+
   private static let byLabel: [String: Encoding] = {
     var table: [String: Encoding] = [:]
     for (encoding, labels) in labels {

@@ -48,12 +48,12 @@ struct ICUTable {
 /// Owns one of ICU's converters.
 @safe
 private struct ICUConverter: ~Copyable {
-  private let handle: OpaquePointer
+  private let handle: UnsafeMutableRawPointer
 
   init?(_ name: String) {
-    var status = U_ZERO_ERROR
+    var status: Int32 = 0
     // SAFETY: the name lives through the call; the handle is checked, owned here alone and closed once.
-    guard let handle = unsafe kuasou_ucnv_open(name, &status), status.rawValue <= 0 else {
+    guard let handle = unsafe kuasou_ucnv_open(name, &status), status <= 0 else {
       return nil
     }
     unsafe self.handle = handle
@@ -69,13 +69,13 @@ private struct ICUConverter: ~Copyable {
     let room = 4 * bytes.count + 16
     // SAFETY: ICU reads `bytes.count` bytes and writes at most `room` units, and returns how many.
     return unsafe [UInt16](unsafeUninitializedCapacity: room) { buffer, filled in
-      var status = U_ZERO_ERROR
+      var status: Int32 = 0
       let count = unsafe bytes.withUnsafeBytes { source in
         unsafe kuasou_ucnv_to_utf16(
           handle, buffer.baseAddress, Int32(room),
           source.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), &status)
       }
-      filled = status.rawValue <= 0 ? min(Int(count), room) : 0
+      filled = status <= 0 ? min(Int(count), room) : 0
     }
   }
 }

@@ -59,8 +59,11 @@ struct SingleByteIndex: Sendable {
   /// ICU's table with the standard's differences: where a Windows code page leaves a byte of 0x80…0x9F free, the
   /// standard puts the C1 control of the same number; the rest of the differences are in `patches`.
   private init(_ encoding: Encoding) {
-    var upper = ICUTable(singleByteConverter: Self.converters[encoding] ?? encoding.name).codes
-      .map { UInt16(truncatingIfNeeded: $0) }
+    var upper =
+      encoding == .iso8859Part16
+      ? Self.latin10
+      : ICUTable(singleByteConverter: encoding == .iso8859Part8I ? "ISO-8859-8" : encoding.name)
+        .codes.map { UInt16(truncatingIfNeeded: $0) }
     for at in 0..<128 where (0xE000...0xF8FF).contains(upper[at]) && encoding != .macintosh {
       upper[at] = 0
     }
@@ -69,14 +72,17 @@ struct SingleByteIndex: Sendable {
     self.upper = upper
   }
 
-  /// Where ICU knows the encoding under another name.
-  private static let converters: [Encoding: String] = [
-    .iso8859Part8I: "ISO-8859-8", .macintosh: "macintosh", .xMacCyrillic: "x-mac-cyrillic",
-    .iso8859Part16: "ISO-8859-16",
-  ]
-
   private static let patches: [Encoding: [(Int, UInt16)]] = [
     // The standard's KOI8-U is KOI8-RU in two places.
-    .koi8u: [(0xAE, 0x45E), (0xBE, 0x40E)]
+    .koi8u: [(0xAE, 0x45E), (0xBE, 0x40E)],
+    // ICU fills a hole of Greek with Latin-1.
+    .windows1253: [(0xAA, 0)],
   ]
+
+  /// ISO-8859-16, which ICU lacks.
+  private static let latin10: [UInt16] =
+    (0x80...0xA0).map { UInt16($0) }
+    + Array(
+      ("ĄąŁ€„Š§š©Ș«Ź\u{AD}źŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐ"
+        + "ŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ").utf16)
 }

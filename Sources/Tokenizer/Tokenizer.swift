@@ -23,6 +23,11 @@
       }
       continue
     }
+    let common = CodePoint.commonHan(text, at: offset)
+    if common != 0 {
+      offset = emitHanRun(text, common, offset, 3, position: &position, into: &sink)
+      continue
+    }
     let (value, length) = CodePoint.decode(text, at: offset)
     if length == 0 {
       offset &+= 1
@@ -49,8 +54,11 @@
   sink.hanCharacter(key: TokenKey.unigram(first), position: position, start: start, end: offset)
   var length = 1
   while offset < count {
-    let (value, bytes) = CodePoint.decode(text, at: offset)
-    if !CodePoint.isHan(value) { break }
+    var (value, bytes) = (CodePoint.commonHan(text, at: offset), 3)
+    if value == 0 {
+      (value, bytes) = CodePoint.decode(text, at: offset)
+      if !CodePoint.isHan(value) { break }
+    }
     let end = offset &+ bytes
     sink.bodyToken(
       .hanBigram, key: TokenKey.bigram(previous, value), position: position,

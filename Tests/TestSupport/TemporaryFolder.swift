@@ -1,5 +1,4 @@
 package import Bytes
-import Glibc
 
 /// A fresh folder for one test, removed with all that is in it when the test lets go of it.
 package final class TemporaryFolder: Sendable {
@@ -8,12 +7,10 @@ package final class TemporaryFolder: Sendable {
 
   /// Makes a folder with a random name below the system's folder for temporary files.
   package init() throws(FileError) {
-    var generator = SystemRandomNumberGenerator()
-    path = "/tmp/kuasou-test-\(getpid())-\(String(generator.next(), radix: 36))"
-    try LocalFileSystem().makeFolder(path)
+    path = try LocalFileSystem().makeTemporaryFolder(prefix: "/tmp/kuasou-test-")
   }
 
-  deinit { Self.remove(path) }
+  deinit { LocalFileSystem().removeTree(path) }
 
   /// The path of `name` inside the folder.
   package func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -30,15 +27,5 @@ package final class TemporaryFolder: Sendable {
   @discardableResult
   package func write(_ text: String, to name: String) throws(FileError) -> String {
     try write(Array(text.utf8), to: name)
-  }
-
-  private static func remove(_ path: String) {
-    if LocalFileSystem().isFolder(path), let names = try? LocalFileSystem().names(in: path) {
-      for name in names { remove("\(path)/\(name)") }
-      // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
-      _ = unsafe rmdir(path)
-    } else {
-      try? LocalFileSystem().remove(path)
-    }
   }
 }

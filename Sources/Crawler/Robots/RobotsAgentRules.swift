@@ -27,24 +27,24 @@ package struct RobotsAgentRules: Sendable {
   /// Whether the crawler may fetch `url` (a whole URL or a path, without meaning for its fragment), and by which line.
   ///
   /// The most specific, that is longest, matching rule decides, and of equal ones that which allows (RFC 9309 §2.2.2); without one
-  /// everything is allowed. The URL is compared as written, as Google's parser does. If it isn't in the form in which it would be
-  /// sent (bytes past ASCII, escapes in small letters), it must be allowed in that form too.
+  /// everything is allowed. Escapes in small and in capital letters are the same. A URL with bytes past ASCII is compared as
+  /// written, as Google's parser does, and must be allowed in the escaped form, in which it would be sent, too.
   /// - Complexity: O(rules × path), at most `maximumSteps`.
   package func verdict(url: String) -> RobotsVerdict {
-    let path = RobotsPath.extract(Array(url.utf8))
+    let written = RobotsPath.extract(Array(url.utf8))
+    let path = RobotsPath.normalised(written, escapingNonASCII: false)
     let verdict = decide(path.span)
-    guard verdict.allowed, let normal = RobotsPath.normalised(path) else { return verdict }
-    let second = decide(normal.span)
-    return second.allowed ? verdict : second
+    guard verdict.allowed, path.contains(where: { $0 >= 0x80 }) else { return verdict }
+    let escaped = self.verdict(href: url)
+    return escaped.allowed ? verdict : escaped
   }
 
-  /// Whether the crawler may fetch the URL with this WHATWG serialisation; escapes in small and capital letters are the same.
+  /// Whether the crawler may fetch the URL with this WHATWG serialisation.
   ///
   /// - Complexity: O(rules × path), at most `maximumSteps`.
   package func verdict(href: String) -> RobotsVerdict {
-    let path = RobotsPath.extract(Array(href.utf8))
-    let normal = RobotsPath.normalised(path) ?? path
-    return decide(normal.span)
+    let path = RobotsPath.normalised(RobotsPath.extract(Array(href.utf8)), escapingNonASCII: true)
+    return decide(path.span)
   }
 
   private func decide(_ path: Span<UInt8>) -> RobotsVerdict {

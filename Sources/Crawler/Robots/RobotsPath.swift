@@ -37,31 +37,32 @@ enum RobotsPath {
     return nil
   }
 
-  /// The path with bytes past ASCII escaped and escapes in capitals; nil where it is spelt so already.
-  static func normalised(_ path: [UInt8]) -> [UInt8]? {
+  /// The path with the letters of escapes as capitals and, if asked for, bytes past ASCII escaped.
+  static func normalised(_ path: [UInt8], escapingNonASCII: Bool) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(path.count)
-    escape(path.span, 0..<path.count, into: &result)
-    return result == path ? nil : result
+    escape(path.span, 0..<path.count, escapingNonASCII: escapingNonASCII, into: &result)
+    return result
   }
 
   /// Appends `range` with bytes past ASCII percent-encoded and the letters of escapes as capitals (RFC 9309 §2.2.2).
   ///
   /// Escaped characters that need no escape stay so: `/%62` and `/b` differ, as in Google's parser.
-  static func escape(_ bytes: Span<UInt8>, _ range: Range<Int>, into output: inout [UInt8]) {
+  static func escape(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, escapingNonASCII: Bool = true,
+    into output: inout [UInt8]
+  ) {
     var index = range.lowerBound
     while index < range.upperBound {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "%"), index + 2 < range.upperBound,
-        isHexDigit(bytes[index + 1]), isHexDigit(bytes[index + 2])
-      {
+      if isEscape(bytes, index, range.upperBound) {
         output.append(byte)
         output.append(uppercased(bytes[index + 1]))
         output.append(uppercased(bytes[index + 2]))
         index += 3
         continue
       }
-      if byte < 0x80 {
+      if byte < 0x80 || !escapingNonASCII {
         output.append(byte)
       } else {
         output.append(UInt8(ascii: "%"))
@@ -70,6 +71,11 @@ enum RobotsPath {
       }
       index += 1
     }
+  }
+
+  private static func isEscape(_ bytes: Span<UInt8>, _ index: Int, _ end: Int) -> Bool {
+    bytes[index] == UInt8(ascii: "%") && index + 2 < end && isHexDigit(bytes[index + 1])
+      && isHexDigit(bytes[index + 2])
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {

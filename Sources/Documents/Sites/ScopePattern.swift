@@ -95,9 +95,9 @@ package struct ScopePattern: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether the pattern stands for that URL.
   package func matches(_ address: SiteAddress) -> Bool {
-    if coversHost { return rest.matches((address.authority + address.target).utf8.span) }
-    if let authority, !authority.matches(address.authority.utf8.span) { return false }
-    return rest.matches(address.target.utf8.span)
+    if coversHost { return rest.matches(Array((address.authority + address.target).utf8)) }
+    if let authority, !authority.matches(Array(address.authority.utf8)) { return false }
+    return rest.matches(Array(address.target.utf8))
   }
 
   /// Whether some URL is matched by both patterns; for patterns of `include`, which name their host.
@@ -113,10 +113,10 @@ package struct ScopePattern: Hashable, Sendable, CustomStringConvertible {
     }
     let path = other.rest.literalPrefix
     if coversHost {
-      guard !otherAuthority.bytes.contains(UInt8(ascii: "*")) else { return false }
-      return rest.matches((otherAuthority.bytes + path).span)
+      guard otherAuthority.isLiteral else { return false }
+      return rest.matches(otherAuthority.bytes + path)
     }
-    if let authority, !authority.matches(otherAuthority.bytes.span) { return false }
-    return rest.matches(Array(path).span)
+    if let authority, !authority.matches(otherAuthority.bytes) { return false }
+    return rest.matches(Array(path))
   }
 }

@@ -48,12 +48,12 @@ package struct SeedsFile: Sendable {
     guard !url.isEmpty else { return }
     switch SiteAddress.parse(url) {
     case .failure(let refusal):
-      report(position, .error, "\"\(SitesText.shortened(url))\" \(refusal.reason)", help: refusal.help)
+      report(position, "\"\(SitesText.shortened(url))\" \(refusal.reason)", help: refusal.help)
     case .success(let address):
       if let first = seen[address] {
         report(
-          position, .warning, "\(SitesText.shortened(url)) is listed already in line \(first)",
-          help: "delete this line")
+          position, "\(SitesText.shortened(url)) is listed already in line \(first)",
+          help: "delete this line", severity: .warning)
       } else {
         seen[address] = number
         entries.append(Entry(address: address, position: position))
@@ -67,10 +67,12 @@ package struct SeedsFile: Sendable {
 
   /// Adds a problem with this file, up to `reportedProblems`.
   mutating func report(
-    _ position: TextPosition, _ severity: SitesProblem.Severity, _ message: String, help: String
+    _ position: TextPosition, _ message: String, help: String,
+    severity: SitesProblem.Severity = .error
   ) {
     if problems.count < Self.reportedProblems {
-      problems.append(SitesProblem(file: path, at: position, severity, message, help: help))
+      problems.append(
+        SitesProblem(file: path, at: position, message, help: help, severity: severity))
     } else if problems.count == Self.reportedProblems {
       problems.append(
         SitesProblem(

@@ -64,7 +64,7 @@ package struct Site: Hashable, Sendable {
     var hosts: Set<String> = []
     for case .success(let address) in start.map(SiteAddress.parse) { hosts.insert(address.host) }
     for pattern in scope.include {
-      guard let authority = pattern.authority, !authority.bytes.contains(UInt8(ascii: "*")),
+      guard let authority = pattern.authority, authority.isLiteral,
         case .success(let address) = SiteAddress.parse(
           "http://\(String(decoding: authority.bytes, as: UTF8.self))/")
       else { continue }

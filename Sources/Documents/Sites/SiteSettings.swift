@@ -7,8 +7,7 @@ struct Located<Value: Sendable>: Sendable {
 /// What one table of sites.conf says, each value checked by itself; nil or empty where it says nothing good.
 struct SiteSettings: Sendable {
   var strings: [SiteKey: Located<String>] = [:]
-  var lists: [SiteKey: [Located<String>]] = [:]
-  var booleans: [SiteKey: Bool] = [:]
+  var booleans: [SiteKey: Located<Bool>] = [:]
   var integers: [SiteKey: Int] = [:]
   var durations: [SiteKey: Located<Duration>] = [:]
   var crawlWindow: CrawlWindow?
@@ -23,4 +22,6 @@ struct SiteDraft: Sendable {
   /// Which `[[site]]` of the file it is, from 0.
   let index: Int
   let own: SiteSettings
+  /// Whether no error was found in it so far.
+  var isGood: Bool
 }

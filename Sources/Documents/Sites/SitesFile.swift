@@ -1,3 +1,5 @@
+import Bytes
+
 /// sites.conf: the sites of a city and how each is crawled, or everything that is wrong with it.
 ///
 /// TOML 1.0 through TOMLKit; positions come from `TOMLLocator`. Reading never fails: all problems are collected, and

@@ -23,8 +23,8 @@ package struct SitesProblem: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// A problem at `position`, or with the whole file when that is nil.
   package init(
-    file: String, at position: TextPosition?, _ severity: Severity = .error, _ message: String,
-    help: String
+    file: String, at position: TextPosition?, _ message: String, help: String,
+    severity: Severity = .error
   ) {
     self.file = file
     line = position?.line ?? 0

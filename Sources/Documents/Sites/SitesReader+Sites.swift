@@ -1,27 +1,28 @@
+import Bytes
+
 extension SitesReader {
   /// Makes the sites of what the tables say, and checks each and all together.
   mutating func finish(_ drafts: [SiteDraft], defaults: SiteSettings) -> [Site] {
-    checkIDs(drafts)
+    var drafts = drafts
     checkContact(drafts, defaults)
-    warnOfDefaults(defaults)
-    var sites: [(site: Site, draft: SiteDraft)] = []
-    for draft in drafts {
-      let before = (problems + seedsProblems).count { $0.severity == .error }
-      checkMissing(draft)
-      let site = site(draft, defaults)
-      let errors = (problems + seedsProblems).count { $0.severity == .error } - before
-      if let site, errors == 0 { sites.append((site, draft)) }
+    checkDefaults(defaults)
+    checkIDs(&drafts)
+    var scopes: [SiteScope] = []
+    var sites: [Site?] = []
+    for index in drafts.indices {
+      let before = errors
+      checkMissing(drafts[index])
+      let scope = scope(drafts[index].own, defaults)
+      let site = site(drafts[index].own, defaults, scope)
+      drafts[index].isGood = drafts[index].isGood && errors == before
+      scopes.append(scope)
+      sites.append(site)
     }
-    checkOverlaps(sites)
-    let bad = Set(problems.filter { $0.severity == .error }.map(\.line))
-    return sites.filter { !bad.contains(idLine($0.draft)) }.map(\.site)
+    checkOverlaps(&drafts, scopes)
+    return drafts.indices.compactMap { drafts[$0].isGood ? sites[$0] : nil }
   }
 
-  private func idLine(_ draft: SiteDraft) -> Int {
-    draft.own.strings[.id]?.position.line ?? header(draft).line
-  }
-
-  private func header(_ draft: SiteDraft) -> TextPosition {
+  func header(_ draft: SiteDraft) -> TextPosition {
     locator.place([.key("site"), .index(draft.index)]).key
   }
 
@@ -34,10 +35,12 @@ extension SitesReader {
     }
   }
 
-  private mutating func checkIDs(_ drafts: [SiteDraft]) {
+  private mutating func checkIDs(_ drafts: inout [SiteDraft]) {
     var first: [String: TextPosition] = [:]
-    for id in drafts.compactMap({ $0.own.strings[.id] }) {
+    for index in drafts.indices {
+      guard let id = drafts[index].own.strings[.id] else { continue }
       if let position = first[id.value] {
+        drafts[index].isGood = false
         report(
           id.position, "duplicate id \"\(id.value)\"; the first stands in line \(position.line)",
           help: "give one of the two sites (lines \(position.line) and \(id.position.line)) another id")
@@ -62,23 +65,29 @@ extension SitesReader {
 // MARK: - One site
 
 extension SitesReader {
-  /// The effective site, or nil when a value that it can't do without is missing or bad.
-  private mutating func site(_ draft: SiteDraft, _ defaults: SiteSettings) -> Site? {
-    let own = draft.own
-    let start = own.addresses[.start] ?? []
-    let scope = SiteScope(
+  private func scope(_ own: SiteSettings, _ defaults: SiteSettings) -> SiteScope {
+    SiteScope(
       include: (own.patterns[.include] ?? []).map(\.value),
       exclude: ((own.patterns[.exclude] ?? []) + (defaults.patterns[.exclude] ?? [])).map(\.value),
-      start: start.map(\.value))
+      start: (own.addresses[.start] ?? []).map(\.value))
+  }
+
+  /// The effective site, or nil when a value that it can't do without is missing or bad.
+  private mutating func site(
+    _ own: SiteSettings, _ defaults: SiteSettings, _ scope: SiteScope
+  ) -> Site? {
+    let start = own.addresses[.start] ?? []
+    let effective = Effective(own: own, defaults: defaults)
     checkInside(scope, start, key: .start)
     checkInside(scope, own.addresses[.sitemaps] ?? [], key: .sitemaps)
+    checkHosts(start, arePrivateAllowed: effective.boolean(.allowPrivateAddresses))
+    checkDelay(own.durations[.delay] ?? defaults.durations[.delay], start)
+    checkOverrides(own)
     checkFile(.caFile, own.strings[.caFile])
     let seeds = seeds(own.strings[.seeds], scope)
-    warn(own, hosts: Set(start.map(\.value.host)), defaults: defaults)
     guard let id = own.strings[.id]?.value, let name = own.strings[.name]?.value,
       let kind = own.strings[.kind].flatMap({ SiteKind(rawValue: $0.value) }), !start.isEmpty
     else { return nil }
-    let effective = Effective(own: own, defaults: defaults)
     return Site(
       id: id, name: name, kind: kind, district: own.strings[.district]?.value ?? "",
       start: start.map(\.value.href),
@@ -122,7 +131,7 @@ extension SitesReader {
     }
   }
 
-  private mutating func checkFile(_ key: SiteKey, _ file: Located<String>?) {
+  mutating func checkFile(_ key: SiteKey, _ file: Located<String>?) {
     guard let file else { return }
     do {
       _ = try files.read(resolved(file.value))
@@ -144,11 +153,11 @@ extension SitesReader {
     var list = SeedsFile(bytes: bytes, path: path)
     for entry in list.entries where !scope.verdict(on: entry.address).isInside {
       list.report(
-        entry.position, .error,
+        entry.position,
         "\(SitesText.shortened(entry.address.href)) lies outside the site's scope",
         help: "delete the line, or widen include in \(self.path)")
     }
-    seedsProblems += list.problems.sorted(by: SitesProblem.precedes)
+    report(seeds: list)
     return list.entries.map(\.address)
   }
 }
@@ -160,7 +169,7 @@ private struct Effective {
 
   func string(_ key: SiteKey) -> String? { (own.strings[key] ?? defaults.strings[key])?.value }
   func integer(_ key: SiteKey) -> Int? { own.integers[key] ?? defaults.integers[key] }
-  func boolean(_ key: SiteKey) -> Bool { own.booleans[key] ?? defaults.booleans[key] ?? false }
+  func boolean(_ key: SiteKey) -> Bool { (own.booleans[key] ?? defaults.booleans[key])?.value ?? false }
   func duration(_ key: SiteKey) -> Duration? {
     (own.durations[key] ?? defaults.durations[key])?.value
   }

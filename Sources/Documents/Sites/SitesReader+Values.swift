@@ -46,7 +46,7 @@ extension SitesReader {
       list(key, array, at: path, into: &settings)
     case .boolean:
       guard let flag = value.bool else { return reportType(key, value, position) }
-      settings.booleans[key] = flag
+      settings.booleans[key] = Located(value: flag, position: position)
     case .integer:
       guard let number = value.int else { return reportType(key, value, position) }
       integer(key, number, position, into: &settings)
@@ -117,8 +117,8 @@ extension SitesReader {
       guard let address = address(key, text) else { return }
       let known = settings.addresses[key, default: []]
       if let first = known.first(where: { $0.value == address }) {
-        report(
-          text.position, .warning,
+        warn(
+      text.position,
           "\(SitesText.shortened(text.value)) is listed already in line \(first.position.line)",
           help: "delete one of them")
       } else {

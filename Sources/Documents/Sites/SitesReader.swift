@@ -9,7 +9,9 @@ struct SitesReader {
   /// Problems with sites.conf itself.
   private(set) var problems: [SitesProblem] = []
   /// Problems with seeds files, file by file.
-  var seedsProblems: [SitesProblem] = []
+  private(set) var seedsProblems: [SitesProblem] = []
+  /// How many errors were reported so far.
+  private(set) var errors = 0
 
   init(text: String, bytes: [UInt8], path: String, files: ConfigurationFiles) {
     self.text = text
@@ -27,7 +29,9 @@ struct SitesReader {
     var drafts: [SiteDraft] = []
     for (index, table) in tables {
       let path: [TOMLStep] = [.key("site"), .index(index)]
-      drafts.append(SiteDraft(index: index, own: settings(of: table, at: path, inDefaults: false)))
+      let before = errors
+      let own = settings(of: table, at: path, inDefaults: false)
+      drafts.append(SiteDraft(index: index, own: own, isGood: errors == before))
     }
     if drafts.isEmpty && problems.isEmpty { reportNoSites() }
     let sites = finish(drafts, defaults: defaults)
@@ -68,15 +72,25 @@ struct SitesReader {
   /// TOMLKit's message on one line.
   private static func sentence(_ message: String) -> String {
     let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return "not TOML: " + SitesText.shortened(line)
+    return "not TOML: " + SitesText.shortened(line, to: 300)
   }
 
-  /// Adds a problem with sites.conf.
-  mutating func report(
-    _ position: TextPosition, _ severity: SitesProblem.Severity = .error, _ message: String,
-    help: String
-  ) {
-    problems.append(SitesProblem(file: path, at: position, severity, message, help: help))
+  /// Adds an error in sites.conf.
+  mutating func report(_ position: TextPosition, _ message: String, help: String) {
+    problems.append(SitesProblem(file: path, at: position, message, help: help))
+    errors += 1
+  }
+
+  /// Adds a warning about sites.conf.
+  mutating func warn(_ position: TextPosition, _ message: String, help: String) {
+    problems.append(
+      SitesProblem(file: path, at: position, message, help: help, severity: .warning))
+  }
+
+  /// Adds the problems of one seeds file.
+  mutating func report(seeds list: SeedsFile) {
+    seedsProblems += list.problems.sorted(by: SitesProblem.precedes)
+    errors += list.problems.count { $0.severity == .error }
   }
 
   private mutating func reportNoSites() {

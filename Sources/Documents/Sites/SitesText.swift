@@ -1,12 +1,12 @@
 /// Small pieces of text that messages about sites.conf are made of.
 enum SitesText {
-  /// A value cut to 80 characters for a message, with what would break the line written as an escape.
-  static func shortened(_ text: String) -> String {
+  /// A value cut to `limit` characters for a message, with what would break the line written as an escape.
+  static func shortened(_ text: String, to limit: Int = 80) -> String {
     var result = ""
-    for scalar in text.unicodeScalars.prefix(80) {
+    for scalar in text.unicodeScalars.prefix(limit) {
       result += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
     }
-    return text.unicodeScalars.count > 80 ? result + "…" : result
+    return text.unicodeScalars.count > limit ? result + "…" : result
   }
 
   /// `a`, `a or b`, `a, b or c`.

@@ -5,7 +5,13 @@ struct WildcardPattern: Hashable, Sendable {
 
   private static let star = UInt8(ascii: "*")
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  /// Whether it has no `*`.
+  let isLiteral: Bool
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+    isLiteral = !bytes.contains(Self.star)
+  }
 
   /// What stands before the first `*`.
   var literalPrefix: ArraySlice<UInt8> { bytes.prefix { $0 != Self.star } }
@@ -14,22 +20,22 @@ struct WildcardPattern: Hashable, Sendable {
   ///
   /// - Complexity: O(pattern × text) at worst, O(text) for patterns with one `*`; no recursion, so that no pattern
   ///   can take exponential time.
-  func matches(_ text: Span<UInt8>) -> Bool {
+  func matches(_ text: [UInt8]) -> Bool {
     var at = 0
-    var in_ = 0
+    var place = 0
     var lastStar: Int?
     var retry = 0
-    while in_ < text.count {
+    while place < text.count {
       if at < bytes.count, bytes[at] == Self.star {
         lastStar = at
-        retry = in_
+        retry = place
         at += 1
-      } else if at < bytes.count, bytes[at] == text[in_] {
+      } else if at < bytes.count, bytes[at] == text[place] {
         at += 1
-        in_ += 1
+        place += 1
       } else if let star = lastStar {
         retry += 1
-        in_ = retry
+        place = retry
         at = star + 1
       } else {
         return false
@@ -42,6 +48,7 @@ struct WildcardPattern: Hashable, Sendable {
   ///
   /// - Complexity: O(pattern × pattern)
   func overlaps(_ other: WildcardPattern) -> Bool {
+    if isLiteral && other.isLiteral { return bytes == other.bytes }
     // reachable[j]: some text is matched by the part of `self` read so far and by other.bytes[..<j].
     var reachable = [true] + other.bytes.map { _ in false }
     closeOverStars(of: other, &reachable)

@@ -49,7 +49,7 @@ package struct ResultItem: Sendable {
   /// The title, matches marked.
   package var title: MarkedText
   /// The best pieces of the text, matches marked, in the order of the text.
-  package var fragments: [MarkedText]
+  package var fragments: [Fragment]
   /// The `id` of its site.
   package var siteID: String
   /// The name of its site; the `id` where the index knows no name.
@@ -67,7 +67,7 @@ package struct ResultItem: Sendable {
 
   /// An answer of these parts.
   package init(
-    id: String, url: String, title: MarkedText, fragments: [MarkedText] = [], siteID: String = "",
+    id: String, url: String, title: MarkedText, fragments: [Fragment] = [], siteID: String = "",
     siteName: String = "", date: CalendarDate? = nil, type: DocumentType = .html,
     documentNumber: String = "", issuer: String = "", score: Double = 0
   ) {
@@ -82,6 +82,23 @@ package struct ResultItem: Sendable {
     self.documentNumber = documentNumber
     self.issuer = issuer
     self.score = score
+  }
+}
+
+/// A piece of a document's text that shows why it answers the query.
+package struct Fragment: Sendable, Equatable {
+  /// The piece, matches marked.
+  package var text: MarkedText
+  /// Whether text goes before it that is not shown.
+  package var isCutBefore: Bool
+  /// Whether text follows it that is not shown.
+  package var isCutAfter: Bool
+
+  /// A piece of text.
+  package init(_ text: MarkedText, isCutBefore: Bool = false, isCutAfter: Bool = false) {
+    self.text = text
+    self.isCutBefore = isCutBefore
+    self.isCutAfter = isCutAfter
   }
 }
 
@@ -118,6 +135,35 @@ package struct FacetValue: Sendable, Equatable {
     self.value = value
     self.label = label
     self.count = count
+  }
+}
+
+/// What a generation of the index holds, for the home page, the list of sites and health checks.
+package struct Collection: Sendable, Equatable {
+  /// The generation's number.
+  package var generation: UInt64
+  /// How many documents can be found.
+  package var documents: Int
+  /// The day on which the generation was made, in China's time zone.
+  package var updated: CalendarDate?
+  /// Its sites in the order of `sites.conf`.
+  package var sites: [SiteEntry]
+
+  /// A collection of these parts.
+  package init(
+    generation: UInt64, documents: Int, updated: CalendarDate? = nil, sites: [SiteEntry] = []
+  ) {
+    self.generation = generation
+    self.documents = documents
+    self.updated = updated
+    self.sites = sites
+  }
+}
+
+extension Collection {
+  /// The name of a site; its `id` where none is known.
+  package func name(ofSite id: String) -> String {
+    sites.first { $0.label.id == id }?.label.name ?? id
   }
 }
 

@@ -1,0 +1,77 @@
+/// Blocks of 128 unsigned integers, each in `width` bits, in four lanes for vector instructions.
+///
+/// Value `i` lies in lane `i % 4`, row `i / 4`; each lane is a little-endian stream of `32 * width` bits and the lanes'
+/// 32-bit words alternate. A block takes `16 * width` bytes. (Lemire & Boytsov, "Decoding billions of integers per
+/// second through vectorization", SIMD-BP128.)
+package enum BitPacking {
+  /// The number of integers in a block.
+  package static let blockLength = 128
+
+  /// Appends the low `width` bits of 128 values, 16 × `width` bytes; `width` 0…32.
+  package static func pack(
+    _ values: borrowing InlineArray<128, UInt32>, width: Int, into bytes: inout [UInt8]
+  ) {
+    guard width > 0 else { return }
+    let mask = SIMD4<UInt32>(repeating: width == 32 ? UInt32.max : (1 << UInt32(width)) - 1)
+    var word = SIMD4<UInt32>(repeating: 0)
+    var filled = 0
+    for row in 0..<32 {
+      let at = row * 4
+      let value =
+        SIMD4(values[at], values[at + 1], values[at + 2], values[at + 3]) & mask
+      word |= value &<< UInt32(filled)
+      filled += width
+      if filled >= 32 {
+        // SAFETY: a vector's 16 bytes are read only while the call lasts.
+        unsafe withUnsafeBytes(of: word) { unsafe bytes.append(contentsOf: $0) }
+        filled -= 32
+        word = filled == 0 ? SIMD4(repeating: 0) : value &>> UInt32(width - filled)
+      }
+    }
+  }
+
+  /// Unpacks the block at `offset`; false, leaving `values` as they are, when it would pass the end or the width is no width.
+  package static func unpack(
+    _ bytes: Span<UInt8>, at offset: Int, width: Int, into values: inout InlineArray<128, UInt32>
+  ) -> Bool {
+    guard width >= 0, width <= 32, offset >= 0, offset <= bytes.count - 16 * width else {
+      return false
+    }
+    if width == 0 {
+      values = InlineArray(repeating: 0)
+      return true
+    }
+    var span = values.mutableSpan
+    // SAFETY: the guard above shows that 16 * width bytes lie at `offset`; the output is the 512 bytes of the array, and
+    // the kernels load and store without asking for alignment.
+    unsafe bytes.withUnsafeBytes { input in
+      unsafe span.withUnsafeMutableBytes { output in
+        guard let from = input.baseAddress, let to = output.baseAddress else { return }
+        unsafe unpackRows(width, from + offset, to)
+      }
+    }
+    return true
+  }
+
+  /// Replaces gaps by running sums: `values[i]` becomes `base + Σ (values[0…i] + 1)`, modulo 2³².
+  package static func accumulateGaps(
+    _ values: inout InlineArray<128, UInt32>, after base: UInt32
+  ) {
+    var carry = SIMD4<UInt32>(repeating: base)
+    var span = values.mutableSpan
+    // SAFETY: the 32 vectors are the array's 512 bytes; loads and stores ask for no alignment.
+    unsafe span.withUnsafeMutableBytes { buffer in
+      guard let start = buffer.baseAddress else { return }
+      for row in 0..<32 {
+        var sums =
+          unsafe start.loadUnaligned(fromByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
+          &+ SIMD4(repeating: 1)
+        sums = sums &+ SIMD4(0, sums[0], sums[1], sums[2])
+        sums = sums &+ SIMD4(0, 0, sums[0], sums[1])
+        sums = sums &+ carry
+        unsafe start.storeBytes(of: sums, toByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
+        carry = SIMD4(repeating: sums[3])
+      }
+    }
+  }
+}

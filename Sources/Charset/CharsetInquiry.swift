@@ -1,0 +1,248 @@
+/// One body's way to a decision: the steps of `CharsetDecision` and what they learn on the way.
+struct CharsetInquiry {
+  /// Labels not believed so far.
+  private(set) var refused: [RefusedLabel] = []
+  private let labels: [(label: String, source: LabelSource)]
+
+  init(httpLabel: String?, body: Span<UInt8>) {
+    var labels: [(String, LabelSource)] = []
+    if let httpLabel, !httpLabel.isEmpty { labels.append((httpLabel, .http)) }
+    if let label = MetaPrescan.label(in: body, limit: CharsetDecision.prescanLimit) {
+      labels.append((label, .page))
+    }
+    self.labels = labels
+  }
+
+  mutating func answer(
+    _ body: Span<UInt8>, detector: ((Span<UInt8>) -> String?)?
+  ) -> (Encoding, CharsetEvidence) {
+    if let mark = ByteOrderMark(body) { return (mark.encoding, .byteOrderMark) }
+    let profile = ByteProfile(body)
+    if profile.isASCII { return ascii(body, profile, detector) }
+    let sample = PairSample(body)
+    if let found = utf8(profile, sample) { return found }
+    for (label, source) in labels {
+      if let encoding = believed(label, source, profile, sample, body) {
+        return (encoding, .label(label, source: source))
+      }
+    }
+    if let found = profile.zeroBytes { return (found, .zeroBytes) }
+    if let name = detector?(body), let encoding = Encoding(detected: name),
+      !sample.contradicts(encoding, profile)
+    {
+      return (encoding, .detector(name))
+    }
+    if sample.looksLikeBig5 { return (.big5, .pairStatistics) }
+    return (.gb18030, sample.looksLikeGB ? .pairStatistics : .assumed)
+  }
+
+  /// A body of ASCII bytes: the label decides, for what a form or a script adds later; HZ and ISO-2022-JP are ASCII too.
+  private mutating func ascii(
+    _ body: Span<UInt8>, _ profile: ByteProfile, _ detector: ((Span<UInt8>) -> String?)?
+  ) -> (Encoding, CharsetEvidence) {
+    if profile.hasShifts, let name = detector?(body), let encoding = Encoding(detected: name),
+      encoding == .hz || encoding == .iso2022JP
+    {
+      return (encoding, .detector(name))
+    }
+    for (label, source) in labels {
+      guard let encoding = Encoding(label: label) else {
+        refuse(label, source, .unknown)
+        continue
+      }
+      switch encoding {
+      case .replacement: refuse(label, source, .dangerous)
+      case .utf16BE, .utf16LE: refuse(label, source, .contradicted)
+      default: return (encoding, .label(label, source: source))
+      }
+    }
+    return (.utf8, .onlyASCII)
+  }
+
+  /// Whether the bytes are UTF-8, whatever a label says.
+  private func utf8(
+    _ profile: ByteProfile, _ sample: PairSample
+  ) -> (Encoding, CharsetEvidence)? {
+    guard profile.utf8Errors == 0 else {
+      let few = profile.utf8Errors * 10 <= profile.longSequences
+      return few ? (.utf8, .mostlyUTF8(errors: profile.utf8Errors)) : nil
+    }
+    // A few pairs may be valid UTF-8 by chance; then a label for a pair encoding is the better evidence.
+    let byChance = profile.longSequences == 0 && profile.sequences < 8
+    let contested = labels.contains { label, _ in
+      guard let encoding = Encoding(label: label), encoding != .utf8 else { return false }
+      return !encoding.isSingleByte && !sample.contradicts(encoding, profile)
+    }
+    return byChance && contested ? nil : (.utf8, .validUTF8)
+  }
+
+  private mutating func believed(
+    _ label: String, _ source: LabelSource, _ profile: ByteProfile, _ sample: PairSample,
+    _ body: Span<UInt8>
+  ) -> Encoding? {
+    guard let encoding = Encoding(label: label) else {
+      refuse(label, source, .unknown)
+      return nil
+    }
+    if encoding == .replacement {
+      refuse(label, source, .dangerous)
+      return nil
+    }
+    if sample.contradicts(encoding, profile) || sample.hasManyErrors(encoding, body) {
+      refuse(label, source, .contradicted)
+      return nil
+    }
+    return encoding
+  }
+
+  private mutating func refuse(
+    _ label: String, _ source: LabelSource, _ reason: RefusedLabel.Reason
+  ) {
+    refused.append(RefusedLabel(label: label, source: source, reason: reason))
+  }
+}
+
+/// What one walk over all bytes tells of them.
+struct ByteProfile {
+  /// No byte is above 0x7F.
+  let isASCII: Bool
+  /// An escape or `~{` is there, with which seven-bit encodings shift.
+  let hasShifts: Bool
+  /// Well-formed UTF-8 sequences of two bytes or more.
+  let sequences: Int
+  /// Those of three or four bytes.
+  let longSequences: Int
+  /// Maximal parts of ill-formed sequences.
+  let utf8Errors: Int
+  /// UTF-16 in this byte order, if every second of the first bytes is zero.
+  let zeroBytes: Encoding?
+
+  init(_ body: Span<UInt8>) {
+    var sequences = 0
+    var longSequences = 0
+    var errors = 0
+    var at = 0
+    while at < body.count {
+      if body[at] < 0x80 {
+        at &+= 1
+        continue
+      }
+      let (length, valid) = UTF8Decoder.sequence(body, at)
+      if valid { sequences += 1 } else { errors += 1 }
+      if valid && length > 2 { longSequences += 1 }
+      at += length
+    }
+    (self.sequences, self.longSequences, utf8Errors) = (sequences, longSequences, errors)
+    zeroBytes = Self.zeroBytes(body)
+    isASCII = sequences == 0 && errors == 0 && zeroBytes == nil
+    hasShifts = isASCII && Self.hasShifts(body)
+  }
+
+  private static func hasShifts(_ body: Span<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for index in body.indices {
+      let byte = body[index]
+      if byte == 0x1B || (last == 0x7E && byte == 0x7B) { return true }
+      last = byte
+    }
+    return false
+  }
+
+  private static func zeroBytes(_ body: Span<UInt8>) -> Encoding? {
+    let count = min(body.count, 1_024) & ~1
+    guard count >= 8 else { return nil }
+    var zeros = (even: 0, odd: 0)
+    for index in stride(from: 0, to: count, by: 2) {
+      if body[index] == 0 { zeros.even += 1 }
+      if body[index + 1] == 0 { zeros.odd += 1 }
+    }
+    if zeros.odd * 4 >= count / 2 && zeros.even == 0 { return .utf16LE }
+    return zeros.even * 4 >= count / 2 && zeros.odd == 0 ? .utf16BE : nil
+  }
+}
+
+/// The pairs of bytes of a body's beginning, read as GBK and as Big5.
+///
+/// The characters that make up running text lie in the first level of each standard's Han: GB 2312 rows 16–55 (3,755
+/// characters), Big5 0xA440…0xC67E (5,401). The wrong reading puts half of the pairs elsewhere.
+struct PairSample {
+  /// How one encoding's pairs fell.
+  private struct Reading {
+    var pairs = 0
+    var common = 0
+    var errors = 0
+    /// Share of common pairs, an error counting as two uncommon ones.
+    var score: Double { pairs == 0 ? 0 : Double(common) / Double(pairs + 2 * errors) }
+  }
+
+  private static let limit = 65_536
+  private var gb = Reading()
+  private var big5 = Reading()
+
+  init(_ body: Span<UInt8>) {
+    let head = body.extracting(first: min(body.count, Self.limit))
+    gb = Self.read(head) { lead, trail in
+      guard lead > 0x80, lead < 0xFF, trail > 0x3F, trail != 0x7F, trail < 0xFF else { return nil }
+      return trail > 0xA0 && (lead &- 0xB0 < 40 || lead &- 0xA1 < 3)
+    }
+    big5 = Self.read(head) { lead, trail in
+      guard lead > 0x86, lead < 0xFF, trail > 0x3F, trail < 0xFF, trail &- 0x7F > 0x21 else {
+        return nil
+      }
+      return lead &- 0xA1 < 0x26
+    }
+  }
+
+  /// Most pairs are common simplified characters, and more so than as Big5.
+  var looksLikeGB: Bool { gb.pairs >= 4 && gb.score >= 0.8 && gb.score > big5.score }
+
+  /// Most pairs are common traditional characters, and far more so than as GBK.
+  var looksLikeBig5: Bool {
+    big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
+  }
+
+  /// Whether the pairs speak against `encoding` without decoding anything.
+  func contradicts(_ encoding: Encoding, _ profile: ByteProfile) -> Bool {
+    switch encoding {
+    case .utf8: profile.utf8Errors > 0
+    case .utf16BE, .utf16LE: profile.zeroBytes != encoding
+    case .gbk, .gb18030: looksLikeBig5 && gb.score < 0.75
+    case .big5: looksLikeGB && big5.score < 0.75
+    case .hz, .iso2022JP: true
+    default: encoding.isSingleByte && gb.pairs >= 8 && (looksLikeGB || looksLikeBig5)
+    }
+  }
+
+  /// Whether more than a twentieth of what isn't ASCII means nothing in `encoding`.
+  func hasManyErrors(_ encoding: Encoding, _ body: Span<UInt8>) -> Bool {
+    let head = body.extracting(first: min(body.count, Self.limit))
+    let decoded = encoding.decode(head)
+    guard decoded.replacements > 1 else { return false }
+    let others = decoded.utf8.count { $0 >= 0xC0 }
+    return decoded.replacements * 20 > others
+  }
+
+  /// Reads bytes above 0x7F as leads of pairs; `isCommon` is nil where the two can't be a pair.
+  private static func read(
+    _ bytes: Span<UInt8>, _ isCommon: (UInt8, UInt8) -> Bool?
+  ) -> Reading {
+    var reading = Reading()
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at] >= 0x80 else {
+        at += 1
+        continue
+      }
+      guard at + 1 < bytes.count else { break }
+      if let common = isCommon(bytes[at], bytes[at + 1]) {
+        reading.pairs += 1
+        if common { reading.common += 1 }
+        at += 2
+      } else {
+        reading.errors += 1
+        at += 1
+      }
+    }
+    return reading
+  }
+}

@@ -1,0 +1,295 @@
+/// Cuts HTML into tags and text as a browser's tokeniser does (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), over the
+/// bytes of any encoding whose ASCII bytes mean ASCII: UTF-8, GBK, GB18030, Big5, Shift_JIS, EUC and the single-byte ones. In the
+/// multi-byte ones of them no byte below 0x40 but a digit is ever a second byte, so that `< > " ' & = /` and blanks are themselves.
+///
+/// Where the standard lets something that was never closed (a comment, a quote, a `<title>`) swallow the rest of the page, the
+/// rest is scanned instead.
+/// - Complexity: O(n) over all calls.
+struct HTMLScanner: ~Escapable {
+  /// What stands at the cursor.
+  enum Token {
+    /// A tag opens; its attributes must be taken by `nextAttribute` until nil.
+    case open(HTMLName)
+    /// A tag closed.
+    case close(HTMLName)
+    /// Text, only while `wantsText`.
+    case text(Range<Int>)
+    /// The end of the bytes.
+    case end
+  }
+
+  /// An attribute: its name and where its value stands, references unresolved.
+  struct Attribute {
+    var name: HTMLName
+    var value: Range<Int>
+  }
+
+  let bytes: Span<UInt8>
+  private(set) var position = 0
+  /// Whether text is reported.
+  var wantsText = false
+
+  /// From where on there is no such quote, end of a comment, or end tag any more.
+  private var noDoubleQuote = Int.max
+  private var noSingleQuote = Int.max
+  private var noCommentEnd = Int.max
+  private var unclosed: [HTMLName] = []
+  private var heedsScriptEscapes = true
+
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>) { self.bytes = bytes }
+
+  /// The next tag or text.
+  mutating func next() -> Token {
+    let count = bytes.count
+    while position < count {
+      if let text = takeText() { return .text(text) }
+      guard position + 1 < count else { break }
+      let byte = bytes[position + 1]
+      if isASCIILetter(byte) {
+        position += 1
+        return .open(tagName())
+      }
+      if byte == UInt8(ascii: "/") {
+        if position + 2 < count, isASCIILetter(bytes[position + 2]) { return closingTag() }
+        skipBogusComment()
+      } else if byte == UInt8(ascii: "!") {
+        skipDeclaration()
+      } else if byte == UInt8(ascii: "?") {
+        skipBogusComment()
+      } else {
+        // A "<" that begins nothing is text, of no interest in a link's text.
+        position += 1
+      }
+    }
+    position = count
+    return .end
+  }
+
+  /// Passes the text before the next "<"; the range where it is wanted and not empty.
+  private mutating func takeText() -> Range<Int>? {
+    let start = position
+    var index = start
+    let count = bytes.count
+    while index < count, bytes[index] != UInt8(ascii: "<") { index += 1 }
+    position = index
+    return wantsText && index > start ? start..<index : nil
+  }
+
+  private mutating func tagName() -> HTMLName {
+    let start = position
+    var packed: UInt64 = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      if isHTMLSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
+      let offset = position - start
+      if offset < 8 { packed |= UInt64(lowercased(byte)) << UInt64(8 * offset) }
+      position += 1
+    }
+    return HTMLName(packed: packed, length: position - start)
+  }
+
+  private mutating func closingTag() -> Token {
+    position += 2
+    let name = tagName()
+    while nextAttribute() != nil {}
+    return .close(name)
+  }
+
+  /// The next attribute of the open tag; nil behind its ">".
+  mutating func nextAttribute() -> Attribute? {
+    let count = bytes.count
+    var index = position
+    while index < count, isHTMLSpace(bytes[index]) || bytes[index] == UInt8(ascii: "/") {
+      index += 1
+    }
+    guard index < count, bytes[index] != UInt8(ascii: ">") else {
+      position = min(index + 1, count)
+      return nil
+    }
+    let start = index
+    var packed: UInt64 = 0
+    repeat {
+      let byte = bytes[index]
+      if index - start < 8 { packed |= UInt64(lowercased(byte)) << UInt64(8 * (index - start)) }
+      index += 1
+    } while index < count && !endsAttributeName(bytes[index])
+    let name = HTMLName(packed: packed, length: index - start)
+    while index < count, isHTMLSpace(bytes[index]) { index += 1 }
+    guard index < count, bytes[index] == UInt8(ascii: "=") else {
+      position = index
+      return Attribute(name: name, value: index..<index)
+    }
+    position = index + 1
+    return Attribute(name: name, value: attributeValue())
+  }
+
+  private mutating func attributeValue() -> Range<Int> {
+    let count = bytes.count
+    while position < count, isHTMLSpace(bytes[position]) { position += 1 }
+    guard position < count else { return count..<count }
+    let quote = bytes[position]
+    if quote == UInt8(ascii: "\""), position < noDoubleQuote {
+      if let value = quoted(quote) { return value }
+      noDoubleQuote = position
+    }
+    if quote == UInt8(ascii: "'"), position < noSingleQuote {
+      if let value = quoted(quote) { return value }
+      noSingleQuote = position
+    }
+    let isOpen = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    let start = isOpen ? position + 1 : position
+    position = start
+    while position < count, bytes[position] != UInt8(ascii: ">"), !isHTMLSpace(bytes[position]) {
+      position += 1
+    }
+    return start..<position
+  }
+
+  /// A value behind its quote; nil, with the cursor where it was, if it never closes.
+  private mutating func quoted(_ quote: UInt8) -> Range<Int>? {
+    let start = position + 1
+    guard let end = first(quote, bytes, start..<bytes.count) else { return nil }
+    position = end + 1
+    return start..<end
+  }
+
+  /// Passes `<!…>`: a comment, or anything else up to its ">".
+  private mutating func skipDeclaration() {
+    let start = position + 2
+    guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "-"),
+      bytes[start + 1] == UInt8(ascii: "-"), position < noCommentEnd
+    else { return skipBogusComment() }
+    // "<!-->" and "<!--->" are whole; "--!>" closes too.
+    var index = start
+    while index + 2 < bytes.count {
+      guard bytes[index] == UInt8(ascii: "-"), bytes[index + 1] == UInt8(ascii: "-") else {
+        index += 1
+        continue
+      }
+      if bytes[index + 2] == UInt8(ascii: ">") {
+        position = index + 3
+        return
+      }
+      let isBang = bytes[index + 2] == UInt8(ascii: "!")
+      if isBang, index > start, index + 3 < bytes.count, bytes[index + 3] == UInt8(ascii: ">") {
+        position = index + 4
+        return
+      }
+      if index == start, bytes[index + 2] == UInt8(ascii: "-"), index + 3 < bytes.count,
+        bytes[index + 3] == UInt8(ascii: ">")
+      {
+        position = index + 4
+        return
+      }
+      index += 1
+    }
+    noCommentEnd = position
+    skipBogusComment()
+  }
+
+  private mutating func skipBogusComment() {
+    let end = first(UInt8(ascii: ">"), bytes, position..<bytes.count)
+    position = end.map { $0 + 1 } ?? bytes.count
+  }
+}
+
+// Elements whose content is text whatever it looks like.
+extension HTMLScanner {
+  /// Passes the content of an element such as `<style>` up to its end tag, which stays, and gives its range; an element that is
+  /// never closed has none.
+  mutating func takeRawText(of name: HTMLName) -> Range<Int> {
+    let start = position
+    guard !unclosed.contains(name) else { return start..<start }
+    var index = start
+    while let open = first(UInt8(ascii: "<"), bytes, index..<bytes.count) {
+      if isEndTag(at: open, name) {
+        position = open
+        return start..<open
+      }
+      index = open + 1
+    }
+    unclosed.append(name)
+    return start..<start
+  }
+
+  /// Passes the content of a `<script>`: as `takeRawText`, but within `<!-- … -->` a `<script>` hides one end tag.
+  mutating func takeScript() -> Range<Int> {
+    let name = HTMLName("script")
+    guard heedsScriptEscapes, !unclosed.contains(name) else { return takeRawText(of: name) }
+    let start = position
+    var isEscaped = false
+    var isDoublyEscaped = false
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "<") {
+        if isEndTag(at: index, name) {
+          if !isDoublyEscaped {
+            position = index
+            return start..<index
+          }
+          isDoublyEscaped = false
+        } else if isEscaped, isStartTag(at: index, name) {
+          isDoublyEscaped = true
+        } else if matches("<!--", at: index) {
+          isEscaped = true
+        }
+      } else if isEscaped, byte == UInt8(ascii: "-"), matches("-->", at: index) {
+        isEscaped = false
+        isDoublyEscaped = false
+      }
+      index += 1
+    }
+    heedsScriptEscapes = !isEscaped
+    return takeRawText(of: name)
+  }
+
+  private func isEndTag(at index: Int, _ name: HTMLName) -> Bool {
+    index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "/") && isName(name, at: index + 2)
+  }
+
+  private func isStartTag(at index: Int, _ name: HTMLName) -> Bool { isName(name, at: index + 1) }
+
+  private func isName(_ name: HTMLName, at start: Int) -> Bool {
+    let end = start + name.length
+    guard end < bytes.count else { return false }
+    for offset in 0..<name.length
+    where lowercased(bytes[start + offset])
+      != UInt8(truncatingIfNeeded: name.packed >> UInt64(8 * offset))
+    {
+      return false
+    }
+    let next = bytes[end]
+    return isHTMLSpace(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
+  }
+
+  private func matches(_ text: StaticString, at index: Int) -> Bool {
+    let wanted = HTMLName(text)
+    guard index + wanted.length <= bytes.count else { return false }
+    for offset in 0..<wanted.length
+    where bytes[index + offset] != UInt8(truncatingIfNeeded: wanted.packed >> UInt64(8 * offset)) {
+      return false
+    }
+    return true
+  }
+}
+
+/// Whether the byte is a blank of HTML: tab, line feed, form feed, carriage return, space.
+@inline(__always)
+func isHTMLSpace(_ byte: UInt8) -> Bool {
+  byte <= 0x20 && (0x1_0000_3600 as UInt64) >> UInt64(byte) & 1 == 1
+}
+
+/// Whether the byte is an ASCII letter.
+@inline(__always)
+func isASCIILetter(_ byte: UInt8) -> Bool {
+  let small = byte | 0x20
+  return small >= UInt8(ascii: "a") && small <= UInt8(ascii: "z")
+}
+
+@inline(__always)
+private func endsAttributeName(_ byte: UInt8) -> Bool {
+  isHTMLSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">")
+    || byte == UInt8(ascii: "/")
+}

@@ -1,0 +1,258 @@
+import Charset
+import Documents
+
+/// The one pass of `LinkScanner` over a page.
+struct LinkPass: ~Escapable {
+  /// The values of a tag's attributes that matter, as they stand in the page.
+  private struct Values {
+    var address: Range<Int>?
+    var relation: Range<Int>?
+    var content: Range<Int>?
+    var name: Range<Int>?
+    var equivalent: Range<Int>?
+    var title: Range<Int>?
+    var type: Range<Int>?
+  }
+
+  private var scanner: HTMLScanner
+  private let encoding: Encoding
+  private let agent: String
+  private var links = LinkCollector()
+  private var robots = RobotsDirectives()
+  private var base: [UInt8]?
+  private var canonical: Range<Int>?
+  private var refresh: (address: [UInt8], seconds: Int)?
+  /// The link whose text is being read.
+  private var openLink: Int?
+  private var anchor: [UInt8] = []
+
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>, encoding: Encoding, agent: String) {
+    scanner = HTMLScanner(bytes)
+    self.encoding = encoding
+    self.agent = agent
+  }
+
+  /// Reads the page to its end.
+  mutating func run() {
+    while true {
+      switch scanner.next() {
+      case .open(let name): open(name)
+      case .close(let name): if name == HTMLName("a") { endAnchor() }
+      case .text(let range): takeAnchorText(range)
+      case .end:
+        endAnchor()
+        return
+      }
+    }
+  }
+
+  /// What was found, with addresses resolved; query strings are encoded as `query`.
+  func result(pageURL: WebURL, query: Encoding) -> LinkScan {
+    let base = base.flatMap { HTMLText.url($0, base: pageURL, encoding: query) } ?? pageURL
+    var scan = LinkScan(base: base)
+    scan.robots = robots
+    scan.omitted = links.omitted
+    scan.links = links.resolve(
+      base: base, encoding: encoding, query: query, noFollow: robots.noFollow)
+    scan.canonical = canonical.flatMap { url($0, base, query) }
+    scan.refresh = refresh.flatMap { refresh in
+      HTMLText.url(refresh.address, base: base, encoding: query)
+        .map { PageRefresh(url: $0, seconds: refresh.seconds) }
+    }
+    return scan
+  }
+
+  private func url(_ range: Range<Int>, _ base: WebURL, _ query: Encoding) -> WebURL? {
+    HTMLText.url(
+      HTMLText.decode(scanner.bytes, range, encoding, .htmlAttribute), base: base, encoding: query)
+  }
+
+  private mutating func open(_ name: HTMLName) {
+    switch name {
+    case HTMLName("a"):
+      endAnchor()
+      openAnchor()
+    case HTMLName("area"): addAddress(.area, HTMLName("href"))
+    case HTMLName("frame"), HTMLName("iframe"): addAddress(.frame, HTMLName("src"))
+    case HTMLName("embed"): addAddress(.embedded, HTMLName("src"))
+    case HTMLName("object"): addAddress(.embedded, HTMLName("data"))
+    case HTMLName("option"): addOption()
+    case HTMLName("link"): takeLink()
+    case HTMLName("meta"): takeMeta()
+    case HTMLName("base"):
+      let values = takeValues(HTMLName("href"))
+      if base == nil, let address = values.address { base = decoded(address) }
+    case HTMLName("script"):
+      skipAttributes()
+      let script = scanner.takeScript()
+      addScript(scanner.bytes.extracting(script))
+    case HTMLName("style"), HTMLName("textarea"), HTMLName("title"), HTMLName("xmp"):
+      skipAttributes()
+      _ = scanner.takeRawText(of: name)
+    default: skipAttributes()
+    }
+  }
+
+  private func decoded(_ range: Range<Int>) -> [UInt8] {
+    HTMLText.decode(scanner.bytes, range, encoding, .htmlAttribute)
+  }
+}
+
+// Attributes.
+extension LinkPass {
+  /// Passes the attributes but for handlers, in which there may be addresses.
+  private mutating func skipAttributes() {
+    while let attribute = scanner.nextAttribute() { takeHandler(attribute) }
+  }
+
+  /// Takes the attributes that matter; of several of one name the first counts.
+  private mutating func takeValues(_ address: HTMLName) -> Values {
+    var values = Values()
+    while let attribute = scanner.nextAttribute() {
+      guard attribute.value.count <= LinkScanner.maximumValueBytes else { continue }
+      switch attribute.name {
+      case address: values.address = values.address ?? attribute.value
+      case HTMLName("rel"): values.relation = values.relation ?? attribute.value
+      case HTMLName("content"): values.content = values.content ?? attribute.value
+      case HTMLName("name"): values.name = values.name ?? attribute.value
+      case HTMLName("http-equiv"): values.equivalent = values.equivalent ?? attribute.value
+      case HTMLName("title"): values.title = values.title ?? attribute.value
+      case HTMLName("type"): values.type = values.type ?? attribute.value
+      default: takeHandler(attribute)
+      }
+    }
+    return values
+  }
+
+  /// Looks for addresses in a handler such as `onclick`.
+  private mutating func takeHandler(_ attribute: HTMLScanner.Attribute) {
+    guard attribute.name.packed & 0xFFFF == HTMLName("on").packed, attribute.name.length > 4,
+      attribute.value.count > 8, attribute.value.count <= LinkScanner.maximumValueBytes
+    else { return }
+    let script = CharacterReferences.resolved(scanner.bytes, attribute.value, .htmlAttribute)
+    addScript(script.span)
+  }
+
+  private mutating func addScript(_ script: Span<UInt8>) {
+    var finder = ScriptLinks(script)
+    while let address = finder.next() {
+      _ = links.add(address.span, 0..<address.count, .script, noFollow: false)
+    }
+  }
+
+  /// Whether the blank-separated words of an attribute contain `word`, in any case.
+  private func has(_ word: StaticString, in range: Range<Int>?) -> Bool {
+    guard let range else { return false }
+    let wanted = HTMLName(word)
+    var packed: UInt64 = 0
+    var length = 0
+    for index in range {
+      let byte = scanner.bytes[index]
+      if !isHTMLSpace(byte), byte != UInt8(ascii: ",") {
+        if length < 8 { packed |= UInt64(lowercased(byte)) << UInt64(8 * length) }
+        length += 1
+        continue
+      }
+      if HTMLName(packed: packed, length: length) == wanted { return true }
+      packed = 0
+      length = 0
+    }
+    return HTMLName(packed: packed, length: length) == wanted
+  }
+}
+
+// Elements.
+extension LinkPass {
+  private mutating func openAnchor() {
+    let values = takeValues(HTMLName("href"))
+    guard let address = values.address,
+      let index = add(address, .anchor, noFollow: has("nofollow", in: values.relation))
+    else { return }
+    if let title = values.title {
+      links.setAnchor(index, title.prefix(LinkScanner.maximumAnchorBytes).map { scanner.bytes[$0] })
+    }
+    openLink = index
+    anchor = []
+    scanner.wantsText = true
+  }
+
+  private mutating func takeAnchorText(_ range: Range<Int>) {
+    let room = LinkScanner.maximumAnchorBytes - anchor.count
+    for index in range {
+      let byte = scanner.bytes[index]
+      guard anchor.count < LinkScanner.maximumAnchorBytes else { break }
+      if isHTMLSpace(byte) && (anchor.isEmpty || anchor[anchor.count - 1] == 0x20) { continue }
+      anchor.append(isHTMLSpace(byte) ? 0x20 : byte)
+    }
+    if room <= range.count { scanner.wantsText = false }
+  }
+
+  private mutating func endAnchor() {
+    guard let index = openLink else { return }
+    links.setAnchor(index, anchor)
+    openLink = nil
+    scanner.wantsText = false
+  }
+
+  private mutating func addAddress(_ kind: LinkKind, _ attribute: HTMLName) {
+    let values = takeValues(attribute)
+    guard let address = values.address else { return }
+    _ = add(address, kind, noFollow: has("nofollow", in: values.relation))
+  }
+
+  private mutating func addOption() {
+    let values = takeValues(HTMLName("value"))
+    guard let address = values.address, SitemapFile.isAddress(scanner.bytes, address) else { return }
+    _ = add(address, .option, noFollow: false)
+  }
+
+  /// Notes an address unless it can't be one of http: within the page, or of another scheme. A `javascript:` one is searched.
+  private mutating func add(_ range: Range<Int>, _ kind: LinkKind, noFollow: Bool) -> Int? {
+    let address = trimmed(scanner.bytes, range)
+    guard !address.isEmpty, scanner.bytes[address.lowerBound] != UInt8(ascii: "#") else { return nil }
+    switch AddressScheme(scanner.bytes, address) {
+    case .script:
+      let script = CharacterReferences.resolved(scanner.bytes, address, .htmlAttribute)
+      addScript(ScriptLinks.unescaped(script).span)
+      return nil
+    case .other: return nil
+    case .web: return links.add(scanner.bytes, address, kind, noFollow: noFollow)
+    }
+  }
+
+  private mutating func takeLink() {
+    let values = takeValues(HTMLName("href"))
+    guard let address = values.address, values.relation != nil else { return }
+    if has("canonical", in: values.relation) {
+      if canonical == nil { canonical = address }
+      _ = add(address, .canonical, noFollow: false)
+    } else if has("next", in: values.relation) {
+      _ = add(address, .next, noFollow: false)
+    } else if has("prev", in: values.relation) || has("previous", in: values.relation) {
+      _ = add(address, .previous, noFollow: false)
+    } else if has("alternate", in: values.relation), let type = values.type, isFeed(type) {
+      _ = add(address, .feed, noFollow: false)
+    }
+  }
+
+  private func isFeed(_ type: Range<Int>) -> Bool {
+    let type = trimmed(scanner.bytes, type)
+    return hasPrefix(Array("application/rss+xml".utf8), scanner.bytes, type)
+      || hasPrefix(Array("application/atom+xml".utf8), scanner.bytes, type)
+  }
+
+  private mutating func takeMeta() {
+    let values = takeValues(HTMLName("content"))
+    guard let content = values.content ?? values.address else { return }
+    if let name = values.name, name.count <= 32 {
+      let name = text(scanner.bytes, trimmed(scanner.bytes, name))
+      robots.add(metaNamed: name, content: text(scanner.bytes, content), agent: agent)
+    }
+    guard let equivalent = values.equivalent, has("refresh", in: equivalent), refresh == nil,
+      let target = RefreshContent(decoded(content))
+    else { return }
+    refresh = (target.address, target.seconds)
+    _ = links.add(target.address.span, 0..<target.address.count, .refresh, noFollow: false)
+  }
+}

@@ -1,0 +1,50 @@
+import Bytes
+
+/// Reads a whole page store and checks every record: gzip's checksum, the WARC frame, the payload's digest, the count.
+package struct PageStoreCheck {
+  /// What was found.
+  package struct Outcome: Sendable {
+    /// Records that are whole.
+    package var records: UInt64 = 0
+    /// A sentence for everything that is not as it should be.
+    package var problems: [String] = []
+  }
+
+  private let pages: PageStoreReader
+
+  /// A check of this store.
+  package init(_ pages: PageStoreReader) { self.pages = pages }
+
+  /// Reads to the end or to the first record that can't be read.
+  package func run() -> Outcome {
+    var outcome = Outcome()
+    var cursor = pages.cursor()
+    do {
+      while let (location, warc) = try cursor.nextWARC() {
+        if let problem = Self.problem(of: warc) {
+          outcome.problems.append("\(pages.folder)/\(location): \(problem)")
+        }
+        if PageRecord(warc: warc) != nil { outcome.records += 1 }
+      }
+    } catch {
+      outcome.problems.append("\(error)")
+      return outcome
+    }
+    if outcome.records != pages.mark.records {
+      outcome.problems.append(
+        "\(pages.folder) holds \(outcome.records) records, but \(pages.mark.records) were committed")
+    }
+    return outcome
+  }
+
+  private static func problem(of warc: WARCRecord) -> String? {
+    guard warc.field("WARC-Type") == "response" else { return nil }
+    guard case .response(let page)? = PageRecord(warc: warc) else {
+      return "the response is no HTTP answer"
+    }
+    guard let digest = warc.field("WARC-Payload-Digest"), digest.hasPrefix("sha256:") else {
+      return nil
+    }
+    return digest == "sha256:\(SHA256.hex(page.body))" ? nil : "the body does not have its digest"
+  }
+}

@@ -1,0 +1,120 @@
+package import Documents
+
+/// Tells a file's type by its bytes; names and labels only break ties.
+package enum ContentSniffer {
+  /// The type of `bytes`.
+  ///
+  /// - Parameter contentType: the Content-Type header's value, used between HTML, CSV and plain text only.
+  package static func type(of bytes: Span<UInt8>, contentType: String?) -> DocumentType {
+    if bytes.isEmpty { return .other }
+    if begins(bytes, "PK\u{3}\u{4}") || begins(bytes, "PK\u{5}\u{6}") { return zipType(bytes) }
+    if begins(bytes, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return compoundType(bytes) }
+    if begins(bytes, "{\\rtf") { return .rtf }
+    if begins(bytes, "Rar!\u{1A}\u{7}") { return .rar }
+    if contains(bytes.extracting(first: 1_024), "%PDF-") { return .pdf }
+    if isImage(bytes) { return .image }
+    if isUTF16(bytes) { return textType(bytes, contentType) }
+    return isBinary(bytes) ? .other : textType(bytes, contentType)
+  }
+
+  private static func begins(_ bytes: Span<UInt8>, _ magic: String) -> Bool {
+    begins(bytes, Array(magic.utf8))
+  }
+
+  private static func begins(_ bytes: Span<UInt8>, _ magic: [UInt8]) -> Bool {
+    guard bytes.count >= magic.count else { return false }
+    for index in magic.indices where bytes[index] != magic[index] { return false }
+    return true
+  }
+
+  /// Whether `text` occurs in `bytes`, letter case as given.
+  private static func contains(_ bytes: Span<UInt8>, _ text: String) -> Bool {
+    contains(bytes, Array(text.utf8))
+  }
+
+  private static func contains(_ bytes: Span<UInt8>, _ pattern: [UInt8]) -> Bool {
+    guard let first = pattern.first, bytes.count >= pattern.count else { return false }
+    for start in 0...bytes.count - pattern.count where bytes[start] == first {
+      var same = 1
+      while same < pattern.count, bytes[start + same] == pattern[same] { same += 1 }
+      if same == pattern.count { return true }
+    }
+    return false
+  }
+
+  /// Office Open XML and OFD are told by member names, which stand uncompressed in the local headers and the directory.
+  private static func zipType(_ bytes: Span<UInt8>) -> DocumentType {
+    let head = bytes.extracting(first: 65_536)
+    let tail = bytes.extracting(last: 65_536)
+    func has(_ name: String) -> Bool { contains(head, name) || contains(tail, name) }
+    if has("OFD.xml") { return .ofd }
+    if has("word/document") { return .docx }
+    if has("xl/workbook") { return .xlsx }
+    if has("ppt/presentation") { return .pptx }
+    if has("mimetypeapplication/") { return .other }
+    return .zip
+  }
+
+  /// Names in a compound file's directory are UTF-16LE.
+  private static func compoundType(_ bytes: Span<UInt8>) -> DocumentType {
+    let part = bytes.extracting(first: 4 << 20)
+    func has(_ name: String) -> Bool { contains(part, name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) }
+    if has("WordDocument") { return has("WpsCustomData") ? .wps : .doc }
+    if has("Workbook") || has("Book\0") { return .xls }
+    if has("PowerPoint Document") { return .ppt }
+    return .other
+  }
+
+  private static func isImage(_ bytes: Span<UInt8>) -> Bool {
+    begins(bytes, [0x89, 0x50, 0x4E, 0x47]) || begins(bytes, [0xFF, 0xD8, 0xFF]) || begins(bytes, "GIF8")
+      || begins(bytes, "II*\0") || begins(bytes, "MM\0*")
+      || begins(bytes, "RIFF") && contains(bytes.extracting(first: 16), "WEBP")
+      || begins(bytes, "BM") && bytes.count > 64 && bytes[6] == 0 && bytes[7] == 0
+  }
+
+  private static func isUTF16(_ bytes: Span<UInt8>) -> Bool {
+    begins(bytes, [0xFF, 0xFE]) || begins(bytes, [0xFE, 0xFF])
+  }
+
+  /// More than one control byte in fifty of the first 4 KiB that no text has.
+  private static func isBinary(_ bytes: Span<UInt8>) -> Bool {
+    let part = bytes.extracting(first: 4_096)
+    var controls = 0
+    for index in part.indices {
+      let byte = part[index]
+      if byte < 32, byte != 9, byte != 10, byte != 12, byte != 13, byte != 27 { controls += 1 }
+    }
+    return controls * 50 > part.count
+  }
+
+  private static func textType(_ bytes: Span<UInt8>, _ contentType: String?) -> DocumentType {
+    let head = lowered(bytes)
+    if looksLikeHTML(head) { return .html }
+    let label = contentType?.lowercased() ?? ""
+    if label.hasPrefix("text/html") || label.contains("xhtml") { return .html }
+    if head.starts(with: Array("<?xml".utf8)) { return .other }
+    if label.contains("csv") { return .csv }
+    return .text
+  }
+
+  /// The first 2 KiB without NUL, blanks before the first character dropped, ASCII lower-cased.
+  private static func lowered(_ bytes: Span<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for index in 0..<min(bytes.count, 2_048) {
+      let byte = bytes[index]
+      if byte == 0 || byte >= 0xEF && result.isEmpty || result.isEmpty && byte <= 32 { continue }
+      if result.isEmpty, byte == 0xBB || byte == 0xBF { continue }
+      result.append(byte >= 65 && byte <= 90 ? byte | 32 : byte)
+    }
+    return result
+  }
+
+  private static func looksLikeHTML(_ head: [UInt8]) -> Bool {
+    guard let first = head.first else { return false }
+    if first == UInt8(ascii: "<") {
+      return ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<table", "<div", "<!--", "<p>", "<h1", "<a ", "<link", "<style", "<center", "<font", "<br"]
+        .contains { head.starts(with: Array($0.utf8)) } || contains(head.span, "<html")
+    }
+    return contains(head.span, "<html") || contains(head.span, "<body") || contains(head.span, "</title>")
+  }
+}

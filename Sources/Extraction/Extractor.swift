@@ -1,0 +1,44 @@
+package import Documents
+
+/// Bytes to text: decides what a file is by its content and hands it to that format's reader.
+package enum Extractor {
+  /// Extracts one file. Never fails: what could not be read is said in `failure` and `warnings`.
+  ///
+  /// - Parameters:
+  ///   - url: where the file came from, the base of its links.
+  ///   - contentType: the Content-Type header's value; its charset counts, its type only breaks ties.
+  package static func extract(
+    bytes: [UInt8], url: String?, contentType: String?, limits: ExtractionLimits = ExtractionLimits()
+  ) -> ExtractedContent {
+    let span = bytes.span
+    let type = ContentSniffer.type(of: span, contentType: contentType)
+    if bytes.isEmpty { return failed(type, .empty) }
+    if bytes.count > limits.fileBytes { return failed(type, .tooLarge) }
+    var result = read(bytes, type, url, contentType, limits)
+    cut(&result, limits)
+    return result
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ type: DocumentType, _ url: String?, _ contentType: String?,
+    _ limits: ExtractionLimits
+  ) -> ExtractedContent {
+    switch type {
+    case .html: HTMLExtractor.extract(bytes.span, url: url, contentType: contentType)
+    case .text, .csv: PlainTextExtractor.extract(bytes.span, type: type, contentType: contentType)
+    default: failed(type, .unsupported)
+    }
+  }
+
+  private static func failed(_ type: DocumentType, _ failure: ExtractionFailure) -> ExtractedContent {
+    var result = ExtractedContent(type: type)
+    result.failure = failure
+    return result
+  }
+
+  private static func cut(_ result: inout ExtractedContent, _ limits: ExtractionLimits) {
+    guard result.text.utf8.count > limits.textBytes else { return }
+    result.text = String(decoding: result.text.utf8.prefix(limits.textBytes), as: UTF8.self)
+    result.warnings.append("the text was cut at \(limits.textBytes) bytes")
+  }
+}

@@ -1,0 +1,103 @@
+/// Words and phrases by which Chinese and English pages mark what is not their main text. Hints only: text that dominates a page is never thrown away for its class name.
+enum Boilerplate {
+  /// What the words of an element's class, id and role say about it.
+  enum Hint: UInt8, Sendable {
+    case none, content, boilerplate, comments
+  }
+
+  /// Reads class and id word by word: words are cut at anything but letters and at a change to upper case.
+  static func hint(class names: ArraySlice<UInt8>?, id: ArraySlice<UInt8>?) -> Hint {
+    var strongest = Hint.none
+    for value in [names, id] {
+      guard let value else { continue }
+      forEachWord(value) { word in
+        let hint = words[word] ?? .none
+        if hint == .boilerplate || strongest == .none { strongest = hint }
+      }
+    }
+    return strongest
+  }
+
+  /// Calls `body` with each word of a class attribute, packed; at most 24 words.
+  private static func forEachWord(_ value: ArraySlice<UInt8>, _ body: (UInt64) -> Void) {
+    var word: UInt64 = 0
+    var length = 0
+    var wasLower = false
+    var count = 0
+    for byte in value {
+      let isUpper = byte >= 65 && byte <= 90
+      let isLower = byte >= 97 && byte <= 122
+      if length > 0, !isUpper && !isLower || isUpper && wasLower {
+        if length <= 8 { body(word) }
+        (word, length) = (0, 0)
+        count += 1
+        if count == 24 { return }
+      }
+      if isUpper || isLower {
+        word = word << 8 | UInt64(byte | 32)
+        length += 1
+      }
+      wasLower = isLower
+    }
+    if length > 0, length <= 8 { body(word) }
+  }
+
+  private static let words: [UInt64: Hint] = {
+    var table: [UInt64: Hint] = [:]
+    func add(_ list: String, _ hint: Hint) {
+      for word in list.split(separator: " ") { table[pack(word.utf8)] = hint }
+    }
+    add(
+      """
+      nav navbar naviga menu menus foot footer btm copyrig crumb crumbs breadcru location position share \
+      sharing bdshare related relate relevant recommen recomm rec sidebar aside side ad ads adv advert banner \
+      login register search toolbar tools tool pager paging pagination pagenav qrcode qr erweima weixin wechat \
+      hot hots rank ranking guess tags tagbox links friend friends subnav topbar tophead tabs hotnews aboutus \
+      contact print dayin favorite editor dianzan statement disclaim sitemap feedback download app popup \
+      modal toast dialog copy report jubao prev next prevnext more notice vote gg adbox adv ranklist
+      """, .boilerplate)
+    add("comment comments pinglun review reviews cmt reply replies", .comments)
+    add(
+      """
+      article content contents detail details zoom ucap trs main text txt post entry body news \
+      artical articlec
+      """, .content)
+    // "TRS_Editor" holds the text of many government pages.
+    table[pack("editor".utf8)] = Hint.none
+    return table
+  }()
+
+  private static func pack(_ word: some Sequence<UInt8>) -> UInt64 {
+    word.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Whether a short line (its text without blanks) is page furniture such as 【打印】【关闭】 or 上一篇：….
+  static func isFurniture(_ line: String) -> Bool {
+    let bytes = line.utf8.count
+    if bytes == 0 || bytes > 300 { return false }
+    let bare = String(String.UnicodeScalarView(line.unicodeScalars.filter { !isDecoration($0) }))
+    if bare.isEmpty { return true }
+    if wholeLines.contains(bare) { return true }
+    return bytes <= 180 && beginnings.contains { bare.hasPrefix($0) }
+  }
+
+  private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
+    " \t|·•【】[]()（）<>《》「」:：/\\-—_→←↑↓»«>".unicodeScalars.contains(scalar)
+  }
+
+  private static let wholeLines: Set<String> = [
+    "打印", "关闭", "关闭窗口", "关闭本页", "打印本页", "打印关闭", "打印本页关闭窗口", "打印关闭窗口", "分享到", "分享", "分享至", "收藏",
+    "返回顶部", "返回列表", "返回首页", "返回", "大中小", "字体大中小", "字号大中小", "字体小中大", "字号", "默认", "特大", "超大", "繁体",
+    "字体", "大", "中", "小", "保存", "复制链接", "收藏本页", "加入收藏", "设为首页", "首页", "更多", "查看更多", "展开全文", "点击展开全文", "举报", "点赞",
+    "回复", "转发", "评论", "微信", "微博", "扫一扫", "扫一扫在手机打开当前页", "扫一扫手机打开当前页", "手机看", "手机版", "无障碍", "相关新闻", "相关阅读", "相关文章",
+    "相关链接", "相关推荐", "推荐阅读", "延伸阅读", "热门推荐", "热点推荐", "猜你喜欢", "网友评论", "发表评论", "最新评论", "登录", "注册", "上一篇",
+    "下一篇", "上一页", "下一页", "没有了", "广告", "Advertisement", "分享到微信", "分享到微博", "QQ空间", "新浪微博", "腾讯微博", "朋友圈", "微信好友",
+    "用微信扫码二维码", "分享至好友和朋友圈", "全文", "正文", "当前位置", "播报", "编辑", "收起", "目录", "客户端", "我要纠错", "纠错", "语音播报", "视力保护色",
+  ]
+  private static let beginnings: [String] = [
+    "上一篇", "下一篇", "上一条", "下一条", "上一主题", "下一主题", "您的位置", "您当前的位置", "您当前所在", "当前位置", "您现在的位置", "你的位置", "所在位置", "版权所有", "主办单位", "主办",
+    "承办单位", "网站标识码", "政府网站标识码", "蜀ICP备", "京ICP备", "ICP备", "京公网安备", "川公网安备", "Copyright", "COPYRIGHT", "©",
+    "版权声明", "免责声明", "特别声明", "声明本", "技术支持", "推荐阅读", "相关阅读", "延伸阅读", "打印本", "扫一扫", "分享到", "分享到", "责任编辑", "编辑", "责编", "返回搜狐", "举报电话",
+    "未经授权", "原标题", "打开APP", "打开微信", "微信扫", "用微信", "更多精彩", "浏览次数", "阅读次数", "点击数", "点击次数", "访问次数", "字体大", "字号大", "视力保护", "阅读全文", "网站地图",
+  ]
+}

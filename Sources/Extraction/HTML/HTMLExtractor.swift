@@ -1,0 +1,121 @@
+import Charset
+import Documents
+
+/// Makes an `ExtractedContent` of an HTML page.
+struct HTMLExtractor {
+  private let tree: HTMLTree
+  private let statistics: PageStatistics
+  private let meta: PageMeta
+  private let body: DecodedBody
+  private let url: String?
+  private let flattened: Int
+
+  /// Extracts a page from its bytes.
+  static func extract(_ bytes: Span<UInt8>, url: String?, contentType: String?) -> ExtractedContent {
+    HTMLExtractor(DecodedBody(bytes, contentType: contentType), url: url).content()
+  }
+
+  private init(_ body: DecodedBody, url: String?) {
+    let cleaned = MarkupCleaner.clean(body.utf8.span)
+    self.body = body
+    self.url = url
+    flattened = cleaned.flattened
+    tree = HTMLTreeBuilder.parse(cleaned.output)
+    statistics = PageStatistics(tree)
+    meta = PageMeta(tree, linkedData: cleaned.linkedData)
+  }
+
+  private func content() -> ExtractedContent {
+    var result = ExtractedContent(type: .html)
+    let main = MainContent(tree, statistics)
+    let labels = LabelFields(tree, statistics)
+    result.charset = body.encoding.name
+    result.charsetEvidence = body.evidence
+    readText(main, &result)
+    readTitle(main, labels, &result)
+    readFields(labels, &result)
+    readDates(main, labels, &result)
+    readLinks(&result)
+    result.simhash = Simhash.of(result.text)
+    if result.text.isEmpty { result.failure = .noText }
+    note(&result)
+    return result
+  }
+
+  private func readText(_ main: MainContent, _ result: inout ExtractedContent) {
+    result.isList = ListPage.isList(tree, statistics, main)
+    if result.isList {
+      result.text = PageText.render(tree, root: 0, leaving: statistics.hidden)
+      result.evidence["text"] = "a page of links: all its text"
+    } else if main.root > 0 {
+      result.text = PageText.render(tree, root: main.root, leaving: main.left)
+      result.evidence["text"] = main.evidence
+    }
+    if result.text.isEmpty {
+      result.text = PageText.render(tree, root: 0, leaving: statistics.hidden)
+      result.evidence["text"] = "nothing stands out: all text of the page"
+    }
+  }
+
+  private func readTitle(
+    _ main: MainContent, _ labels: LabelFields, _ result: inout ExtractedContent
+  ) {
+    let title = PageTitle(tree, meta, statistics, contentRoot: main.root)
+    result.title = title.text
+    result.evidence["title"] = title.evidence
+  }
+
+  private func readFields(_ labels: LabelFields, _ result: inout ExtractedContent) {
+    var fields = meta.government
+    func fill(_ path: WritableKeyPath<GovernmentMetadata, String>, _ field: LabelFields.Field, _ name: String) {
+      guard fields[keyPath: path].isEmpty, let value = labels.values[field] else { return }
+      fields[keyPath: path] = value
+      result.evidence[name] = "label"
+    }
+    fill(\.indexNumber, .indexNumber, "indexNumber")
+    fill(\.issuer, .issuer, "issuer")
+    fill(\.topic, .topic, "topic")
+    fill(\.validity, .validity, "validity")
+    fill(\.keywords, .keywords, "keywords")
+    fill(\.source, .source, "source")
+    if let value = labels.values[.number] {
+      fields.documentNumber = DocumentNumber.first(in: value)?.text ?? value
+      result.evidence["documentNumber"] = "label"
+    } else if !result.isList,
+      let number = DocumentNumber.own(in: result.text.split(separator: "\n").prefix(12))
+    {
+      fields.documentNumber = number.text
+      result.evidence["documentNumber"] = "head of the text"
+    }
+    result.metadata = fields
+    for (key, source) in meta.evidence { result.evidence[key] = source }
+  }
+
+  private func readDates(
+    _ main: MainContent, _ labels: LabelFields, _ result: inout ExtractedContent
+  ) {
+    guard !result.isList || meta.published != nil else { return }
+    let dates = PageDates(
+      tree, statistics, meta: meta, labels: labels, contentRoot: main.root, title: result.title,
+      text: result.text, url: url)
+    result.date = dates.published
+    result.created = dates.created
+    result.evidence.merge(dates.evidence) { first, _ in first }
+  }
+
+  private func readLinks(_ result: inout ExtractedContent) {
+    let own = url.flatMap { WebURL($0) }
+    let base = meta.base.flatMap { WebURL($0, base: own, encoding: body.encoding) } ?? own
+    result.links = PageLinks.collect(tree, base: base, encoding: body.encoding)
+    result.canonical = meta.canonical.flatMap { WebURL($0, base: base) }.map(\.href)
+    result.noindex = meta.noindex
+    result.nofollow = meta.nofollow
+  }
+
+  private func note(_ result: inout ExtractedContent) {
+    if flattened > 0 { result.warnings.append("\(flattened) elements lay too deep and were flattened") }
+    if body.replacements > 0 {
+      result.warnings.append("\(body.replacements) bytes mean nothing in \(body.encoding.name)")
+    }
+  }
+}

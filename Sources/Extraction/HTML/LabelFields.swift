@@ -1,0 +1,148 @@
+import Documents
+
+/// Fields that a page shows with a label: 索 引 号：…, 发文机关, 成文日期, 来源：… in tables, definition lists or lines.
+struct LabelFields {
+  /// A field by what its labels mean.
+  enum Field: Sendable, Hashable {
+    case indexNumber, issuer, created, published, number, topic, validity, keywords, source, title
+  }
+
+  /// The values as shown, first come, first kept.
+  private(set) var values: [Field: String] = [:]
+
+  private let tree: HTMLTree
+  private let statistics: PageStatistics
+
+  /// Text nodes longer than this (UTF-8 bytes) are prose, not labels.
+  private static let longestNode = 600
+
+  /// Reads all labels of a page.
+  init(_ tree: HTMLTree, _ statistics: PageStatistics) {
+    self.tree = tree
+    self.statistics = statistics
+    for index in tree.nodes.indices where tree.nodes[index].tag == .text {
+      let node = tree.nodes[index]
+      let length = Int(node.textEnd - node.textStart)
+      guard !statistics.hidden[index], length >= 6, length <= Self.longestNode else { continue }
+      read(index)
+    }
+  }
+
+  private mutating func read(_ index: Int) {
+    let node = tree.nodes[index]
+    let bytes = tree.text[Int(node.textStart)..<Int(node.textEnd)]
+    guard bytes.contains(where: { $0 >= 0xE4 }) else { return }
+    let scalars = Array(Blanks.folded(bytes).unicodeScalars)
+    var found: [(field: Field, labelStart: Int, valueStart: Int)] = []
+    for at in scalars.indices where scalars[at] == "：" || scalars[at] == ":" {
+      if let (field, start) = Self.label(endingAt: at, scalars) { found.append((field, start, at + 1)) }
+    }
+    if found.isEmpty {
+      if let field = Self.field(of: scalars) { keep(field, besides(index)) }
+      return
+    }
+    for (order, label) in found.enumerated() {
+      let end = order + 1 < found.count ? found[order + 1].labelStart : scalars.count
+      let value = Self.string(scalars[label.valueStart..<max(label.valueStart, end)])
+      keep(label.field, value.isEmpty && end == scalars.count ? besides(index) : value)
+    }
+  }
+
+  private mutating func keep(_ field: Field, _ value: String) {
+    guard !value.isEmpty, value.utf8.count <= 300, values[field] == nil,
+      Self.field(of: Array(value.unicodeScalars)) == nil
+    else { return }
+    values[field] = value
+  }
+
+  /// The text beside a label: of the next cell, else the rest of the label's own block.
+  private func besides(_ index: Int) -> String {
+    var cell = Int(tree.nodes[index].parent)
+    while cell > 0, !Self.isCell(tree.nodes[cell].tag) {
+      if tree.nodes[cell].tag.isBlock, tree.nodes[cell].end > index + 1 { break }
+      cell = Int(tree.nodes[cell].parent)
+    }
+    guard cell > 0 else { return "" }
+    if Self.isCell(tree.nodes[cell].tag), hasNoMoreText(after: index, in: cell) {
+      let next = Int(tree.nodes[cell].end)
+      guard next < tree.nodes.count, tree.nodes[next].parent == tree.nodes[cell].parent
+      else { return nextSibling(after: cell) }
+      return Self.isCell(tree.nodes[next].tag) ? tree.plainText(next) : nextSibling(after: next)
+    }
+    let end = Int(tree.nodes[cell].end)
+    guard index + 1 < end else { return "" }
+    return Blanks.folded(tree.text[Int(tree.nodes[index].textEnd)..<Int(tree.nodes[cell].textEnd)])
+  }
+
+  /// The next cell behind blank text.
+  private func nextSibling(after index: Int) -> String {
+    let end = Int(tree.nodes[index].end)
+    guard end < tree.nodes.count, tree.nodes[end].parent == tree.nodes[index].parent else { return "" }
+    return Self.isCell(tree.nodes[end].tag) ? tree.plainText(end) : ""
+  }
+
+  private func hasNoMoreText(after index: Int, in cell: Int) -> Bool {
+    Blanks.folded(tree.text[Int(tree.nodes[index].textEnd)..<Int(tree.nodes[cell].textEnd)])
+      .allSatisfy { $0 == ":" || $0 == "：" }
+  }
+
+  private static func isCell(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case .td, .th, .dt, .dd, .span, .b, .strong, .em, .i, .li, .p, .div, .label: true
+    default: false
+    }
+  }
+}
+
+extension LabelFields {
+  /// The label that ends before the colon at `colon`, and where it begins: the longest that fits, blanks inside ignored.
+  private static func label(
+    endingAt colon: Int, _ text: [Unicode.Scalar]
+  ) -> (Field, start: Int)? {
+    var word: [Unicode.Scalar] = []
+    var best: (Field, start: Int)?
+    var at = colon - 1
+    while at >= 0, word.count < 7, colon - at < 16 {
+      if !isFiller(text[at]) {
+        word.insert(text[at], at: 0)
+        if let field = labels[string(word)] { best = (field, at) }
+      }
+      at -= 1
+    }
+    return best
+  }
+
+  /// The field of a text that is nothing but a label.
+  private static func field(of text: [Unicode.Scalar]) -> Field? {
+    guard text.count <= 24 else { return nil }
+    return labels[string(text.filter { !isFiller($0) && $0 != "：" && $0 != ":" })]
+  }
+
+  private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 32 || scalar.value == 0xA0 || scalar.value == 0x3000 || "【】[]［］".unicodeScalars.contains(scalar)
+  }
+
+  private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return Blanks.folded(String(view).utf8)
+  }
+
+  private static let labels: [String: Field] = {
+    var table: [String: Field] = [:]
+    func add(_ field: Field, _ words: String) {
+      for word in words.split(separator: " ") { table[String(word)] = field }
+    }
+    add(.indexNumber, "索引号 索引 信息索引号")
+    add(.issuer, "发文机关 发布机构 发文单位 制发机关 公开机构 发布单位 发文机构 制定机关 发布机关 公开责任部门 信息来源单位 颁布单位")
+    add(.created, "成文日期 生成日期 发文日期 成文时间 制发日期 生成时间 发文时间 签发日期")
+    add(.published, "发布日期 公开日期 发布时间 发表时间 公开时间 发稿时间 发表日期 发布于 上传时间 添加时间 更新时间 录入时间 发文时间 日期 时间")
+    add(.number, "发文字号 文号 文件编号 文件号 发文文号 公文编号 字号")
+    add(.topic, "主题分类 信息分类 分类 主题类别 内容分类 组配分类 体裁分类 信息类别")
+    add(.validity, "有效性 公文时效 时效 有效状态 文件状态 时效性 文件有效性 效力状态 是否有效 生效状态")
+    add(.keywords, "关键词 主题词 关键字")
+    add(.source, "来源 信息来源 文章来源 稿件来源 新闻来源 出处 发布来源")
+    add(.title, "标题 名称 文件名称 信息名称 文件标题 公文名称")
+    return table
+  }()
+}

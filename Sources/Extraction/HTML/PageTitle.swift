@@ -1,0 +1,154 @@
+/// Chooses a page's title among its meta tags, headings and `title` element.
+struct PageTitle {
+  /// The title, blanks folded; empty when the page has none.
+  private(set) var text = ""
+  /// Where it was found.
+  private(set) var evidence = ""
+
+  /// Chooses the title of a page.
+  init(_ tree: HTMLTree, _ meta: PageMeta, _ statistics: PageStatistics, contentRoot: Int) {
+    let whole = tree.first(.title, in: tree.nodes.indices).map { tree.plainText($0) } ?? ""
+    let bare = Self.withoutSite(whole, site: meta.siteName)
+    if let title = meta.articleTitle, Self.isPlausible(title) {
+      take(title, "meta ArticleTitle")
+    } else if let heading = Self.heading(
+      tree, statistics, matching: whole.isEmpty ? meta.socialTitle ?? "" : whole,
+      before: contentRoot)
+    {
+      take(heading, "heading that the title element repeats")
+    } else if Self.isPlausible(bare), bare.count >= 2 {
+      take(bare, "title element without the site's name")
+    } else if let title = meta.socialTitle, Self.isPlausible(title) {
+      take(Self.withoutSite(title, site: meta.siteName), "og:title")
+    } else if let heading = Self.firstHeading(tree, statistics) {
+      take(heading, "first heading")
+    } else {
+      take(whole, "title element")
+    }
+  }
+
+  private mutating func take(_ title: String, _ source: String) {
+    text = title
+    evidence = source
+  }
+
+  private static func isPlausible(_ title: String) -> Bool {
+    !title.isEmpty && title.utf8.count <= 600 && !title.contains("{{") && title != "无标题文档"
+  }
+
+  /// The longest heading whose text the title element contains.
+  private static func heading(
+    _ tree: HTMLTree, _ statistics: PageStatistics, matching title: String, before root: Int
+  ) -> String? {
+    let wanted = comparable(title)
+    guard wanted.count >= 2 else { return nil }
+    var best: (text: String, length: Int)?
+    for index in tree.nodes.indices where isHeadingLike(tree, statistics, index) {
+      let text = tree.plainText(index)
+      let key = comparable(text)
+      guard key.count >= 4, key.count <= wanted.count, contains(wanted, key) else { continue }
+      if key.count * 3 < wanted.count, !wanted.starts(with: key) { continue }
+      if key.count > best?.length ?? 0 { best = (text, key.count) }
+    }
+    return best?.text
+  }
+
+  /// Headings, and short blocks named for a title.
+  private static func isHeadingLike(
+    _ tree: HTMLTree, _ statistics: PageStatistics, _ index: Int
+  ) -> Bool {
+    let node = tree.nodes[index]
+    guard statistics.weight[index] >= 6, statistics.weight[index] <= 400, !statistics.hidden[index]
+    else { return false }
+    if node.tag.isHeading { return true }
+    switch node.tag {
+    case .text, .a, .title, .li: return false
+    default: return statistics.linkWeight[index] == 0 && node.end - Int32(index) <= 6
+    }
+  }
+
+  private static func firstHeading(_ tree: HTMLTree, _ statistics: PageStatistics) -> String? {
+    let index = tree.nodes.indices.first {
+      tree.nodes[$0].tag.isHeading && !statistics.hidden[$0] && statistics.weight[$0] >= 4
+    }
+    return index.map { tree.plainText($0) }
+  }
+
+  /// Letters, digits and Han only, lower-cased, for comparing.
+  static func comparable(_ text: String) -> [UInt32] {
+    text.unicodeScalars.compactMap { scalar in
+      switch scalar.value {
+      case 48...57, 97...122: scalar.value
+      case 65...90: scalar.value | 32
+      case 0xFF10...0xFF19, 0xFF41...0xFF5A: scalar.value - 0xFEE0
+      case 0xFF21...0xFF3A: (scalar.value - 0xFEE0) | 32
+      case 0xC0...0x24F, 0x370...0x1FFF, 0x3040...0xD7FF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+        scalar.value
+      default: nil
+      }
+    }
+  }
+
+  private static func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
+    guard let first = part.first, part.count <= text.count else { return false }
+    for start in 0...text.count - part.count where text[start] == first {
+      if text[start..<start + part.count].elementsEqual(part) { return true }
+    }
+    return false
+  }
+
+  /// Cuts the site's name from the end (or the start) of a title element's text.
+  static func withoutSite(_ title: String, site: String) -> String {
+    var result = title
+    if !site.isEmpty, result.hasSuffix(site), result.count > site.count {
+      result.removeLast(site.count)
+      return trimmed(result)
+    }
+    for separator in [" - ", " | ", "_", " – ", " — ", "|", "--", "——", "-", " · ", "»", "::", "－"] {
+      let parts = split(result, separator)
+      guard parts.count > 1 else { continue }
+      result = best(of: parts, separator)
+      break
+    }
+    return trimmed(result)
+  }
+
+  private static func split(_ text: String, _ separator: String) -> [String] {
+    var parts: [String] = []
+    var rest = Substring(text)
+    while let range = rest.firstRange(of: separator) {
+      parts.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    parts.append(String(rest))
+    return parts
+  }
+
+  /// The first part unless a later one is much longer: site names and columns are short and stand behind.
+  private static func best(of parts: [String], _ separator: String) -> String {
+    let first = parts[0]
+    let longest = parts.max { $0.count < $1.count } ?? first
+    if first.count < 5, longest.count > first.count * 2 { return longest }
+    // A dash inside the title proper: keep everything before the last part.
+    if separator == "-" || separator == "——" || separator == "--", parts.count == 2,
+      parts[1].count > 12, !looksLikeSite(parts[1])
+    {
+      return parts.joined(separator: separator)
+    }
+    return first
+  }
+
+  private static func looksLikeSite(_ text: String) -> Bool {
+    ["网", "政府", "门户", "局", "委员会", "频道", "中心", "官网", "在线", "新闻", "办公室"].contains {
+      text.hasSuffix($0)
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var scalars = Substring(text).unicodeScalars
+    let edges = " \t\n_-|—–·»:：>".unicodeScalars
+    while let first = scalars.first, edges.contains(first) { scalars.removeFirst() }
+    while let last = scalars.last, edges.contains(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,56 @@
+import Charset
+
+/// A text body as well-formed UTF-8 with the decision that led there. The only file that knows how charsets are decided.
+struct DecodedBody {
+  /// The text.
+  let utf8: [UInt8]
+  /// What it was decoded from.
+  let encoding: Encoding
+  /// Why that encoding, for people.
+  let evidence: String
+  /// How many U+FFFD stand for bytes that mean nothing.
+  let replacements: Int
+
+  /// Decides and decodes: byte order mark, valid UTF-8, the label of HTTP or of the page, libuchardet.
+  ///
+  /// - Parameter contentType: the Content-Type header's value.
+  init(_ body: Span<UInt8>, contentType: String?) {
+    let decision = InterimDecision(body, label: Self.charset(of: contentType))
+    let decoded = decision.encoding.decode(body)
+    utf8 = decoded.utf8
+    encoding = decision.encoding
+    evidence = decision.evidence
+    replacements = decoded.replacements
+  }
+
+  /// The charset parameter of a Content-Type value.
+  static func charset(of contentType: String?) -> String? {
+    guard let contentType else { return nil }
+    for part in contentType.split(separator: ";").dropFirst() {
+      let pair = part.split(separator: "=", maxSplits: 1)
+      guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
+      return pair[1].filter { $0 != " " && $0 != "\"" && $0 != "'" }
+    }
+    return nil
+  }
+}
+
+/// Stands in until Charset.CharsetDecision exists.
+private struct InterimDecision {
+  var encoding: Encoding
+  var evidence: String
+
+  init(_ body: Span<UInt8>, label: String?) {
+    if let mark = ByteOrderMark(body) {
+      (encoding, evidence) = (mark.encoding, "byte order mark")
+    } else if (try? UTF8Span(validating: body)) != nil {
+      (encoding, evidence) = (.utf8, "valid UTF-8")
+    } else if let name = CharsetDetector.name(of: body), let found = Encoding(label: name) {
+      (encoding, evidence) = (found == .gbk ? .gb18030 : found, "libuchardet \(name)")
+    } else if let label, let found = Encoding(label: label) {
+      (encoding, evidence) = (found, "HTTP label")
+    } else {
+      (encoding, evidence) = (.gb18030, "nothing says otherwise")
+    }
+  }
+}

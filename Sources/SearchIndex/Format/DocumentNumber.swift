@@ -1,0 +1,121 @@
+import Tokenizer
+
+/// 文号 such as 成办发〔2009〕12号, folded so that all ways of writing one are equal.
+///
+/// Normal form: agency, year, number without leading zeros, joined by blanks: "成办发 2009 12". Brackets 〔〕［］【】[]（）()
+/// and the words 第 and 号 fold away. Where the agency begins cannot be known in running text, so every ending of at
+/// least two characters of the Han run before the bracket is a form, and so is the empty one.
+package enum DocumentNumber {
+  /// The most characters an agency's sign may have.
+  static let longestAgency = 10
+
+  /// One number found in a text.
+  package struct Occurrence: Sendable, Equatable {
+    /// The Han run before the bracket, at most `longestAgency` characters.
+    package var agency: [UInt32]
+    /// The year's four digits.
+    package var year: UInt32
+    /// The running number.
+    package var number: UInt32
+    /// Where it stands, the agency included, in UTF-8 bytes.
+    package var bytes: Range<Int>
+
+    /// The terms under which it is indexed.
+    var forms: [[UInt8]] {
+      var forms = [form([])]
+      for length in stride(from: 2, through: agency.count, by: 1) {
+        forms.append(form(Array(agency.suffix(length))))
+      }
+      return forms
+    }
+
+    /// The one term that it is looked up by.
+    var wholeForm: [UInt8] { form(agency.count >= 2 ? agency : []) }
+
+    private func form(_ agency: [UInt32]) -> [UInt8] {
+      var text = String.UnicodeScalarView()
+      for character in agency { text.append(Unicode.Scalar(character) ?? " ") }
+      return Array("\(String(text)) \(year) \(number)".utf8)
+    }
+  }
+
+  /// All numbers in a text.
+  ///
+  /// - Complexity: O(bytes).
+  package static func find(in text: Span<UInt8>) -> [Occurrence] {
+    var found: [Occurrence] = []
+    var run: [UInt32] = []
+    var runStart = 0
+    var offset = 0
+    while offset < text.count {
+      let (value, length) = CodePoint.decode(text, at: offset)
+      if length > 0 && CodePoint.isHan(value) {
+        if run.isEmpty { runStart = offset }
+        run.append(value)
+        if run.count > longestAgency {
+          run.removeFirst()
+          runStart += 3
+        }
+      } else if length > 0, isOpening(value) {
+        if let (year, number, end) = rest(text, offset + length) {
+          found.append(
+            Occurrence(agency: run, year: year, number: number, bytes: (run.isEmpty ? offset : runStart)..<end))
+          run = []
+          offset = end
+          continue
+        }
+        run = []
+      } else if value != 0x20 {
+        run = []
+      }
+      offset += max(1, length)
+    }
+    return found
+  }
+
+  private static func rest(
+    _ text: Span<UInt8>, _ start: Int
+  ) -> (year: UInt32, number: UInt32, end: Int)? {
+    var offset = start
+    guard let year = digits(text, &offset, most: 4), (1900...2100).contains(year),
+      isClosing(next(text, &offset))
+    else { return nil }
+    var after = offset
+    if next(text, &after) == 0x7B2C { offset = after }
+    guard let number = digits(text, &offset, most: 6), next(text, &offset) == 0x53F7 else {
+      return nil
+    }
+    return (year, number, offset)
+  }
+
+  private static func next(_ text: Span<UInt8>, _ offset: inout Int) -> UInt32 {
+    while offset < text.count {
+      let (value, length) = CodePoint.decode(text, at: offset)
+      offset += max(1, length)
+      if value != 0x20 { return value }
+    }
+    return 0
+  }
+
+  private static func digits(_ text: Span<UInt8>, _ offset: inout Int, most: Int) -> UInt32? {
+    var value: UInt32 = 0
+    var count = 0
+    while count <= most {
+      var after = offset
+      let folded = CodePoint.foldedASCII(next(text, &after))
+      guard folded >= 0x30, folded <= 0x39 else { break }
+      value = value &* 10 &+ UInt32(folded - 0x30)
+      count += 1
+      offset = after
+    }
+    return count > 0 && count <= most ? value : nil
+  }
+
+  private static func isOpening(_ value: UInt32) -> Bool {
+    [0x3014, 0x5B, 0xFF3B, 0x28, 0xFF08, 0x3010, 0x2018].contains(value)
+  }
+
+  private static func isClosing(_ value: UInt32) -> Bool {
+    [0x3015, 0x5D, 0xFF3D, 0x29, 0xFF09, 0x3011, 0x2019].contains(value)
+  }
+}

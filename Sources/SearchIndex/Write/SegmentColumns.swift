@@ -1,0 +1,122 @@
+import Bytes
+import Documents
+import Tokenizer
+
+/// The fixed-width values of a segment's documents while it is built, and the sections made of them.
+struct SegmentColumns {
+  private(set) var norms: [[UInt8]] = [[], [], [], []]
+  private(set) var keyHashes: [UInt64] = []
+  private var simhashes: [UInt64] = []
+  private var contentHashes: [UInt64] = []
+  private var fetched: [UInt64] = []
+  private var dates: [UInt32] = []
+  private var created: [UInt32] = []
+  private var types: [UInt8] = []
+  private var sites: [UInt16] = []
+  private var siteIDs: [String] = []
+  private var siteOrdinals: [String: UInt16] = [:]
+
+  /// Documents so far.
+  var count: Int { keyHashes.count }
+
+  /// Bytes held, about.
+  var byteCount: Int { count * 46 }
+
+  /// Appends a new document's values.
+  mutating func add(_ document: Document, lengths: borrowing InlineArray<4, UInt32>) {
+    keyHashes.append(KeyHash.of(document.id))
+    simhashes.append(document.simhash)
+    contentHashes.append(KeyHash.of(document.title) &* 31 &+ KeyHash.of(document.text))
+    fetched.append(UInt64(bitPattern: document.fetchedAt.milliseconds))
+    dates.append(document.date?.rawValue ?? 0)
+    created.append(document.created?.rawValue ?? 0)
+    types.append(document.type.code)
+    sites.append(ordinal(document.siteID))
+    for field in 0..<3 { norms[field].append(LengthNorm.encode(lengths[field])) }
+  }
+
+  /// Appends a document's values from another segment.
+  mutating func add(_ document: UInt32, of segment: Segment) {
+    keyHashes.append(segment.value64(.keyHash, document))
+    simhashes.append(segment.value64(.simhash, document))
+    contentHashes.append(segment.value64(.contentHash, document))
+    fetched.append(segment.value64(.fetchedAt, document))
+    dates.append(segment.value32(.date, document))
+    created.append(segment.value32(.created, document))
+    types.append(segment.type(document).code)
+    let site = segment.siteOrdinal(document)
+    sites.append(ordinal(site < segment.siteIDs.count ? segment.siteIDs[site] : ""))
+    for field in [IndexField.body, .characters, .title] {
+      norms[Int(field.rawValue)].append(
+        segment.bytes.load8(segment.norms(field).lowerBound + Int(document)))
+    }
+  }
+
+  /// Writes all sections of documents' values.
+  func write(into file: SegmentFileWriter) throws(IndexError) {
+    try file.section(.bodyNorms, norms[0])
+    try file.section(.characterNorms, norms[1])
+    try file.section(.titleNorms, norms[2])
+    try file.section(.keyHash, littleEndian(keyHashes))
+    try file.section(.simhash, littleEndian(simhashes))
+    try file.section(.contentHash, littleEndian(contentHashes))
+    try file.section(.fetchedAt, littleEndian(fetched))
+    try file.section(.date, littleEndian(dates))
+    try file.section(.created, littleEndian(created))
+    try file.section(.site, littleEndian(sites))
+    try file.section(.type, types)
+    try file.section(.keyOrder, littleEndian(order(keyHashes)))
+    try file.section(.dateOrder, littleEndian(order(dates)))
+    try writeSites(into: file)
+  }
+
+  private mutating func ordinal(_ site: String) -> UInt16 {
+    if let known = siteOrdinals[site] { return known }
+    // More than 65,535 sites in a segment share the last ordinal; kuasou is made for hundreds.
+    let new = UInt16(min(siteIDs.count, Int(UInt16.max)))
+    if siteIDs.count <= Int(UInt16.max) { siteIDs.append(site) }
+    siteOrdinals[site] = new
+    return new
+  }
+
+  private func writeSites(into file: SegmentFileWriter) throws(IndexError) {
+    let bySite = order(sites)
+    var starts = [UInt32](repeating: 0, count: siteIDs.count + 1)
+    for site in sites { starts[Int(site) + 1] += 1 }
+    for site in 0..<siteIDs.count { starts[site + 1] += starts[site] }
+    var writer = ByteWriter()
+    writer.append(varint: UInt64(siteIDs.count))
+    for (index, site) in siteIDs.enumerated() {
+      writer.append(text: site)
+      writer.append(littleEndian: starts[index])
+    }
+    try file.section(.sites, writer.bytes)
+    try file.section(.siteOrder, littleEndian(bySite))
+  }
+
+  private func order(_ values: [some FixedWidthInteger]) -> [UInt32] {
+    // Ties by document number, so that the order is one only.
+    (0..<UInt32(values.count)).sorted {
+      let (left, right) = (values[Int($0)], values[Int($1)])
+      return left < right || (left == right && $0 < $1)
+    }
+  }
+
+  private func littleEndian(_ values: [some FixedWidthInteger]) -> [UInt8] {
+    var writer = ByteWriter(capacity: values.count * 8)
+    for value in values { writer.append(littleEndian: value) }
+    return writer.bytes
+  }
+}
+
+/// The 64-bit hash of a document's id, and of texts whose equality is wanted.
+enum KeyHash {
+  /// FNV-1a over the UTF-8 bytes, mixed.
+  static func of(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    hash ^= hash >> 29
+    hash = hash &* 0xBF58_476D_1CE4_E5B9
+    return hash ^ hash >> 32
+  }
+}

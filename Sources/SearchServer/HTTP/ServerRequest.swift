@@ -1,0 +1,36 @@
+/// A request as the handlers see it: plain values, so that a handler can be tested without a socket.
+package struct ServerRequest: Sendable {
+  /// What is to be done.
+  package var method: Method
+  /// The path without the query string, still percent-encoded.
+  package var path: String
+  /// The parameters of the query string.
+  package var parameters: QueryParameters
+  /// The length of the request target in bytes.
+  package var targetLength: Int
+  /// Whether the client takes gzip.
+  package var acceptsGzip = false
+  /// The value of `If-None-Match`; nil when it was not sent.
+  package var ifNoneMatch: String?
+  /// Scheme, host and port under which the client knows this server, such as "http://127.0.0.1:8080"; nil when unknown.
+  package var origin: String?
+
+  /// What a request wants done.
+  package enum Method: Sendable, Equatable {
+    case get, head, options
+    /// Anything else, which is refused.
+    case other
+  }
+
+  /// A request for `target`, a path with an optional query string.
+  package init(_ method: Method = .get, _ target: String) {
+    self.method = method
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    path = parts.first.map(String.init) ?? "/"
+    parameters = QueryParameters(parts.count == 2 ? parts[1] : "")
+    targetLength = target.utf8.count
+  }
+
+  /// Whether the answer goes to a program rather than to a person.
+  package var wantsJSON: Bool { path.hasPrefix("/api/") || path == "/healthz" }
+}

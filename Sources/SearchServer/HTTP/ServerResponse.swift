@@ -1,0 +1,53 @@
+/// An answer as the handlers make it; `SearchApplication` puts it on the wire.
+package struct ServerResponse: Sendable {
+  /// The HTTP status.
+  package var status: Int
+  /// What the body is.
+  package var type: ContentType
+  /// The whole body, not yet compressed.
+  package var body: [UInt8]
+  /// How long others may keep it.
+  package var caching: Caching
+  /// A tag that is equal for equal answers to one address; nil when it must not be reused.
+  package var entityTag: String?
+  /// Further header fields.
+  package var headers: [(name: String, value: String)] = []
+  /// The gzip form of the body where it was made beforehand.
+  package var compressedBody: [UInt8]?
+
+  /// What a body is.
+  package enum ContentType: String, Sendable {
+    case html = "text/html; charset=utf-8"
+    case json = "application/json; charset=utf-8"
+    case css = "text/css; charset=utf-8"
+    case script = "text/javascript; charset=utf-8"
+    case svg = "image/svg+xml"
+    case text = "text/plain; charset=utf-8"
+    case atom = "application/atom+xml; charset=utf-8"
+    case openSearch = "application/opensearchdescription+xml; charset=utf-8"
+  }
+
+  /// How long a browser or proxy may keep an answer.
+  package enum Caching: String, Sendable {
+    /// Never: it is true only now.
+    case never = "no-store"
+    /// It may be kept, but has to be checked by its tag before each use.
+    case revalidate = "no-cache"
+    /// For a day.
+    case day = "public, max-age=86400"
+    /// For ever: its address changes with its content.
+    case forever = "public, max-age=31536000, immutable"
+  }
+
+  /// An answer of these parts.
+  package init(
+    _ status: Int = 200, _ type: ContentType, _ body: [UInt8], caching: Caching = .never,
+    entityTag: String? = nil
+  ) {
+    self.status = status
+    self.type = type
+    self.body = body
+    self.caching = caching
+    self.entityTag = entityTag
+  }
+}

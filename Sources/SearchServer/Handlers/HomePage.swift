@@ -1,0 +1,20 @@
+/// `/`: the first page.
+enum HomePage {
+  /// The first page, which is there even while the index is being built.
+  static func respond(to request: ServerRequest, _ session: SearchSession?) -> ServerResponse {
+    guard let collection = session?.collection else {
+      return ServerResponse(.html, HomeView(collection: nil).render())
+    }
+    let tag = Revalidation.tag(collection)
+    if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
+    return ServerResponse(
+      .html, HomeView(collection: collection).render(), caching: .revalidate, entityTag: tag)
+  }
+
+  /// Sends the browser to the first page.
+  static var redirect: ServerResponse {
+    var response = ServerResponse(303, .text, [], caching: .never)
+    response.headers = [("Location", "/")]
+    return response
+  }
+}

@@ -1,0 +1,24 @@
+/// Answers that a browser already has: a page is a function of its address, the generation and the build (RFC 9110 §8.8).
+enum Revalidation {
+  /// The tag of every page of a generation; weak, since times and compression differ.
+  static func tag(_ collection: Collection) -> String {
+    "W/\"\(collection.generation)-\(collection.documents)-\(StaticAssets.shared.tag)\""
+  }
+
+  /// Whether the client holds the answer of that tag.
+  static func holds(_ request: ServerRequest, _ tag: String) -> Bool {
+    guard let sent = request.ifNoneMatch else { return false }
+    return sent == "*"
+      || sent.split(separator: ",").contains { opaque($0) == opaque(Substring(tag)) }
+  }
+
+  /// 304 without a body.
+  static func notModified(_ tag: String) -> ServerResponse {
+    ServerResponse(304, .html, [], caching: .revalidate, entityTag: tag)
+  }
+
+  private static func opaque(_ tag: Substring) -> Substring {
+    let bare = tag.trimmingBlanks()
+    return bare.hasPrefix("W/") ? bare.dropFirst(2) : bare
+  }
+}

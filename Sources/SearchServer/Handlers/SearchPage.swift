@@ -1,0 +1,30 @@
+/// `/search`: the page of results.
+enum SearchPage {
+  /// The page for the parameters of a request.
+  static func respond(to request: ServerRequest, _ session: SearchSession) -> ServerResponse {
+    let query: SearchQuery
+    do throws(QueryProblem) {
+      query = try SearchQuery(request.parameters)
+      if let site = query.site, !session.hasSite(site) { throw .unknownSite }
+    } catch {
+      return problem(error, request, session)
+    }
+    // Without words there is nothing to show but the first page.
+    guard !query.text.isEmpty else { return HomePage.redirect }
+    let tag = Revalidation.tag(session.collection)
+    if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
+    let view = ResultsView(
+      query: query, page: session.search(query), collection: session.collection)
+    return ServerResponse(.html, view.render(), caching: .revalidate, entityTag: tag)
+  }
+
+  private static func problem(
+    _ problem: QueryProblem, _ request: ServerRequest, _ session: SearchSession
+  ) -> ServerResponse {
+    var query = SearchQuery()
+    query.text = String((request.parameters["q"] ?? "").prefix(SearchQuery.maximumCharacters))
+    let view = ProblemView(
+      problem: Wording.problem(problem), query: query, collection: session.collection)
+    return ServerResponse(400, .html, view.render())
+  }
+}

@@ -1,0 +1,75 @@
+import SearchIndex
+import Synchronization
+
+/// The generation that is served now; switched while requests run, each of which keeps the one that it began with.
+package final class CurrentIndex: Sendable {
+  private let store: IndexStore
+  private let state: Mutex<State>
+
+  private struct State {
+    var session: SearchSession?
+    /// The number that was looked at last, whether it could be opened or not.
+    var seen: UInt64?
+    /// The last complaint, so that one cause is told once.
+    var complaint: String?
+  }
+
+  /// What looking for a new generation brought.
+  package enum Change: Sendable, Equatable {
+    /// Nothing new.
+    case none
+    /// A generation is served that was not before; `warnings` say what was wrong on the way.
+    case opened(number: UInt64, documents: Int, warnings: [String])
+    /// What is published can't be served; the old generation, if any, goes on.
+    case refused(description: String, help: String)
+  }
+
+  /// The index in this folder, of which nothing has been opened yet.
+  package init(folder: String) {
+    store = IndexStore(folder: folder)
+    state = Mutex(State())
+  }
+
+  /// The generation to answer with; nil while none has been published.
+  package var session: SearchSession? { state.withLock { $0.session } }
+
+  /// Looks whether another generation has been published and opens it; call it from one thread at a time.
+  ///
+  /// Nothing waits for it: the new generation is opened first and then put in place in one step.
+  package func refresh() -> Change {
+    do throws(IndexError) {
+      guard let number = try store.currentNumber() else { return .none }
+      let (seen, serving) = state.withLock { ($0.seen, $0.session?.collection.generation) }
+      guard number != seen else { return .none }
+      let opened = try store.openCurrent()
+      return adopt(opened, number: number, serving: serving)
+    } catch {
+      return refuse(error)
+    }
+  }
+
+  private func adopt(_ opened: OpenedIndex, number: UInt64, serving: UInt64?) -> Change {
+    let session = opened.reader.generation == serving ? nil : SearchSession(opened.reader)
+    return state.withLock { state in
+      state.seen = number
+      state.complaint = nil
+      guard let session else {
+        guard let warning = opened.warnings.first else { return .none }
+        return .refused(
+          description: warning, help: "run 'kuasou verify', then 'kuasou index' to publish again")
+      }
+      state.session = session
+      return .opened(
+        number: session.collection.generation, documents: session.collection.documents,
+        warnings: opened.warnings)
+    }
+  }
+
+  private func refuse(_ error: IndexError) -> Change {
+    state.withLock { state in
+      guard state.complaint != error.description else { return .none }
+      state.complaint = error.description
+      return .refused(description: error.description, help: error.help)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Bytes
+package import Documents
+package import SearchIndex
+
+/// One generation of the index as the handlers use it: the only file that knows how SearchIndex is asked.
+///
+/// A value that holds the reader; the generation's files stay mapped until the last request that uses it has ended.
+package struct SearchSession: Sendable {
+  private let reader: IndexReader
+  /// What the generation holds.
+  package let collection: Collection
+  private let siteNames: [String: String]
+
+  /// The most words whose absence is looked into, so that help costs no more than the search.
+  private static let maximumCheckedWords = 8
+
+  /// A session over an opened generation.
+  package init(_ reader: IndexReader) {
+    self.reader = reader
+    collection = Self.collection(of: reader)
+    siteNames = Dictionary(
+      collection.sites.map { ($0.label.id, $0.label.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Answers a query: one page of results with highlights and, when asked, the counts for filters.
+  package func search(_ query: SearchQuery, facets: Bool = true) -> ResultPage {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let parsed = QueryParser.parse(query.text)
+    let result = reader.search(
+      SearchRequest(
+        query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
+        sort: query.sort == .date ? .date : .relevance, facets: facets))
+    let items = result.hits.compactMap { item($0, parsed) }
+    let isComplete = result.total > 0 && !result.fellBackToOr
+    return ResultPage(
+      total: result.total, items: items, match: result.fellBackToOr ? .any : .all,
+      facets: result.facets.map(groups) ?? [],
+      absentWords: isComplete ? [] : absentWords(query.text), notices: result.notes,
+      elapsed: clock.now - start)
+  }
+
+  /// Whether the collection has a site of that id.
+  package func hasSite(_ id: String) -> Bool { siteNames[id] != nil }
+
+  private static func filters(_ query: SearchQuery) -> SearchFilters {
+    var filters = SearchFilters()
+    if let site = query.site { filters.sites = [site] }
+    if let type = query.type { filters.types = [type] }
+    if let year = query.year {
+      filters.after = CalendarDate(year: year, month: 1, day: 1)
+      filters.before = CalendarDate(year: year, month: 12, day: 31)
+    }
+    return filters
+  }
+
+  private func item(_ hit: Hit, _ query: Query) -> ResultItem? {
+    guard let document = reader.document(hit) else { return nil }
+    let snippet = reader.snippet(document, for: query)
+    return ResultItem(
+      id: document.id, url: document.url,
+      title: MarkedText(snippet.title.text, marks: snippet.title.highlights),
+      fragments: snippet.fragments.map(Self.fragment), siteID: document.siteID,
+      siteName: siteNames[document.siteID] ?? document.siteID, date: document.date,
+      type: document.type, documentNumber: document.metadata.documentNumber,
+      issuer: document.metadata.issuer, score: hit.score)
+  }
+
+  private static func fragment(_ text: HighlightedText) -> Fragment {
+    Fragment(
+      MarkedText(text.text, marks: text.highlights), isCutBefore: text.isCutBefore,
+      isCutAfter: text.isCutAfter)
+  }
+}
+
+extension SearchSession {
+  /// The words, as people separate them by blanks, that no document of the collection holds.
+  private func absentWords(_ text: String) -> [String] {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 1 else { return [] }
+    return words.prefix(Self.maximumCheckedWords).filter { word in
+      let query = QueryParser.parse(word)
+      return query.root != nil && reader.count(query) == 0
+    }
+  }
+
+  private func groups(_ facets: Facets) -> [FacetGroup] {
+    [
+      FacetGroup(
+        .site, Self.values(facets.sites, value: { $0 }, label: { siteNames[$0] ?? $0 })),
+      FacetGroup(.type, Self.values(facets.types, value: \.rawValue, label: Wording.type)),
+      FacetGroup(.year, Self.years(facets.years)),
+    ].filter { !$0.values.isEmpty }
+  }
+
+  /// Values by falling count, equal counts by label.
+  private static func values<Key>(
+    _ counts: [Key: Int], value: (Key) -> String, label: (Key) -> String
+  ) -> [FacetValue] {
+    counts.map { FacetValue(value: value($0.key), label: label($0.key), count: $0.value) }
+      .filter { !$0.value.isEmpty && $0.count > 0 }
+      .sorted { ($1.count, $0.label) < ($0.count, $1.label) }
+  }
+
+  /// Years, the latest first: people look for what is new.
+  private static func years(_ counts: [Int: Int]) -> [FacetValue] {
+    counts.filter { $0.value > 0 && (1000...9999).contains($0.key) }
+      .sorted { $0.key > $1.key }
+      .map { FacetValue(value: String($0.key), label: "\($0.key) 年", count: $0.value) }
+  }
+
+  private static func collection(of reader: IndexReader) -> Collection {
+    let counts = reader.search(
+      SearchRequest(query: QueryParser.parse(""), top: 0, facets: true)
+    ).facets?.sites
+    return Collection(
+      generation: reader.generation, documents: reader.documentCount,
+      updated: reader.manifest.createdAt.adding(.seconds(8 * 3600)).date,
+      sites: reader.sites.map { SiteEntry(label: $0, documents: counts?[$0.id] ?? 0) })
+  }
+}

@@ -1,0 +1,140 @@
+/// A page of results as JSON; the names of its members are a contract.
+package struct SearchJSON: Sendable {
+  private let query: SearchQuery
+  private let page: ResultPage
+  private let generation: UInt64
+
+  /// The JSON of these answers to this query.
+  package init(query: SearchQuery, page: ResultPage, generation: UInt64) {
+    self.query = query
+    self.page = page
+    self.generation = generation
+  }
+
+  /// The whole object.
+  package func render() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("query", query.text)
+      json.member("page", query.page)
+      json.member("size", query.size)
+      json.member("sort", query.sort.rawValue)
+      json.member("total", page.total)
+      json.member("match", page.match.rawValue)
+      json.member("microseconds", microseconds)
+      json.member("generation", Int(generation))
+      filters(&json)
+      strings("absentWords", page.absentWords, &json)
+      strings("notices", page.notices, &json)
+      hits(&json)
+      facets(&json)
+      json.member("next", next)
+    }
+    return json.bytes
+  }
+
+  private var microseconds: Int {
+    let (seconds, attoseconds) = page.elapsed.components
+    return Int(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
+  }
+
+  private var next: String? {
+    guard query.page < SearchQuery.maximumPage, query.offset + query.size < page.total else {
+      return nil
+    }
+    return query.at(page: query.page + 1).link(to: "/api/v1/search").reference
+  }
+
+  private func filters(_ json: inout JSONWriter) {
+    json.key("filters")
+    json.object { json in
+      for property in FacetProperty.allCases {
+        if let value = query.filter(property) { json.member(property.rawValue, value) }
+      }
+    }
+  }
+
+  private func strings(_ name: String, _ texts: [String], _ json: inout JSONWriter) {
+    json.key(name)
+    json.array { json in
+      for text in texts { json.string(text) }
+    }
+  }
+
+  private func hits(_ json: inout JSONWriter) {
+    json.key("hits")
+    json.array { json in
+      for (index, item) in page.items.enumerated() {
+        hit(item, rank: query.offset + index + 1, &json)
+      }
+    }
+  }
+
+  private func hit(_ item: ResultItem, rank: Int, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("rank", rank)
+      json.member("id", item.id)
+      json.member("url", item.url)
+      json.member("title", item.title.text)
+      json.key("titleMarks")
+      marks(item.title, &json)
+      json.key("fragments")
+      json.array { json in
+        for fragment in item.fragments { write(fragment, &json) }
+      }
+      json.key("site")
+      json.object { json in
+        json.member("id", item.siteID)
+        json.member("name", item.siteName)
+      }
+      json.member("date", item.date?.description)
+      json.member("type", item.type.rawValue)
+      json.member("documentNumber", item.documentNumber.isEmpty ? nil : item.documentNumber)
+      json.member("issuer", item.issuer.isEmpty ? nil : item.issuer)
+      json.key("score")
+      json.number(item.score)
+    }
+  }
+
+  private func write(_ fragment: Fragment, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("text", fragment.text.text)
+      json.key("marks")
+      marks(fragment.text, &json)
+      json.key("cutBefore")
+      json.bool(fragment.isCutBefore)
+      json.key("cutAfter")
+      json.bool(fragment.isCutAfter)
+    }
+  }
+
+  /// Marks as pairs of offsets in Unicode scalar values, the end not included.
+  private func marks(_ text: MarkedText, _ json: inout JSONWriter) {
+    json.array { json in
+      for mark in text.scalarMarks {
+        json.array { json in
+          json.number(mark.lowerBound)
+          json.number(mark.upperBound)
+        }
+      }
+    }
+  }
+
+  private func facets(_ json: inout JSONWriter) {
+    json.key("facets")
+    json.object { json in
+      for group in page.facets {
+        json.key(group.property.rawValue)
+        json.array { json in
+          for value in group.values {
+            json.object { json in
+              json.member("value", value.value)
+              json.member("label", value.label)
+              json.member("count", value.count)
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// The whole site as a function from request to response; knows nothing of sockets.
+package struct SearchApplication: Sendable {
+  private let index: CurrentIndex
+  private let publicOrigin: String?
+  private let started = ContinuousClock.now
+
+  /// The longest request target in bytes: 200 characters of four bytes each, percent-encoded, fit well.
+  package static let maximumTarget = 4096
+
+  /// The site over an index.
+  ///
+  /// - Parameter publicOrigin: scheme, host and port that people see, such as "https://search.example.gov.cn"; nil to go by
+  ///   the Host field of each request.
+  package init(index: CurrentIndex, publicOrigin: String? = nil) {
+    self.index = index
+    self.publicOrigin = publicOrigin
+  }
+
+  /// The answer to a request.
+  package func respond(to request: ServerRequest) -> ServerResponse {
+    guard request.targetLength <= Self.maximumTarget else {
+      return problem(414, "address_too_long", Wording.addressTooLong, request)
+    }
+    switch request.method {
+    case .get, .head: break
+    case .options: return options
+    case .other:
+      var response = problem(405, "method_not_allowed", Wording.methodNotAllowed, request)
+      response.headers.append(("Allow", "GET, HEAD, OPTIONS"))
+      return response
+    }
+    return fixed(request) ?? searching(request)
+  }
+
+  /// The answer when more requests wait than can be worked off.
+  package func overloaded(_ request: ServerRequest) -> ServerResponse {
+    var response = problem(503, "overloaded", Wording.overloaded, request)
+    response.headers.append(("Retry-After", "2"))
+    return response
+  }
+
+  /// What can be answered without an index.
+  private func fixed(_ request: ServerRequest) -> ServerResponse? {
+    switch request.path {
+    case "/": HomePage.respond(to: request, index.session)
+    case "/help":
+      ServerResponse(.html, HelpView(collection: index.session?.collection).render())
+    case "/healthz": HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
+    case "/robots.txt":
+      ServerResponse(
+        .text, Array("User-agent: *\nAllow: /$\nDisallow: /search\nDisallow: /api/\n".utf8),
+        caching: .day)
+    case "/opensearch.xml":
+      Feeds.openSearch(
+        origin: origin(request), caching: publicOrigin == nil ? .never : .day)
+    case let path: StaticAssets.shared[path].map { asset($0, request) }
+    }
+  }
+
+  /// What needs an index.
+  private func searching(_ request: ServerRequest) -> ServerResponse {
+    let answer: (ServerRequest, SearchSession) -> ServerResponse
+    switch request.path {
+    case "/search": answer = SearchPage.respond
+    case "/sites":
+      answer = { _, session in
+        ServerResponse(.html, SitesView(collection: session.collection).render())
+      }
+    case "/search.atom":
+      let origin = origin(request)
+      answer = { Feeds.atom($0, $1, origin: origin) }
+    case "/api/v1/search": answer = SearchAPI.search
+    case "/api/v1/sites": answer = SearchAPI.sites
+    default: return problem(404, "not_found", Wording.notFound, request)
+    }
+    guard let session = index.session else {
+      var response = problem(503, "index_building", Wording.building, request)
+      response.headers.append(("Retry-After", "30"))
+      return response
+    }
+    return answer(request, session)
+  }
+
+  private func asset(_ asset: StaticAsset, _ request: ServerRequest) -> ServerResponse {
+    let isHashed = asset.path.hasPrefix("/assets/")
+    var response = ServerResponse(
+      asset.type, asset.body, caching: isHashed ? .forever : .day, entityTag: asset.entityTag)
+    if Revalidation.holds(request, asset.entityTag) {
+      response.status = 304
+      response.body = []
+    } else {
+      response.compressedBody = asset.compressed
+    }
+    return response
+  }
+
+  private var options: ServerResponse {
+    var response = ServerResponse(204, .text, [])
+    response.headers = [("Allow", "GET, HEAD, OPTIONS")]
+    return response
+  }
+
+  private func problem(
+    _ status: Int, _ code: String, _ problem: Wording.Problem, _ request: ServerRequest
+  ) -> ServerResponse {
+    guard !request.wantsJSON else {
+      return JSONProblem(code: code, status: status, problem).response
+    }
+    let view = ProblemView(problem: problem, collection: index.session?.collection)
+    return ServerResponse(status, .html, view.render())
+  }
+
+  private func origin(_ request: ServerRequest) -> String {
+    publicOrigin ?? request.origin ?? ""
+  }
+}

@@ -1,0 +1,59 @@
+package import Bytes
+package import Documents
+
+/// Why the server can't start or go on.
+package enum ServerError: Error, Equatable, CustomStringConvertible {
+  /// `--listen` is no address.
+  case invalidAddress(String)
+  /// `--public-url` is no http or https origin.
+  case invalidOrigin(String)
+  /// Another program listens there.
+  case portInUse(ListenAddress)
+  /// The system does not let this user listen there.
+  case notPermitted(ListenAddress)
+  /// The address is not one of this machine.
+  case addressUnavailable(ListenAddress)
+  /// The system refused to listen there for another reason.
+  case cannotListen(ListenAddress, reason: String)
+  /// The data folder can't be used.
+  case data(DataFolderError)
+  /// The index can't be opened; `help` is what its own error advises.
+  case index(description: String, help: String)
+
+  package var description: String {
+    switch self {
+    case .invalidAddress(let text): "'\(text)' is no address to listen on"
+    case .invalidOrigin(let text): "'\(text)' is no public address of a server"
+    case .portInUse(let address): "cannot listen on \(address): another program listens there"
+    case .notPermitted(let address): "cannot listen on \(address): the system does not permit it"
+    case .addressUnavailable(let address):
+      "cannot listen on \(address): this machine has no such address"
+    case .cannotListen(let address, let reason): "cannot listen on \(address): \(reason)"
+    case .data(let error): error.description
+    case .index(let description, _): description
+    }
+  }
+
+  /// What a person can do about it.
+  package var help: String {
+    switch self {
+    case .invalidAddress: "write --listen HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080"
+    case .invalidOrigin: "write --public-url as https://search.example.gov.cn, without a path"
+    case .portInUse: "end the other program, or choose another port with --listen; port 0 picks a free one"
+    case .notPermitted: "choose a port above 1023 with --listen, or put a web server in front"
+    case .addressUnavailable: "choose one of the addresses that 'ip address' shows, or 127.0.0.1"
+    case .cannotListen: "choose another address with --listen"
+    case .data(let error): error.help
+    case .index(_, let help): help
+    }
+  }
+
+  /// The exit code of the program: 2 for wrong usage or configuration, 1 for the rest.
+  package var exitCode: Int32 {
+    switch self {
+    case .invalidAddress, .invalidOrigin: 2
+    case .data(.missing), .data(.foreign), .data(.file(.version)): 2
+    case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
+    }
+  }
+}

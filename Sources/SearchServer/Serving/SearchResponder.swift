@@ -1,0 +1,83 @@
+import Bytes
+import HTTPTypes
+package import Hummingbird
+import Logging
+import NIOCore
+
+/// Puts the site's answers on the wire: headers that every answer has, compression, HEAD, one log line a request.
+package struct SearchResponder: HTTPResponder {
+  package typealias Context = BasicRequestContext
+
+  private let application: SearchApplication
+  private let gauge: RequestGauge
+
+  /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
+  private static let compressionThreshold = 1024
+  /// zlib's fastest levels already shrink a page to a quarter; see docs/decisions for the measurement.
+  private static let compressionLevel: Int32 = 1
+
+  /// A responder for this site.
+  package init(_ application: SearchApplication, gauge: RequestGauge) {
+    self.application = application
+    self.gauge = gauge
+  }
+
+  package func respond(to request: Request, context: Context) async throws -> Response {
+    let start = ContinuousClock.now
+    let plain = Self.plain(request)
+    let answer =
+      gauge.isOverloaded ? application.overloaded(plain) : application.respond(to: plain)
+    let response = Self.wire(answer, plain)
+    AccessLog.write(plain, response, ContinuousClock.now - start, to: context.logger)
+    return response
+  }
+
+  private static func plain(_ request: Request) -> ServerRequest {
+    let method: ServerRequest.Method =
+      switch request.method {
+      case .get: .get
+      case .head: .head
+      case .options: .options
+      default: .other
+      }
+    var plain = ServerRequest(method, request.head.path ?? "/")
+    plain.acceptsGzip = AcceptEncoding.takesGzip(request.headers[.acceptEncoding])
+    plain.ifNoneMatch = request.headers[.ifNoneMatch]
+    plain.origin = request.head.authority.flatMap { RequestOrigin(host: $0)?.text }
+    return plain
+  }
+
+  private static func wire(_ answer: ServerResponse, _ request: ServerRequest) -> Response {
+    var headers = HTTPFields()
+    headers.reserveCapacity(12)
+    var body = answer.body
+    if answer.status != 304 {
+      headers[.contentType] = answer.type.rawValue
+      if let compressed = compressed(answer, request) {
+        body = compressed
+        headers[.contentEncoding] = "gzip"
+      }
+      headers[.vary] = "Accept-Encoding"
+    }
+    headers[.cacheControl] = answer.caching.rawValue
+    if let tag = answer.entityTag { headers[.eTag] = tag }
+    SecurityHeaders.set(on: &headers, type: answer.type)
+    for (name, value) in answer.headers {
+      if let name = HTTPField.Name(name) { headers[name] = value }
+    }
+    let hasBody = answer.status != 304 && answer.status != 204
+    if hasBody { headers[.contentLength] = String(body.count) }
+    let isSent = hasBody && request.method != .head
+    return Response(
+      status: .init(code: answer.status), headers: headers,
+      body: isSent ? ResponseBody(byteBuffer: ByteBuffer(bytes: body)) : ResponseBody())
+  }
+
+  private static func compressed(
+    _ answer: ServerResponse, _ request: ServerRequest
+  ) -> [UInt8]? {
+    guard request.acceptsGzip, answer.body.count >= compressionThreshold else { return nil }
+    let bytes = answer.compressedBody ?? Gzip.compress(answer.body, level: compressionLevel)
+    return bytes.isEmpty ? nil : bytes
+  }
+}

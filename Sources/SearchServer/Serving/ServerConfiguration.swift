@@ -1,0 +1,26 @@
+import Bytes
+import Documents
+
+/// What the server is told at its start.
+package struct ServerConfiguration: Sendable {
+  /// The data folder.
+  package var dataFolder: String
+  /// Where to listen.
+  package var address: ListenAddress
+  /// Scheme, host and port that people see; nil to go by the Host field of each request.
+  package var publicOrigin: RequestOrigin?
+  /// Connections that may be open at once; more wait in the system's queue.
+  package var maximumConnections = 2048
+  /// Requests that may wait for an answer before further ones are turned away with 503.
+  package var maximumWaiting = 512
+  /// How long a connection may take to send a request, or stay idle between two.
+  package var idleTime = Duration.seconds(15)
+  /// How often the server looks for a new generation.
+  package var watchInterval = Duration.seconds(1)
+
+  /// A server over this data folder at this address.
+  package init(dataFolder: String, address: ListenAddress) {
+    self.dataFolder = dataFolder
+    self.address = address
+  }
+}

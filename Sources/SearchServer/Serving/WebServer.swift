@@ -1,0 +1,107 @@
+package import Bytes
+package import Documents
+package import Hummingbird
+import HummingbirdCore
+package import Logging
+package import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The running server: the index, the site and the socket; the only file that knows which HTTP engine serves it.
+package struct WebServer: Sendable {
+  private let configuration: ServerConfiguration
+  private let index: CurrentIndex
+  private let logger: Logger
+
+  /// How long requests may take to end once the server is told to stop.
+  private static let shutdownTime = Duration.seconds(10)
+
+  /// Opens the data folder and the present generation; having none yet is no error, the server then says so to people until
+  /// one is published.
+  ///
+  /// - Throws: `ServerError.data` when the folder is missing or of another version, `.index` when what is published is
+  ///   damaged.
+  package init(_ configuration: ServerConfiguration, logger: Logger) throws(ServerError) {
+    let folder: DataFolder
+    do throws(DataFolderError) {
+      folder = try DataFolder.open(configuration.dataFolder)
+    } catch { throw .data(error) }
+    self.configuration = configuration
+    self.logger = logger
+    index = CurrentIndex(folder: folder.index)
+    try openFirst()
+  }
+
+  private func openFirst() throws(ServerError) {
+    let change = index.refresh()
+    if case .refused(let description, let help) = change, index.session == nil {
+      throw .index(description: description, help: help)
+    }
+    GenerationWatch(index, logger: logger).report(change)
+    if index.session == nil {
+      logger.warning("no index yet: the server answers 503 until 'kuasou index' has published one")
+    }
+  }
+
+  /// The server as an application of the HTTP engine, not yet listening.
+  ///
+  /// - Parameter onReady: told the address once connections are taken.
+  package func application(
+    onReady: @escaping @Sendable (ListenAddress) -> Void = { _ in }
+  ) -> some ApplicationProtocol {
+    let gauge = RequestGauge(limit: configuration.maximumWaiting)
+    let site = SearchApplication(index: index, publicOrigin: configuration.publicOrigin?.text)
+    let host = configuration.address.host
+    return Application(
+      responder: SearchResponder(site, gauge: gauge), server: .http1(configuration: channel(gauge)),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: configuration.address.port),
+        availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),
+      services: [
+        GenerationWatch(index, interval: configuration.watchInterval, logger: logger)
+      ],
+      onServerRunning: { channel in
+        onReady(ListenAddress(host: host, port: channel.localAddress?.port ?? 0))
+      },
+      logger: logger)
+  }
+
+  private func channel(_ gauge: RequestGauge) -> HTTP1Channel.Configuration {
+    let milliseconds = configuration.idleTime.components.seconds * 1000
+    return HTTP1Channel.Configuration(
+      additionalChannelHandlers: [RequestGuard(gauge)],
+      idleTimeout: .milliseconds(milliseconds),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+  }
+
+  /// Serves until SIGTERM or SIGINT, then lets running requests end.
+  ///
+  /// - Throws: why it could not listen.
+  package func run(
+    onReady: @escaping @Sendable (ListenAddress) -> Void
+  ) async throws(ServerError) {
+    var group = ServiceGroupConfiguration(
+      services: [application(onReady: onReady)], gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: logger)
+    group.maximumGracefulShutdownDuration = Self.shutdownTime
+    do {
+      try await ServiceGroup(configuration: group).run()
+    } catch {
+      throw serverError(error)
+    }
+  }
+
+  private func serverError(_ error: any Error) -> ServerError {
+    let address = configuration.address
+    guard let system = error as? IOError else {
+      return .cannotListen(address, reason: "\(error)")
+    }
+    switch system.errnoCode {
+    case EADDRINUSE: return .portInUse(address)
+    case EACCES, EPERM: return .notPermitted(address)
+    case EADDRNOTAVAIL: return .addressUnavailable(address)
+    case let code: return .cannotListen(address, reason: FileError.text(errno: code))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// What a person sees when no answer is there: why, and what to try.
+struct NothingFound {
+  /// The query without answers.
+  let query: SearchQuery
+  /// What the index said about it.
+  let page: ResultPage
+
+  /// Writes the explanation.
+  func write(_ html: inout HTMLWriter) {
+    html.element(.section, .class("nothing"), .labelledBy("nothing")) { html in
+      if page.total > 0 {
+        beyondEnd(&html)
+      } else {
+        help(&html)
+      }
+    }
+  }
+
+  private func beyondEnd(_ html: inout HTMLWriter) {
+    html.element(.h2, .id("nothing"), text: Wording.beyondEnd)
+    html.element(.p) { html in
+      html.element(.a, .local(query.at(page: 1).link()), text: "回到第 1 页")
+    }
+  }
+
+  private func help(_ html: inout HTMLWriter) {
+    html.element(.h2, .id("nothing"), .role("status"), text: Wording.nothingFound(query.text))
+    if !page.absentWords.isEmpty {
+      html.element(.p, text: Wording.absent(page.absentWords))
+    }
+    if query.isFiltered {
+      html.element(.p) { html in
+        html.element(
+          .a, .class("action"), .local(query.unfiltered.link()), text: Wording.withoutFilters)
+      }
+    }
+    html.element(.p, text: "您可以：")
+    html.element(.ul) { html in
+      for advice in Wording.zeroAdvice { html.element(.li, text: advice) }
+      html.element(.li) { html in
+        html.text("看看")
+        html.element(.a, .href("/help"), text: Wording.help)
+        html.text("。")
+      }
+    }
+  }
+}

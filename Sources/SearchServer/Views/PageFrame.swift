@@ -1,0 +1,86 @@
+/// What every page has in common: head, skip link, header with the search form, footer.
+package struct PageFrame: Sendable {
+  /// The title of the browser's window.
+  var title: String
+  /// The query that the search form shows.
+  var query = SearchQuery()
+  /// What the index holds; nil while there is none.
+  var collection: Collection?
+  /// Whether the search form stands in the header; the home page has it in the middle.
+  var hasHeaderForm = true
+  /// Whether search engines may list the page.
+  var isListed = false
+  /// The feed of this page's results.
+  var feed: LocalLink?
+  /// The addresses of the neighbouring pages.
+  var previous: LocalLink?
+  var next: LocalLink?
+
+  /// A whole page around what `content` writes into `main`.
+  func page(_ content: (inout HTMLWriter) -> Void) -> [UInt8] {
+    var html = HTMLWriter()
+    html.markup("<!DOCTYPE html>\n")
+    html.element(.html, .lang("zh-CN")) { html in
+      head(&html)
+      html.element(.body, .class(hasHeaderForm ? "inner" : "home")) { html in
+        html.element(.a, .class("skip"), .href("#main"), text: Wording.skip)
+        if hasHeaderForm { header(&html) }
+        html.element(.main, .id("main"), .fixed("tabindex=\"-1\""), content: content)
+        footer(&html)
+      }
+    }
+    return html.bytes
+  }
+
+  private func head(_ html: inout HTMLWriter) {
+    html.element(.head) { html in
+      html.markup(
+        """
+        <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">\
+        <meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">
+        """)
+      html.element(.title, text: title)
+      if isListed {
+        html.void(.meta, .name("description"), .content(Wording.tagline))
+      } else {
+        html.markup("<meta name=\"robots\" content=\"noindex\">")
+      }
+      let assets = StaticAssets.shared
+      html.void(.link, .rel("stylesheet"), .local(assets.stylesheet.link))
+      html.void(.link, .rel("icon"), .href("/favicon.svg"), .type("image/svg+xml"))
+      html.void(
+        .link, .rel("search"), .href("/opensearch.xml"),
+        .type("application/opensearchdescription+xml"), .title(Wording.brand))
+      if let feed {
+        html.void(
+          .link, .rel("alternate"), .local(feed), .type("application/atom+xml"), .title(title))
+      }
+      if let previous { html.void(.link, .rel("prev"), .local(previous)) }
+      if let next { html.void(.link, .rel("next"), .local(next)) }
+      html.element(.script, .source(assets.script.link), .fixed("defer")) { _ in }
+    }
+  }
+
+  private func header(_ html: inout HTMLWriter) {
+    html.element(.header, .class("bar")) { html in
+      html.element(.div, .class("bar-inner")) { html in
+        html.element(.a, .class("brand"), .href("/"), .label(Wording.home)) { html in
+          html.markup(Icons.brand)
+          html.element(.span, text: Wording.brand)
+        }
+        SearchForm(query: query).write(&html)
+      }
+    }
+  }
+
+  private func footer(_ html: inout HTMLWriter) {
+    html.element(.footer) { html in
+      html.element(.p) { html in
+        html.element(.a, .href("/help"), text: Wording.help)
+        html.element(.a, .href("/sites"), text: Wording.sites)
+        if let collection { html.element(.span, text: Wording.collection(collection)) }
+      }
+      html.element(.p, text: Wording.disclaimer)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// The page of results: summary, order, active filters, answers, facets, pager.
+package struct ResultsView: Sendable {
+  private let query: SearchQuery
+  private let page: ResultPage
+  private let collection: Collection
+
+  /// The page that shows these answers to this query.
+  package init(query: SearchQuery, page: ResultPage, collection: Collection) {
+    self.query = query
+    self.page = page
+    self.collection = collection
+  }
+
+  /// How many pages can be reached.
+  private var pageCount: Int {
+    min((page.total + query.size - 1) / query.size, SearchQuery.maximumPage)
+  }
+
+  /// The whole page.
+  package func render() -> [UInt8] {
+    var frame = PageFrame(title: Wording.pageTitle(query), query: query, collection: collection)
+    frame.feed = query.at(page: 1).link(to: "/search.atom")
+    frame.previous = query.page > 1 ? query.at(page: query.page - 1).link() : nil
+    frame.next = query.page < pageCount ? query.at(page: query.page + 1).link() : nil
+    return frame.page { html in
+      html.element(.h1, .class("unseen"), text: Wording.resultsHeading(query.text))
+      html.element(.div, .class("columns")) { html in
+        html.element(.div, .class("results")) { html in results(&html) }
+        FacetsView(query: query, facets: page.facets).write(&html)
+      }
+    }
+  }
+
+  private func results(_ html: inout HTMLWriter) {
+    if page.total > 0 { toolbar(&html) }
+    ActiveFilters(query: query, collection: collection).write(&html)
+    for notice in page.notices { html.element(.p, .class("notice"), text: notice) }
+    if page.items.isEmpty {
+      NothingFound(query: query, page: page).write(&html)
+    } else {
+      fallbackNotice(&html)
+      html.element(.ol, .class("hits"), .fixed("start=\"\(query.offset + 1)\"")) { html in
+        for item in page.items { HitView(item: item).write(&html) }
+      }
+      PagerView(query: query, pageCount: pageCount).write(&html)
+    }
+  }
+
+  private func toolbar(_ html: inout HTMLWriter) {
+    html.element(.div, .class("toolbar")) { html in
+      html.element(
+        .p, .class("summary"), .role("status"), text: Wording.found(page.total, in: page.elapsed))
+      html.element(.nav, .class("orders"), .label(Wording.sorting)) { html in
+        for order in SearchQuery.Order.allCases {
+          link(to: order, &html)
+        }
+      }
+      if !page.facets.isEmpty {
+        html.element(.a, .class("to-facets"), .href("#facets"), text: Wording.filters)
+      }
+    }
+  }
+
+  private func link(to order: SearchQuery.Order, _ html: inout HTMLWriter) {
+    let address = query.sorted(by: order).link()
+    if order == query.sort {
+      html.element(.a, .local(address), .current("true"), text: Wording.order(order))
+    } else {
+      html.element(.a, .local(address), text: Wording.order(order))
+    }
+  }
+
+  private func fallbackNotice(_ html: inout HTMLWriter) {
+    guard page.match == .any else { return }
+    html.element(.p, .class("notice")) { html in
+      html.text(Wording.fellBack)
+      if !page.absentWords.isEmpty { html.text(Wording.absent(page.absentWords)) }
+    }
+  }
+}
+
+/// The filters that are set, each with a link that drops it.
+struct ActiveFilters {
+  /// The query with its filters.
+  let query: SearchQuery
+  /// Knows the names of the sites.
+  let collection: Collection
+
+  /// Writes the list; nothing when no filter is set.
+  func write(_ html: inout HTMLWriter) {
+    guard query.isFiltered else { return }
+    html.element(.ul, .class("active"), .label(Wording.activeFilters)) { html in
+      for property in FacetProperty.allCases {
+        guard let label = label(property) else { continue }
+        html.element(.li) { html in
+          html.element(
+            .a, .local(query.with(property, nil).link()),
+            .label(Wording.dropFilter(property, label))
+          ) { html in
+            html.text(label)
+            html.markup(Icons.cross)
+          }
+        }
+      }
+    }
+  }
+
+  private func label(_ property: FacetProperty) -> String? {
+    switch property {
+    case .site: query.site.map { collection.name(ofSite: $0) }
+    case .type: query.type.map(Wording.type)
+    case .year: query.year.map { "\($0) 年" }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// The list of all sites in the index, by kind, each with a link to its documents.
+struct SitesView {
+  /// What the index holds.
+  let collection: Collection
+
+  /// The kinds in the order in which people look for them; what is left comes last.
+  private static let kinds = ["portal", "department", "district", "industry", "service"]
+
+  /// The whole page.
+  func render() -> [UInt8] {
+    var frame = PageFrame(title: "\(Wording.sites) - \(Wording.brand)", collection: collection)
+    frame.isListed = true
+    return frame.page { html in
+      html.element(.section, .class("prose wide")) { html in
+        html.element(.h1, text: Wording.sites)
+        html.element(.p, text: "\(Wording.collection(collection))。")
+        for kind in Self.kinds { group(kind, collection.sites.filter { $0.label.kind == kind }, &html) }
+        group("", collection.sites.filter { !Self.kinds.contains($0.label.kind) }, &html)
+      }
+    }
+  }
+
+  private func group(_ kind: String, _ sites: [SiteEntry], _ html: inout HTMLWriter) {
+    guard !sites.isEmpty else { return }
+    html.element(.h2, text: Wording.siteKind(kind))
+    html.element(.ul, .class("sites")) { html in
+      for site in sites {
+        html.element(.li) { html in
+          html.element(.span, text: site.label.name)
+          html.element(.span, .class("count"), text: "\(Wording.grouped(site.documents)) 篇")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Logging
+import SearchServer
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The program that faces people: answers searches over HTTP until it is told to stop.
+@main
+struct KuasouServer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kuasou-server",
+    abstract: "Answers searches over the index of a data folder, as pages and as JSON.",
+    discussion: """
+      Prints "listening on http://HOST:PORT" on stdout once it takes requests; logs on stderr. Needs no restart when \
+      'kuasou index' publishes. Without an index it starts all the same and answers 503 until there is one. \
+      SIGTERM or SIGINT end it once running requests are answered. Exit codes: 0 told to stop, 1 failed, 2 wrong usage \
+      or configuration.
+      """)
+
+  @Option(help: ArgumentHelp("The data folder (default: $KUASOU_DATA, else ./data).", valueName: "dir"))
+  var data: String?
+
+  @Option(help: ArgumentHelp("Where to listen; port 0 picks a free one.", valueName: "host:port"))
+  var listen = "127.0.0.1:8080"
+
+  @Option(
+    help: ArgumentHelp(
+      "The address people use, for feeds and OpenSearch (default: the Host field of each request).",
+      valueName: "origin"))
+  var publicURL: String?
+
+  @Option(help: "What is logged: trace, debug, info, notice, warning, error or critical.")
+  var logLevel: Logger.Level = .info
+
+  func run() async throws {
+    do throws(ServerError) {
+      try await serve()
+    } catch {
+      Self.complain("kuasou-server: error: \(error)\nhelp: \(error.help)")
+      throw ExitCode(error.exitCode)
+    }
+  }
+
+  private func serve() async throws(ServerError) {
+    guard let address = ListenAddress(listen) else { throw .invalidAddress(listen) }
+    let folder = data ?? Self.environment("KUASOU_DATA") ?? "./data"
+    var configuration = ServerConfiguration(dataFolder: folder, address: address)
+    if let publicURL {
+      guard let origin = RequestOrigin(configured: publicURL) else {
+        throw .invalidOrigin(publicURL)
+      }
+      configuration.publicOrigin = origin
+    }
+    let server = try WebServer(configuration, logger: logger)
+    try await server.run { address in
+      print("listening on http://\(address)")
+      // SAFETY: a null stream asks to flush all of them, so that the line leaves even a pipe at once.
+      _ = unsafe fflush(nil)
+    }
+  }
+
+  private var logger: Logger {
+    var logger = Logger(label: "kuasou-server", factory: StreamLogHandler.standardError)
+    logger.logLevel = logLevel
+    return logger
+  }
+
+  private static func complain(_ text: String) {
+    var line = Array("\(text)\n".utf8)
+    // SAFETY: the buffer holds `count` bytes for the call; a message that can't be written has nowhere else to go.
+    _ = unsafe write(STDERR_FILENO, &line, line.count)
+  }
+
+  private static func environment(_ name: String) -> String? {
+    // SAFETY: getenv returns NULL or a NUL-terminated string, copied at once; nothing here changes the environment.
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

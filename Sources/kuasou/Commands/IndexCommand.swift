@@ -1,0 +1,104 @@
+import ArgumentParser
+import Bytes
+import Documents
+import ExtractionClient
+import Indexer
+
+/// The options that `index` and `update` share.
+struct IndexOptions: ParsableArguments {
+  @Option(help: "How many documents are read at once; default: the number of processors.")
+  var threads: Int?
+  @Option(help: ArgumentHelp("The most memory for building, in MiB.", valueName: "mib"))
+  var memory = 256
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 256")
+    }
+    guard (16...65_536).contains(memory) else {
+      throw ValidationError("--memory must be from 16 to 65536")
+    }
+  }
+}
+
+/// `kuasou index`: page store to published generation.
+struct IndexCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index", abstract: "Index what the page store holds and publish a new generation.",
+    discussion: """
+      Searchers see the new generation at once and the old one until then; a failure leaves the old one current. \
+      --rebuild reads the whole page store again instead of what is new.
+      """)
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var sitesFile: SitesOption
+  @OptionGroup var options: IndexOptions
+  @Flag(help: "Read the whole page store again.") var rebuild = false
+  @Flag(help: "Print the report as JSON.") var json = false
+
+  func run() async throws {
+    let report = try await IndexRun(data: try data.open(), sites: knownSites(), options: options)
+      .run(rebuild: rebuild)
+    if json { try Console.printJSON(report) } else { print(report.lines.joined(separator: "\n")) }
+  }
+
+  /// Sites give names and facets only, so an index of imported documents needs no sites.conf.
+  private func knownSites() throws -> [SiteLabel] {
+    try LocalFileSystem().exists(sitesFile.sites) ? sitesFile.labels() : []
+  }
+}
+
+/// An index job with workers of its own and progress on stderr.
+struct IndexRun {
+  let data: DataFolder
+  let sites: [SiteLabel]
+  let options: IndexOptions
+
+  /// Extracts, indexes and publishes.
+  func run(rebuild: Bool) async throws -> IndexReport {
+    var settings = IndexJob.Options()
+    settings.rebuild = rebuild
+    settings.threads = options.threads ?? Machine.processors
+    settings.memoryBudget = options.memory << 20
+    let workers = try Workers.start(count: settings.threads)
+    let job = IndexJob(data: data, sites: sites, options: settings) { page in
+      await workers.extract(
+        bytes: page.body, url: page.url, contentType: page.header("content-type"))
+    }
+    let seen = Console.messagesAreSeen
+    let report = try await job.run { progress in
+      guard seen else { return }
+      Console.progress("\(progress.step): \(progress.read) records, \(progress.indexed) documents")
+    }
+    if seen { Console.progress("") }
+    await workers.shutDown()
+    return report
+  }
+}
+
+/// `kuasou update`: crawl and index, for cron.
+struct UpdateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update", abstract: "Crawl, then index: what cron calls.",
+    discussion: "Safe to start twice: the second one sees the lock, says so and exits 1.")
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var sitesFile: SitesOption
+  @OptionGroup var crawl: CrawlOptions
+  @OptionGroup var index: IndexOptions
+  @Flag(help: "Print both reports as JSON.") var json = false
+
+  func run() async throws {
+    let sites = try sitesFile.load()
+    let folder = try data.create()
+    let crawled = try await CrawlRun(crawl.configuration(sites: sites, data: folder)).run()
+    let indexed = try await IndexRun(data: folder, sites: sites.map(\.label), options: index)
+      .run(rebuild: false)
+    if json {
+      try Console.printJSON(UpdateReport(crawl: crawled, index: indexed))
+    } else {
+      print(crawled.text)
+      print(indexed.lines.joined(separator: "\n"))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Bytes
+import FoundationEssentials
+import Glibc
+
+/// The program's ways of speaking: results on stdout, messages on stderr.
+enum Console {
+  /// Prints a message for people to stderr.
+  static func message(_ text: String) {
+    FileHandleWriter.standardError.write(Array("\(text)\n".utf8))
+  }
+
+  /// Whether messages are read by a person at a terminal.
+  static var messagesAreSeen: Bool { isatty(2) == 1 }
+
+  /// Replaces the last line of progress on a terminal.
+  static func progress(_ text: String) {
+    FileHandleWriter.standardError.write(Array("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// Prints a value as JSON with sorted keys to stdout.
+  static func printJSON(_ value: some Encodable, pretty: Bool = true) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting =
+      pretty
+      ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      : [.sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// All bytes of a file, or of standard input for "-".
+  ///
+  /// - Throws: `CommandFailure` when it can't be read or holds more than `limit` bytes.
+  static func read(_ path: String, limit: Int = 1 << 30) throws -> [UInt8] {
+    guard path == "-" else { return try LocalFileSystem().read(path, limit: limit) }
+    guard let data = try FileHandleReader.standardInput.readToEnd(limit: limit) else {
+      throw CommandFailure(
+        "standard input holds more than \(limit) bytes", help: "give the bytes as a file")
+    }
+    return data
+  }
+
+  /// The lines of a file or of standard input, without their ends.
+  static func lines(of path: String) throws -> [String] {
+    let text = String(decoding: try read(path), as: UTF8.self)
+    return text.split(whereSeparator: \.isNewline).map(String.init)
+  }
+}
