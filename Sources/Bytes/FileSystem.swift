@@ -126,7 +126,7 @@ extension LocalFileSystem {
     // SAFETY: readlink writes at most 4096 bytes and says how many.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, filled in
       unsafe buffer.withMemoryRebound(to: CChar.self) { text in
-        if let start = unsafe text.baseAddress { size = unsafe readlink(path, start, 4096) }
+        if let start = text.baseAddress { size = unsafe readlink(path, start, 4096) }
       }
       filled = max(0, size)
     }

@@ -112,10 +112,13 @@ struct ByteProfile {
   let sequences: Int
   /// Those of three or four bytes.
   let longSequences: Int
-  /// Maximal parts of ill-formed sequences.
+  /// Maximal parts of ill-formed sequences; the count stops where the body is clearly not UTF-8.
   let utf8Errors: Int
   /// UTF-16 in this byte order, if every second of the first bytes is zero.
   let zeroBytes: Encoding?
+
+  /// So many errors, and more of them than sequences, and the rest of the body isn't looked at.
+  private static let enoughErrors = 1_000
 
   init(_ body: Span<UInt8>) {
     var sequences = 0
@@ -131,6 +134,7 @@ struct ByteProfile {
       if valid { sequences += 1 } else { errors += 1 }
       if valid && length > 2 { longSequences += 1 }
       at += length
+      if errors > Self.enoughErrors && errors > sequences { break }
     }
     (self.sequences, self.longSequences, utf8Errors) = (sequences, longSequences, errors)
     zeroBytes = Self.zeroBytes(body)

@@ -1,4 +1,4 @@
-package import Bytes
+import Bytes
 import Glibc
 
 /// One of kuasou's built programs, run as a user would run it.

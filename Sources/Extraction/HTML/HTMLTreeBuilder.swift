@@ -150,7 +150,7 @@ final class HTMLTreeBuilder {
       return
     }
     guard tree.nodes.count < Self.mostNodes else { return }
-    var node = unsafe Self.node(.text, parent: parent, at: tree.text.count - bytes.count)
+    var node = Self.node(.text, parent: parent, at: tree.text.count - bytes.count)
     node.end = Int32(tree.nodes.count + 1)
     node.textEnd = Int32(tree.text.count)
     tree.nodes.append(node)

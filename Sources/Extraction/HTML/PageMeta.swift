@@ -53,7 +53,7 @@ struct PageMeta {
     default:
       if Self.dateNames.contains(key) {
         readDate(value, key)
-      } else if let field = Self.fields[key] {
+      } else if let field = Self.field(key) {
         set(field, value, key)
       }
     }
@@ -111,11 +111,17 @@ struct PageMeta {
     "firstpublishtime", "datepublished", "dc.date", "dcterms.date", "dc.date.issued", "publish-date",
     "publication_date", "og:published_time", "apub:time", "bytedance:published_time", "pubtime",
   ]
-  private static let fields: [String: WritableKeyPath<GovernmentMetadata, String> & Sendable] = [
-    "sitename": \.siteName, "columnname": \.column, "columntype": \.columnType,
-    "contentsource": \.source, "source": \.source, "keywords": \.keywords,
-    "description": \.summary, "og:description": \.summary,
-  ]
+  private static func field(_ key: String) -> WritableKeyPath<GovernmentMetadata, String>? {
+    switch key {
+    case "sitename": \.siteName
+    case "columnname": \.column
+    case "columntype": \.columnType
+    case "contentsource", "source": \.source
+    case "keywords": \.keywords
+    case "description", "og:description": \.summary
+    default: nil
+    }
+  }
 }
 
 /// Reads single string members of JSON-LD without building its tree: the first member of that name counts.

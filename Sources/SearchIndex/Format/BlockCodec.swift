@@ -24,18 +24,19 @@ enum BlockCodec {
     }
   }
 
-  /// Decodes the block at `offset` and moves it behind; false when it is damaged.
+  /// Decodes the block at `offset` and moves it behind; false when it is damaged or a number has more than `maxBits`.
   @inline(__always) static func decode(
-    _ bytes: Span<UInt8>, _ offset: inout Int, into values: inout InlineArray<128, UInt32>
+    _ bytes: Span<UInt8>, _ offset: inout Int, maxBits: Int = 32,
+    into values: inout InlineArray<128, UInt32>
   ) -> Bool {
     let header = bytes.load16(offset)
     let width = Int(header & 0xFF)
     let exceptions = Int(header >> 8)
-    guard exceptions <= maxExceptions,
+    guard exceptions <= maxExceptions, width <= maxBits,
       BitPacking.unpack(bytes, at: offset &+ 2, width: width, into: &values)
     else { return false }
     offset &+= 2 &+ 16 &* width
-    if exceptions > 0 { return patch(bytes, &offset, exceptions, width, &values) }
+    if exceptions > 0 { return patch(bytes, &offset, exceptions, width, maxBits, &values) }
     return true
   }
 
@@ -53,14 +54,14 @@ enum BlockCodec {
   }
 
   private static func patch(
-    _ bytes: Span<UInt8>, _ offset: inout Int, _ exceptions: Int, _ width: Int,
+    _ bytes: Span<UInt8>, _ offset: inout Int, _ exceptions: Int, _ width: Int, _ maxBits: Int,
     _ values: inout InlineArray<128, UInt32>
   ) -> Bool {
     for _ in 0..<exceptions {
       let index = Int(bytes.load8(offset))
       offset &+= 1
       let high = bytes.varint(&offset)
-      guard index < 128, width < 32 else { return false }
+      guard index < 128, width < 32, high >> UInt64(maxBits - width) == 0 else { return false }
       values[index] |= UInt32(truncatingIfNeeded: high) &<< UInt32(width)
     }
     return offset <= bytes.count

@@ -40,9 +40,9 @@ struct TokenizeCommand: ParsableCommand {
   func run() throws {
     let isStream = text.isEmpty || text == ["-"]
     let bytes = isStream ? try Console.read("-") : Array(text.joined(separator: " ").utf8)
-    let tokens = Tokenizer.tokens(in: bytes)
+    let tokens = tokens(of: String(decoding: bytes, as: UTF8.self), .all)
     if json { return try Console.printJSON(tokens.map(TokenRow.init)) }
-    for token in tokens { print("\(token.text)\t\(token.kind)\t\(token.range.lowerBound)-\(token.range.upperBound)") }
+    for token in tokens { print("\(token.text)\t\(token.kind)\t\(token.bytes.lowerBound)-\(token.bytes.upperBound)") }
   }
 }
 
@@ -56,8 +56,8 @@ private struct TokenRow: Encodable {
   init(_ token: Token) {
     text = token.text
     kind = "\(token.kind)"
-    start = token.range.lowerBound
-    end = token.range.upperBound
+    start = token.bytes.lowerBound
+    end = token.bytes.upperBound
   }
 }
 

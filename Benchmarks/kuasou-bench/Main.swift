@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The program `kuasou-bench`: parts of the pipeline timed inside one process. `Benchmarks/run` calls it.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kuasou-bench", abstract: "Time parts of kuasou alone.",
+    subcommands: [TokenizerBench.self, CompressionBench.self, ChecksumBench.self])
+}
