@@ -69,7 +69,7 @@ let package = Package(
     library("Sandbox", ["Bytes", "CLinux", "CSeccomp"]),
     library("Crawler", ["Bytes", "Charset", "Documents", "CCurl", "CLinux", grdb]),
     library("SearchIndex", ["Bytes", "Documents", "Tokenizer"]),
-    library("Indexer", ["Bytes", "Documents", "ExtractionClient", "SearchIndex"]),
+    library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
     library("SearchServer", ["Bytes", "Documents", "SearchIndex", hummingbird, logging, serviceLifecycle]),
     library("SampleCity", ["Bytes", "Charset", hummingbird, logging, serviceLifecycle]),
 
@@ -78,6 +78,10 @@ let package = Package(
     program("kuasou-server", ["Bytes", "Documents", "SearchIndex", "SearchServer", argumentParser, logging]),
     program("kuasou-extract", ["Bytes", "Documents", "Extraction", "ExtractionClient", "Sandbox"]),
     program("kuasou-city", ["SampleCity", argumentParser, logging]),
+    .executableTarget(
+      name: "kuasou-bench",
+      dependencies: ["Bytes", "Documents", "ExtractionClient", "Tokenizer", argumentParser],
+      path: "Benchmarks/kuasou-bench", swiftSettings: settings),
 
     // Tests: one target a module, the real binaries in CommandTests.
     .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -90,10 +94,19 @@ let package = Package(
     tests("Sandbox", ["Sandbox"]),
     tests("Crawler", ["Crawler", "Documents", "Bytes"]),
     tests("SearchIndex", ["SearchIndex", "Documents", "Tokenizer", "Bytes"]),
-    tests("Indexer", ["Indexer", "Documents", "SearchIndex", "ExtractionClient", "Bytes"]),
+    tests("Indexer", ["Indexer", "Documents", "SearchIndex", "Bytes"]),
     tests("SearchServer", ["SearchServer", "SearchIndex", "Documents", .product(name: "HummingbirdTesting", package: "hummingbird")]),
     tests("SampleCity", ["SampleCity"]),
     tests("Command", ["Bytes", "Documents"]),
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// libFuzzer brings its own main, so its target exists only where `Fuzz/run` asks for it.
+if Context.environment["KUASOU_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "kuasou-fuzz",
+      dependencies: ["Bytes", "Charset", "Crawler", "Documents", "SearchIndex", "Tokenizer"],
+      path: "Fuzz/kuasou-fuzz", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

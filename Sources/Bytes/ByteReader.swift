@@ -91,4 +91,10 @@ package struct TruncatedBytes: Error, Equatable {
   package let offset: Int
   /// How many bytes it wanted.
   package let wanted: Int
+
+  /// A read of `wanted` bytes that began at `offset`.
+  package init(offset: Int, wanted: Int) {
+    self.offset = offset
+    self.wanted = wanted
+  }
 }

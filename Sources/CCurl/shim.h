@@ -15,3 +15,30 @@ static inline CURLcode kuasou_curl_get_offset(CURL *handle, CURLINFO info, curl_
 static inline CURLcode kuasou_curl_get_string(CURL *handle, CURLINFO info, char **value) { return curl_easy_getinfo(handle, info, value); }
 static inline CURLcode kuasou_curl_get_pointer(CURL *handle, CURLINFO info, void **value) { return curl_easy_getinfo(handle, info, value); }
 static inline CURLMcode kuasou_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) { return curl_multi_setopt(multi, option, value); }
+static inline CURLcode kuasou_curl_set_share(CURL *handle, CURLSH *share) { return curl_easy_setopt(handle, CURLOPT_SHARE, share); }
+static inline CURLSHcode kuasou_curl_share(CURLSH *share, curl_lock_data data) { return curl_share_setopt(share, CURLSHOPT_SHARE, data); }
+
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/// Copies the address to `out` in network order; its length, 4 or 16, or 0 for another family.
+static inline int kuasou_address_bytes(const struct sockaddr *address, unsigned char *out) {
+  if (address->sa_family == AF_INET) {
+    memcpy(out, &((const struct sockaddr_in *)address)->sin_addr, 4);
+    return 4;
+  }
+  if (address->sa_family == AF_INET6) {
+    memcpy(out, &((const struct sockaddr_in6 *)address)->sin6_addr, 16);
+    return 16;
+  }
+  return 0;
+}
+/// Opens the socket that libcurl asks for.
+static inline curl_socket_t kuasou_curl_open_socket(const struct curl_sockaddr *address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+/// The address that libcurl is about to connect to, as `kuasou_address_bytes` gives it.
+static inline int kuasou_curl_address_bytes(const struct curl_sockaddr *address, unsigned char *out) {
+  return kuasou_address_bytes(&address->addr, out);
+}

@@ -26,3 +26,8 @@ static inline int kuasou_pipe(int *reading, int *writing, int flags) {
   if (code == 0) { *reading = ends[0]; *writing = ends[1]; }
   return code;
 }
+
+extern int eventfd(unsigned int count, int flags);
+
+/// eventfd(2), which Glibc's module leaves out.
+static inline int kuasou_eventfd(unsigned int count, int flags) { return eventfd(count, flags); }

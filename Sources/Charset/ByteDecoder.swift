@@ -59,9 +59,10 @@ struct UTF8Sink: ~Copyable, ~Escapable {
   @inline(__always)
   @_lifetime(self: copy self)
   private mutating func store(_ bytes: some FixedWidthInteger & BitwiseCopyable) {
+    let offset = count
     // SAFETY: any bytes are valid UInt8; the store itself is checked.
     var raw = unsafe room.mutableBytes
-    raw.storeBytes(of: bytes.littleEndian, toByteOffset: count, as: type(of: bytes))
+    raw.storeBytes(of: bytes.littleEndian, toByteOffset: offset, as: type(of: bytes))
   }
 
   /// Appends the UTF-8 form of any code point that is no surrogate.
@@ -88,7 +89,8 @@ struct UTF8Sink: ~Copyable, ~Escapable {
   @_lifetime(self: copy self)
   mutating func copyASCII(_ input: Span<UInt8>, from position: inout Int, until end: Int) {
     var at = position
-    let raw = input.bytes
+    // SAFETY: a UInt8 has no padding, so each byte of the view is initialised.
+    let raw = unsafe input.bytes
     let blocks = min(end, raw.byteCount) &- 8
     while at <= blocks {
       // SAFETY: `at` is at least 0 and 8 bytes follow it; any bytes are a valid UInt64.

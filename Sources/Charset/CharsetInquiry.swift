@@ -19,7 +19,7 @@ struct CharsetInquiry {
     if let mark = ByteOrderMark(body) { return (mark.encoding, .byteOrderMark) }
     let profile = ByteProfile(body)
     if profile.isASCII { return ascii(body, profile, detector) }
-    let sample = PairSample(body)
+    let sample = PairSample(body.extracting(droppingFirst: profile.firstHigh))
     if let found = utf8(profile, sample) { return found }
     for (label, source) in labels {
       if let encoding = believed(label, source, profile, sample, body) {
@@ -88,7 +88,8 @@ struct CharsetInquiry {
       refuse(label, source, .dangerous)
       return nil
     }
-    if sample.contradicts(encoding, profile) || sample.hasManyErrors(encoding, body) {
+    let text = body.extracting(droppingFirst: profile.firstHigh)
+    if sample.contradicts(encoding, profile) || sample.isNonsense(in: encoding, text) {
       refuse(label, source, .contradicted)
       return nil
     }
@@ -114,6 +115,8 @@ struct ByteProfile {
   let longSequences: Int
   /// Maximal parts of ill-formed sequences; the count stops where the body is clearly not UTF-8.
   let utf8Errors: Int
+  /// Where the first byte above 0x7F is; the end when there is none.
+  let firstHigh: Int
   /// UTF-16 in this byte order, if every second of the first bytes is zero.
   let zeroBytes: Encoding?
 
@@ -124,7 +127,8 @@ struct ByteProfile {
     var sequences = 0
     var longSequences = 0
     var errors = 0
-    var at = 0
+    var at = Self.firstHigh(body)
+    firstHigh = at
     while at < body.count {
       if body[at] < 0x80 {
         at &+= 1
@@ -140,6 +144,12 @@ struct ByteProfile {
     zeroBytes = Self.zeroBytes(body)
     isASCII = sequences == 0 && errors == 0 && zeroBytes == nil
     hasShifts = isASCII && Self.hasShifts(body)
+  }
+
+  private static func firstHigh(_ body: Span<UInt8>) -> Int {
+    var at = 0
+    while at < body.count, body[at] < 0x80 { at &+= 1 }
+    return at
   }
 
   private static func hasShifts(_ body: Span<UInt8>) -> Bool {
@@ -162,91 +172,5 @@ struct ByteProfile {
     }
     if zeros.odd * 4 >= count / 2 && zeros.even == 0 { return .utf16LE }
     return zeros.even * 4 >= count / 2 && zeros.odd == 0 ? .utf16BE : nil
-  }
-}
-
-/// The pairs of bytes of a body's beginning, read as GBK and as Big5.
-///
-/// The characters that make up running text lie in the first level of each standard's Han: GB 2312 rows 16–55 (3,755
-/// characters), Big5 0xA440…0xC67E (5,401). The wrong reading puts half of the pairs elsewhere.
-struct PairSample {
-  /// How one encoding's pairs fell.
-  private struct Reading {
-    var pairs = 0
-    var common = 0
-    var errors = 0
-    /// Share of common pairs, an error counting as two uncommon ones.
-    var score: Double { pairs == 0 ? 0 : Double(common) / Double(pairs + 2 * errors) }
-  }
-
-  private static let limit = 65_536
-  private var gb = Reading()
-  private var big5 = Reading()
-
-  init(_ body: Span<UInt8>) {
-    let head = body.extracting(first: min(body.count, Self.limit))
-    gb = Self.read(head) { lead, trail in
-      guard lead > 0x80, lead < 0xFF, trail > 0x3F, trail != 0x7F, trail < 0xFF else { return nil }
-      return trail > 0xA0 && (lead &- 0xB0 < 40 || lead &- 0xA1 < 3)
-    }
-    big5 = Self.read(head) { lead, trail in
-      guard lead > 0x86, lead < 0xFF, trail > 0x3F, trail < 0xFF, trail &- 0x7F > 0x21 else {
-        return nil
-      }
-      return lead &- 0xA1 < 0x26
-    }
-  }
-
-  /// Most pairs are common simplified characters, and more so than as Big5.
-  var looksLikeGB: Bool { gb.pairs >= 4 && gb.score >= 0.8 && gb.score > big5.score }
-
-  /// Most pairs are common traditional characters, and far more so than as GBK.
-  var looksLikeBig5: Bool {
-    big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
-  }
-
-  /// Whether the pairs speak against `encoding` without decoding anything.
-  func contradicts(_ encoding: Encoding, _ profile: ByteProfile) -> Bool {
-    switch encoding {
-    case .utf8: profile.utf8Errors > 0
-    case .utf16BE, .utf16LE: profile.zeroBytes != encoding
-    case .gbk, .gb18030: looksLikeBig5 && gb.score < 0.75
-    case .big5: looksLikeGB && big5.score < 0.75
-    case .hz, .iso2022JP: true
-    default: encoding.isSingleByte && gb.pairs >= 8 && (looksLikeGB || looksLikeBig5)
-    }
-  }
-
-  /// Whether more than a twentieth of what isn't ASCII means nothing in `encoding`.
-  func hasManyErrors(_ encoding: Encoding, _ body: Span<UInt8>) -> Bool {
-    let head = body.extracting(first: min(body.count, Self.limit))
-    let decoded = encoding.decode(head)
-    guard decoded.replacements > 1 else { return false }
-    let others = decoded.utf8.count { $0 >= 0xC0 }
-    return decoded.replacements * 20 > others
-  }
-
-  /// Reads bytes above 0x7F as leads of pairs; `isCommon` is nil where the two can't be a pair.
-  private static func read(
-    _ bytes: Span<UInt8>, _ isCommon: (UInt8, UInt8) -> Bool?
-  ) -> Reading {
-    var reading = Reading()
-    var at = 0
-    while at < bytes.count {
-      guard bytes[at] >= 0x80 else {
-        at += 1
-        continue
-      }
-      guard at + 1 < bytes.count else { break }
-      if let common = isCommon(bytes[at], bytes[at + 1]) {
-        reading.pairs += 1
-        if common { reading.common += 1 }
-        at += 2
-      } else {
-        reading.errors += 1
-        at += 1
-      }
-    }
-    return reading
   }
 }

@@ -168,7 +168,8 @@ extension MetaPrescan {
         default: break
         }
       }
-      guard let needPragma, !needPragma || gotPragma else { return nil }
+      // A tag that the bytes end in says nothing yet.
+      guard at < bytes.count, let needPragma, !needPragma || gotPragma else { return nil }
       return label
     }
 

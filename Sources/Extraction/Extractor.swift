@@ -26,6 +26,7 @@ package enum Extractor {
     switch type {
     case .html: HTMLExtractor.extract(bytes.span, url: url, contentType: contentType)
     case .text, .csv: PlainTextExtractor.extract(bytes.span, type: type, contentType: contentType)
+    case .pdf: PDFExtractor.extract(bytes, limits: limits)
     default: failed(type, .unsupported)
     }
   }

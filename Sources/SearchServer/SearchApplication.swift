@@ -95,7 +95,7 @@ package struct SearchApplication: Sendable {
   }
 
   private var options: ServerResponse {
-    var response = ServerResponse(204, .text, [])
+    var response = ServerResponse(.text, [], status: 204)
     response.headers = [("Allow", "GET, HEAD, OPTIONS")]
     return response
   }
@@ -107,7 +107,7 @@ package struct SearchApplication: Sendable {
       return JSONProblem(code: code, status: status, problem).response
     }
     let view = ProblemView(problem: problem, collection: index.session?.collection)
-    return ServerResponse(status, .html, view.render())
+    return ServerResponse(.html, view.render(), status: status)
   }
 
   private func origin(_ request: ServerRequest) -> String {

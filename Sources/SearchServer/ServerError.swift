@@ -1,4 +1,4 @@
-package import Bytes
+import Bytes
 package import Documents
 
 /// Why the server can't start or go on.

@@ -3,6 +3,7 @@ import Logging
 import SampleCity
 
 /// `kuasou-city`: serves the sample city until it is told to end.
+@main
 struct CityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kuasou-city",

@@ -31,8 +31,39 @@ struct KuasouServer: AsyncParsableCommand {
       valueName: "origin"))
   var publicURL: String?
 
-  @Option(help: "What is logged: trace, debug, info, notice, warning, error or critical.")
-  var logLevel: Logger.Level = .info
+  @Option(
+    help: ArgumentHelp(
+      "What is logged: trace, debug, info, notice, warning, error or critical.",
+      valueName: "level"),
+    transform: { text in
+      guard let level = Logger.Level(rawValue: text) else {
+        throw ValidationError("'\(text)' is no log level")
+      }
+      return level
+    })
+  var logLevel = Logger.Level.info
+
+  static func main() async {
+    do {
+      let command = try parse()
+      try await command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the program as the command line's contract wants: help on stdout with 0, wrong usage with 2.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code.isSuccess { print(message) } else if !message.isEmpty { complain(message) }
+    exit(withCode: code == .validationFailure ? 2 : code.rawValue)
+  }
+
+  private static func exit(withCode code: Int32) -> Never {
+    fflush(nil)
+    Glibc.exit(code)
+  }
 
   func run() async throws {
     do throws(ServerError) {
@@ -56,13 +87,13 @@ struct KuasouServer: AsyncParsableCommand {
     let server = try WebServer(configuration, logger: logger)
     try await server.run { address in
       print("listening on http://\(address)")
-      // SAFETY: a null stream asks to flush all of them, so that the line leaves even a pipe at once.
-      _ = unsafe fflush(nil)
+      // A null stream asks to flush all of them, so that the line leaves even a pipe at once.
+      fflush(nil)
     }
   }
 
   private var logger: Logger {
-    var logger = Logger(label: "kuasou-server", factory: StreamLogHandler.standardError)
+    var logger = Logger(label: "kuasou-server", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = logLevel
     return logger
   }
@@ -79,5 +110,3 @@ struct KuasouServer: AsyncParsableCommand {
     return unsafe String(cString: value)
   }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

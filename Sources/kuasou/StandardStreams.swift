@@ -3,6 +3,8 @@ import Glibc
 
 /// A descriptor that is written whole, whatever write(2) takes at a time.
 struct FileHandleWriter {
+  /// File descriptor 1.
+  static let standardOutput = FileHandleWriter(descriptor: 1)
   /// File descriptor 2.
   static let standardError = FileHandleWriter(descriptor: 2)
 

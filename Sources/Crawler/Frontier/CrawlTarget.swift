@@ -1,5 +1,3 @@
-package import Documents
-
 /// A URL in the crawl's own normal spelling, with its hash.
 package struct CrawlURL: Hashable, Sendable {
   /// The URL: `http://` or `https://`, no user name, no fragment.

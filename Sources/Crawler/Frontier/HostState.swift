@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 /// All that the frontier knows of one host.
 struct HostState: Sendable {

@@ -1,5 +1,3 @@
-package import Documents
-
 /// When a page is looked at again: the interval grows while nothing changes and shrinks when something does.
 package enum RevisitSchedule {
   /// No page is looked at more often or more rarely than this.

@@ -86,9 +86,8 @@ struct LinkCollector {
 
   private func anchor(_ link: RawLink, _ encoding: Encoding) -> String? {
     guard !link.anchor.isEmpty else { return nil }
-    let text = HTMLText.decode(arena.span, link.anchor, encoding, .htmlText)
-    let collapsed = HTMLText.collapsed(text)
-    return collapsed.isEmpty ? nil : collapsed
+    let text = HTMLText.collapsed(HTMLText.decode(arena.span, link.anchor, encoding, .htmlText))
+    return text.isEmpty ? nil : text
   }
 
   private static func merged(_ link: FoundLink, _ noFollow: Bool, _ anchor: String?) -> FoundLink {
@@ -126,12 +125,31 @@ enum HTMLText {
       isASCII = isASCII && bytes[index] < 0x80
       hasReference = hasReference || bytes[index] == UInt8(ascii: "&")
     }
-    let part = bytes.extracting(range)
-    let text = isASCII ? range.map { bytes[$0] } : encoding.decode(part).utf8
+    let text =
+      isASCII || encoding == .utf8 ? copy(bytes, range) : encoding.decode(bytes.extracting(range)).utf8
     guard hasReference else { return text }
     var resolved: [UInt8] = []
     CharacterReferences.append(text.span, 0..<text.count, place, to: &resolved)
     return resolved
+  }
+
+  /// The bytes of `range`; malformed UTF-8 in them is repaired where an address or a String is made of them.
+  private static func copy(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(range.count)
+    for index in range { output.append(bytes[index]) }
+    return output
+  }
+
+  private static func isCollapsed(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= LinkScanner.maximumAnchorBytes else { return false }
+    var wasBlank = true
+    for index in text.indices {
+      let isBlank = isHTMLSpace(text[index])
+      if isBlank && (wasBlank || text[index] != 0x20) { return false }
+      wasBlank = isBlank
+    }
+    return !wasBlank
   }
 
   /// The http or https address without its fragment; nil for any other, and for one that is too long.
@@ -145,7 +163,9 @@ enum HTMLText {
 
   /// The text with each run of blanks as one space, none at the ends, cut at `LinkScanner.maximumAnchorBytes`.
   static func collapsed(_ text: [UInt8]) -> String {
+    if isCollapsed(text.span) { return String(decoding: text, as: UTF8.self) }
     var output: [UInt8] = []
+    output.reserveCapacity(text.count)
     for byte in text {
       if isHTMLSpace(byte) {
         if let last = output.last, last != 0x20 { output.append(0x20) }

@@ -130,6 +130,9 @@ extension LinkPass {
     guard attribute.name.packed & 0xFFFF == HTMLName("on").packed, attribute.name.length > 4,
       attribute.value.count > 8, attribute.value.count <= LinkScanner.maximumValueBytes
     else { return }
+    guard first(UInt8(ascii: "&"), scanner.bytes, attribute.value) != nil else {
+      return addScript(scanner.bytes.extracting(attribute.value))
+    }
     let script = CharacterReferences.resolved(scanner.bytes, attribute.value, .htmlAttribute)
     addScript(script.span)
   }

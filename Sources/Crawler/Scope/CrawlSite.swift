@@ -16,8 +16,9 @@ package struct CrawlSite: Sendable {
     self.site = site
     self.isActive = isActive
     names = site.hosts
-    hasHostGlob = site.scope.include.contains { pattern in
-      pattern.authority.map { $0.bytes.contains(UInt8(ascii: "*")) } ?? true
+    hasHostGlob = site.include.contains { pattern in
+      let host = pattern.split(separator: "/", maxSplits: 2).dropFirst().first ?? "*"
+      return host.utf8.contains(UInt8(ascii: "*"))
     }
   }
 

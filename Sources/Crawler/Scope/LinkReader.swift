@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Makes the crawl's URLs of what pages, redirects and configuration say.
 package struct LinkReader: Sendable {

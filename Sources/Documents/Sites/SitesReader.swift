@@ -6,6 +6,7 @@ struct SitesReader {
   let files: ConfigurationFiles
   let locator: TOMLLocator
   private let text: String
+  private let bytes: [UInt8]
   /// Problems with sites.conf itself.
   private(set) var problems: [SitesProblem] = []
   /// Problems with seeds files, file by file.
@@ -15,6 +16,7 @@ struct SitesReader {
 
   init(text: String, bytes: [UInt8], path: String, files: ConfigurationFiles) {
     self.text = text
+    self.bytes = bytes
     self.path = path
     self.files = files
     locator = TOMLLocator(bytes)
@@ -56,6 +58,17 @@ struct SitesReader {
       report(position, "a string has the character U+0000", help: "delete it")
       return nil
     }
+    guard let hazard = locator.hazard else { return parse(text) }
+    // An error that stands before the hazard is the one to report, and may have led the scan astray.
+    let before = String(decoding: bytes.prefix(hazard.statement), as: UTF8.self)
+    if parse(before) != nil {
+      report(hazard.position, hazard.kind.message, help: hazard.kind.help)
+    }
+    return nil
+  }
+
+  /// What TOMLKit makes of a text, or nil after reporting what it says.
+  private mutating func parse(_ text: String) -> TOMLTable? {
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {

@@ -29,6 +29,8 @@ package struct TOMLLocator: Sendable {
   package let tooDeep: TextPosition?
   /// The first escape in a string that stands for U+0000, which C strings would cut the value at.
   package let nulEscape: TextPosition?
+  /// The first thing that TOMLKit can't be given, and the offset of the statement that holds it.
+  package let hazard: (kind: TOMLHazard, position: TextPosition, statement: Int)?
   private let places: [[TOMLStep]: Place]
 
   /// Scans a document.
@@ -41,6 +43,7 @@ package struct TOMLLocator: Sendable {
     self.lines = lines
     tooDeep = scanner.tooDeep.map(lines.position(of:))
     nulEscape = scanner.nulEscape.map(lines.position(of:))
+    hazard = scanner.hazard.map { ($0.kind, lines.position(of: $0.offset), $0.statement) }
     places = scanner.offsets.mapValues { offsets in
       Place(key: lines.position(of: offsets.key), value: lines.position(of: offsets.value))
     }

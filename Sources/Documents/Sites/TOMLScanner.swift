@@ -10,11 +10,14 @@ struct TOMLScanner {
   private(set) var offsets: [[TOMLStep]: Offsets] = [:]
   /// Offset of the first place nested too deeply.
   private(set) var tooDeep: Int?
+  /// The first thing that TOMLKit can't be given; the scan ended there.
+  private(set) var hazard: (kind: TOMLHazard, offset: Int, statement: Int)?
   /// Offset of the first escape for U+0000.
   private(set) var nulEscape: Int?
 
   private let bytes: [UInt8]
   private var at = 0
+  private var statement = 0
   private var tableCounts: [[TOMLStep]: Int] = [:]
 
   init(_ bytes: [UInt8]) {
@@ -25,9 +28,10 @@ struct TOMLScanner {
   /// Reads the whole text.
   mutating func scan() {
     var table: [TOMLStep] = []
-    while tooDeep == nil {
+    while !isOver {
       skipBlanksAndComments()
       guard let byte = current else { return }
+      statement = at
       if byte == UInt8(ascii: "[") {
         table = header() ?? table
       } else {
@@ -38,6 +42,12 @@ struct TOMLScanner {
   }
 
   private var current: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  private var isOver: Bool { tooDeep != nil || hazard != nil }
+
+  private mutating func note(_ kind: TOMLHazard, at offset: Int) {
+    hazard = hazard ?? (kind, offset, statement)
+  }
 
   private func byte(ahead distance: Int) -> UInt8? {
     at + distance < bytes.count ? bytes[at + distance] : nil
@@ -61,6 +71,11 @@ extension TOMLScanner {
     at += 1
     let isArray = current == UInt8(ascii: "[")
     if isArray { at += 1 }
+    skipBlanks()
+    if let byte = current, !Self.beginsKey(byte), byte != UInt8(ascii: "]") {
+      note(.tableName, at: at)
+      return nil
+    }
     let keys = dottedKey()
     guard let last = keys.last else { return nil }
     var path: [TOMLStep] = []
@@ -125,10 +140,14 @@ extension TOMLScanner {
   private static func isBareKey(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
       true
     default: false
     }
+  }
+
+  private static func beginsKey(_ byte: UInt8) -> Bool {
+    isBareKey(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 }
 
@@ -145,16 +164,30 @@ extension TOMLScanner {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = string()
     case UInt8(ascii: "["): array(path, depth: depth + 1)
     case UInt8(ascii: "{"): inlineTable(path, depth: depth + 1)
-    default: skipBareValue()
+    default:
+      checkDateTime()
+      skipBareValue()
     }
+  }
+
+  /// Notes a date with a T and no digit behind it.
+  private mutating func checkDateTime() {
+    let isDigit = { (byte: UInt8?) in
+      byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == true
+    }
+    guard byte(ahead: 10).map({ $0 | 0x20 }) == UInt8(ascii: "t"), !isDigit(byte(ahead: 11)),
+      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ isDigit(byte(ahead: $0)) })
+    else { return }
+    note(.dateTime, at: at)
   }
 
   private mutating func array(_ path: [TOMLStep], depth: Int) {
     at += 1
     var index = 0
-    while tooDeep == nil {
+    while !isOver {
       skipBlanksAndComments()
       guard let byte = current else { return }
+      if byte == UInt8(ascii: "}") { return note(.brace, at: at) }
       if byte == UInt8(ascii: "]") {
         at += 1
         return
@@ -170,7 +203,7 @@ extension TOMLScanner {
 
   private mutating func inlineTable(_ path: [TOMLStep], depth: Int) {
     at += 1
-    while tooDeep == nil {
+    while !isOver {
       skipBlanksAndComments()
       guard let byte = current else { return }
       if byte == UInt8(ascii: "}") {

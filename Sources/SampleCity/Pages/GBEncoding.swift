@@ -4,7 +4,7 @@ import Charset
 enum GBEncoding {
   /// The text in GB18030; characters of GBK get their two GBK bytes.
   static func encode(_ text: String) -> [UInt8] {
-    var encoder = Encoder(.gb18030)
+    var encoder = ScalarEncoder(.gb18030)
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars where !encoder.encode(scalar, into: &output) {

@@ -18,7 +18,8 @@ enum BlockCodec {
     bytes.append(UInt8(exceptions))
     BitPacking.pack(values, width: width, into: &bytes)
     guard exceptions > 0 else { return }
-    for index in 0..<128 where width < 32 && values[index] >> UInt32(width) != 0 {
+    for index in 0..<128 {
+      guard width < 32, values[index] >> UInt32(width) != 0 else { continue }
       bytes.append(UInt8(index))
       appendVarint(UInt64(values[index] >> UInt32(width)), to: &bytes)
     }

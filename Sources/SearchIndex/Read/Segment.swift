@@ -15,6 +15,7 @@ package final class Segment: Sendable {
   package let siteIDs: [String]
   /// For each site ordinal, where its documents begin in `siteOrder`; one more entry than sites.
   let siteStarts: [UInt32]
+  /// The mapped file; take `let file = segment.file` and its bytes once for a whole search.
   let file: MappedFile
   private let places: [SegmentSection: Range<Int>]
   let terms: TermDictionary
@@ -41,20 +42,8 @@ package final class Segment: Sendable {
     stored = StoredDocuments(file.bytes, table)
   }
 
-  /// All bytes of the file.
-  var bytes: Span<UInt8> {
-    @_lifetime(borrow self)
-    get { file.bytes }
-  }
-
   /// Where a section lies in the file; empty when the segment has none.
   func place(_ section: SegmentSection) -> Range<Int> { places[section] ?? 0..<0 }
-
-  /// The bytes of a column.
-  @_lifetime(borrow self)
-  func column(_ section: SegmentSection) -> Span<UInt8> {
-    file.bytes.extracting(place(section))
-  }
 
   /// Where the norms of a field lie.
   func norms(_ field: IndexField) -> Range<Int> {
@@ -69,39 +58,41 @@ package final class Segment: Sendable {
   /// The 32-bit value of a document in a column; 0 outside.
   func value32(_ section: SegmentSection, _ document: UInt32) -> UInt32 {
     let place = place(section)
-    let offset = place.lowerBound + 4 * Int(document)
-    return offset < place.upperBound ? bytes.load32(offset) : 0
+    let (file, offset) = (file, place.lowerBound + 4 * Int(document))
+    return offset < place.upperBound ? file.bytes.load32(offset) : 0
   }
 
   /// The 64-bit value of a document in a column; 0 outside.
   func value64(_ section: SegmentSection, _ document: UInt32) -> UInt64 {
     let place = place(section)
-    let offset = place.lowerBound + 8 * Int(document)
-    return offset < place.upperBound ? bytes.load64(offset) : 0
+    let (file, offset) = (file, place.lowerBound + 8 * Int(document))
+    return offset < place.upperBound ? file.bytes.load64(offset) : 0
   }
 
   /// The ordinal of a document's site; past the last site where the column is damaged.
   func siteOrdinal(_ document: UInt32) -> Int {
-    Int(bytes.load16(place(.site).lowerBound + 2 * Int(document)))
+    let file = file
+    return Int(file.bytes.load16(place(.site).lowerBound + 2 * Int(document)))
   }
 
   /// The type of a document.
   func type(_ document: UInt32) -> DocumentType {
-    DocumentType(code: bytes.load8(place(.type).lowerBound + Int(document)))
+    let file = file
+    return DocumentType(code: file.bytes.load8(place(.type).lowerBound + Int(document)))
   }
 
   /// The documents whose id may be `id`: those of the same hash.
   func documents(keyHash: UInt64) -> [UInt32] {
-    let order = place(.keyOrder)
+    let (file, order) = (file, place(.keyOrder))
     var (low, high) = (0, documentCount)
     while low < high {
       let middle = (low + high) / 2
-      let document = bytes.load32(order.lowerBound + 4 * middle)
+      let document = file.bytes.load32(order.lowerBound + 4 * middle)
       if value64(.keyHash, document) < keyHash { low = middle + 1 } else { high = middle }
     }
     var found: [UInt32] = []
     while low < documentCount {
-      let document = bytes.load32(order.lowerBound + 4 * low)
+      let document = file.bytes.load32(order.lowerBound + 4 * low)
       guard Int(document) < documentCount, value64(.keyHash, document) == keyHash else { break }
       found.append(document)
       low += 1
@@ -111,6 +102,7 @@ package final class Segment: Sendable {
 
   /// The stored document; nil when its block is damaged.
   package func document(_ number: UInt32) -> Document? {
-    stored.document(number, bytes).flatMap { DocumentRecord.decode($0.span) }
+    let file = file
+    return stored.document(number, file.bytes).flatMap { DocumentRecord.decode($0.span) }
   }
 }

@@ -46,9 +46,10 @@ struct SegmentColumns {
     types.append(segment.type(document).code)
     let site = segment.siteOrdinal(document)
     sites.append(ordinal(site < segment.siteIDs.count ? segment.siteIDs[site] : ""))
+    let file = segment.file
     for field in [IndexField.body, .characters, .title] {
       norms[Int(field.rawValue)].append(
-        segment.bytes.load8(segment.norms(field).lowerBound + Int(document)))
+        file.bytes.load8(segment.norms(field).lowerBound + Int(document)))
     }
   }
 

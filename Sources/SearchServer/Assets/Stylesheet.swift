@@ -60,7 +60,7 @@ enum Stylesheet {
     .hero .brand{font-size:clamp(2.75rem,8vw,3.75rem);line-height:1.2;gap:.9rem}
     .hero .logo{width:1.15em;height:1.15em}
     .hero .tagline{margin:.75rem 0 2.25rem;color:var(--soft);font-size:1.0625rem;letter-spacing:.04em}
-    .hero .search{width:100%;flex:none;box-shadow:0 6px 24px rgb(15 76 129/.08)}
+    .hero .search{width:100%;flex:none}.hero .search:not(:focus-within){box-shadow:0 6px 24px rgba(15,76,129,.08)}
     .hero .search input[type=search]{height:3.375rem}
     .hero .extent{margin-top:1.5rem;color:var(--soft);font-size:.9375rem}
     @media(max-width:30rem){.search button span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
@@ -94,7 +94,7 @@ enum Stylesheet {
     .official div{display:flex;gap:.6em}.official dt{color:var(--soft)}
     .source{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:.3rem;color:var(--soft);font-size:.8438rem}
     .source .site{color:var(--ink)}
-    .source .address{min-width:0;unicode-bidi:isolate}
+    .source .address{flex:1 1 14rem;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
     .pager ul{display:flex;flex-wrap:wrap;gap:.375rem;margin-top:1.75rem}
     .pager a{display:grid;place-items:center;min-width:2.75rem;height:2.75rem;padding:0 .75rem;border:1px solid var(--line);\
     border-radius:.5rem;font-variant-numeric:tabular-nums}

@@ -48,7 +48,7 @@ package enum Attribute: Sendable {
   case placeholder(String)
   case maxLength(Int)
   case content(String)
-  case scope(String)
+  case start(Int)
   /// Any further attribute without a value, or one that is set the same way everywhere.
   case fixed(Markup)
 
@@ -80,7 +80,7 @@ package enum Attribute: Sendable {
     case .placeholder(let text): (" placeholder=\"", text)
     case .maxLength(let number): (" maxlength=\"", String(number))
     case .content(let text): (" content=\"", text)
-    case .scope(let text): (" scope=\"", text)
+    case .start(let number): (" start=\"", String(number))
     case .fixed(let markup): (markup.source, "")
     }
   }

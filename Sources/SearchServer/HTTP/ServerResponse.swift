@@ -41,7 +41,7 @@ package struct ServerResponse: Sendable {
 
   /// An answer of these parts.
   package init(
-    _ status: Int = 200, _ type: ContentType, _ body: [UInt8], caching: Caching = .never,
+    _ type: ContentType, _ body: [UInt8], status: Int = 200, caching: Caching = .never,
     entityTag: String? = nil
   ) {
     self.status = status

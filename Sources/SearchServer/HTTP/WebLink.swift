@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 /// The address of a document made safe to show and to click: only http and https lead anywhere.
 package struct WebLink: Sendable, Equatable {

@@ -10,6 +10,6 @@ enum HealthCheck {
       json.member("documents", session?.collection.documents ?? 0)
       json.member("uptimeSeconds", Int(uptime.components.seconds))
     }
-    return ServerResponse(session == nil ? 503 : 200, .json, json.bytes)
+    return ServerResponse(.json, json.bytes, status: session == nil ? 503 : 200)
   }
 }

@@ -13,7 +13,7 @@ enum HomePage {
 
   /// Sends the browser to the first page.
   static var redirect: ServerResponse {
-    var response = ServerResponse(303, .text, [], caching: .never)
+    var response = ServerResponse(.text, [], status: 303, caching: .never)
     response.headers = [("Location", "/")]
     return response
   }

@@ -14,7 +14,7 @@ enum Revalidation {
 
   /// 304 without a body.
   static func notModified(_ tag: String) -> ServerResponse {
-    ServerResponse(304, .html, [], caching: .revalidate, entityTag: tag)
+    ServerResponse(.html, [], status: 304, caching: .revalidate, entityTag: tag)
   }
 
   private static func opaque(_ tag: Substring) -> Substring {

@@ -1,3 +1,5 @@
+import Documents
+
 /// `/api/v1/search` and `/api/v1/sites`: the same answers for programs, as JSON.
 enum SearchAPI {
   /// One page of results.

@@ -25,6 +25,6 @@ enum SearchPage {
     query.text = String((request.parameters["q"] ?? "").prefix(SearchQuery.maximumCharacters))
     let view = ProblemView(
       problem: Wording.problem(problem), query: query, collection: session.collection)
-    return ServerResponse(400, .html, view.render())
+    return ServerResponse(.html, view.render(), status: 400)
   }
 }

@@ -1,5 +1,5 @@
 import Bytes
-package import Documents
+import Documents
 package import SearchIndex
 
 /// One generation of the index as the handlers use it: the only file that knows how SearchIndex is asked.

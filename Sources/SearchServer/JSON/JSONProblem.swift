@@ -31,6 +31,6 @@ package struct JSONProblem: Sendable {
         json.member("help", problem.advice)
       }
     }
-    return ServerResponse(status, .json, json.bytes)
+    return ServerResponse(.json, json.bytes, status: status)
   }
 }

@@ -1,3 +1,5 @@
+import Documents
+
 /// A page of results as JSON; the names of its members are a contract.
 package struct SearchJSON: Sendable {
   private let query: SearchQuery

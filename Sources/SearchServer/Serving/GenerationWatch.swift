@@ -1,22 +1,22 @@
 import Logging
 import NIOPosix
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Looks every second whether a new generation of the index has been published, and puts it in place.
-package struct GenerationWatch: Service {
+struct GenerationWatch: Service {
   private let index: CurrentIndex
   private let interval: Duration
   private let logger: Logger
 
   /// A watch over this index; nothing happens before `run`.
-  package init(_ index: CurrentIndex, interval: Duration = .seconds(1), logger: Logger) {
+  init(_ index: CurrentIndex, interval: Duration = .seconds(1), logger: Logger) {
     self.index = index
     self.interval = interval
     self.logger = logger
   }
 
   /// Watches until the server shuts down.
-  package func run() async throws {
+  func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         try? await Task.sleep(for: interval)

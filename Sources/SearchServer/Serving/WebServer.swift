@@ -1,11 +1,16 @@
-package import Bytes
-package import Documents
+import Bytes
+import Documents
 package import Hummingbird
 import HummingbirdCore
 package import Logging
-package import NIOCore
+import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import UnixSignals
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// The running server: the index, the site and the socket; the only file that knows which HTTP engine serves it.
 package struct WebServer: Sendable {

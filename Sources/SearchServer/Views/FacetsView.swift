@@ -1,3 +1,5 @@
+import Documents
+
 /// The links that narrow a search, with counts over the whole result set.
 struct FacetsView {
   /// The query that the links narrow.

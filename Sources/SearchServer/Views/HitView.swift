@@ -1,3 +1,5 @@
+import Documents
+
 /// One answer: title, pieces of text, where it comes from.
 struct HitView {
   /// The answer.

@@ -1,5 +1,5 @@
 /// What every page has in common: head, skip link, header with the search form, footer.
-package struct PageFrame: Sendable {
+struct PageFrame: Sendable {
   /// The title of the browser's window.
   var title: String
   /// The query that the search form shows.

@@ -1,3 +1,5 @@
+import Documents
+
 /// The page of results: summary, order, active filters, answers, facets, pager.
 package struct ResultsView: Sendable {
   private let query: SearchQuery
@@ -39,7 +41,7 @@ package struct ResultsView: Sendable {
       NothingFound(query: query, page: page).write(&html)
     } else {
       fallbackNotice(&html)
-      html.element(.ol, .class("hits"), .fixed("start=\"\(query.offset + 1)\"")) { html in
+      html.element(.ol, .class("hits"), .start(query.offset + 1)) { html in
         for item in page.items { HitView(item: item).write(&html) }
       }
       PagerView(query: query, pageCount: pageCount).write(&html)

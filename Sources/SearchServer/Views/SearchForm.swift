@@ -1,3 +1,5 @@
+import Documents
+
 /// The search box; keeps the filters and the order that are set, as hidden fields.
 struct SearchForm {
   /// What the box shows.

@@ -1,3 +1,5 @@
+import Documents
+
 /// The list of all sites in the index, by kind, each with a link to its documents.
 struct SitesView {
   /// What the index holds.

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 /// Every word that people read on the pages, in one place.
 package enum Wording {

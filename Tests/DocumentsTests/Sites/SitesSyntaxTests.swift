@@ -90,6 +90,27 @@ struct SitesSyntaxTests {
     #expect(lines.last == "help: \(help)")
   }
 
+  @Test(arguments: [
+    ("[[网站]]", "8:3", "a table's name must begin with a letter, a digit, - or _", "sites.conf has the tables [defaults] and [[site]] only"),
+    ("[ # x", "8:3", "a table's name must begin with a letter, a digit, - or _", "sites.conf has the tables [defaults] and [[site]] only"),
+    ("exclude = [\n  \"*/a\",\n}", "10:1", "} inside an array", "end the array with ]"),
+    ("delay = 2009-12-04T!", "8:9", "a date with a T has no time behind it", "put the value in double quotes"),
+  ])
+  func `what TOMLKit would trap at is never given to it`(
+    line: String, position: String, message: String, help: String
+  ) {
+    #expect(
+      report(SitesTestText.oneSite(line + "\n")) == """
+        \(position): error: not TOML: \(message)
+        help: \(help)
+
+        """)
+  }
+
+  @Test func `an error before such a place is the one that is reported`() {
+    #expect(report("a = \n[[网站]]\n").hasPrefix("1:5: error: not TOML: Error while parsing key-value pair"))
+  }
+
   @Test func `an escape for U+0000 is refused, since C strings end there`() {
     #expect(
       report(SitesTestText.oneSite("district = \"a\\u0000b\"\n")) == """

@@ -1,0 +1,58 @@
+import Bytes
+import Charset
+import Crawler
+import Documents
+import SearchIndex
+import Tokenizer
+
+/// The parsers of foreign bytes that libFuzzer can be pointed at, by `FUZZ_TARGET`.
+enum FuzzTarget: String, CaseIterable {
+  case charset, gzip, links, query, robots, sitemap, sites, tokenizer, url, warc
+
+  /// Gives the bytes to the parser; a trap, a hang or a memory error is what the fuzzer looks for.
+  func run(_ bytes: [UInt8]) {
+    switch self {
+    case .charset: decode(bytes)
+    case .gzip: _ = Gzip.decompress(bytes.span, limit: 1 << 20)
+    case .links: scanLinks(bytes)
+    case .query: _ = QueryParser.parse(String(decoding: bytes, as: UTF8.self))
+    case .robots: askRobots(bytes)
+    case .sitemap: _ = SitemapFile.parse(bytes)
+    case .sites: _ = SitesFile.parse(bytes: bytes, path: "fuzz.conf")
+    case .tokenizer: _ = tokens(of: String(decoding: bytes, as: UTF8.self), .all)
+    case .url: parseURL(bytes)
+    case .warc: readWARC(bytes)
+    }
+  }
+
+  private func decode(_ bytes: [UInt8]) {
+    let encoding = Encoding.allCases[Int(bytes.first ?? 0) % Encoding.allCases.count]
+    let decoded = encoding.decode(Array(bytes.dropFirst()))
+    precondition(String(validating: decoded.utf8, as: UTF8.self) != nil, "decoders give valid UTF-8")
+    _ = CharsetDecision.decide(body: bytes.span, httpLabel: nil)
+  }
+
+  private func scanLinks(_ bytes: [UInt8]) {
+    guard let page = WebURL("http://a.gov.cn/b/c?d") else { return }
+    let found = LinkScanner.scan(html: bytes, encoding: .gbk, pageURL: page)
+    precondition(found.links.allSatisfy { $0.url.isHTTP }, "only http and https links are found")
+  }
+
+  private func askRobots(_ bytes: [UInt8]) {
+    let rules = RobotsFile.parse(bytes).rules
+    _ = rules.verdict(agent: "kuasou", url: "http://a.gov.cn/b?c=%e6%89%b6")
+    _ = rules.delaySeconds(agent: "kuasou")
+  }
+
+  private func parseURL(_ bytes: [UInt8]) {
+    guard let url = WebURL(bytes: bytes, base: WebURL("http://a.gov.cn/b/c?d#e")) else { return }
+    precondition(WebURL(url.href)?.href == url.href, "a serialised URL parses to itself")
+    _ = URLNormalizer.standard.normalize(url)
+  }
+
+  private func readWARC(_ bytes: [UInt8]) {
+    guard let (record, end) = WARCRecord.read(bytes) else { return }
+    precondition(end <= bytes.count, "a record ends inside the bytes")
+    _ = PageRecord(warc: record)
+  }
+}

@@ -1,0 +1,111 @@
+/// The pairs of bytes of a body's beginning, read as GBK and as Big5.
+///
+/// The characters that make up running text lie in the first level of each standard's Han: GB 2312 rows 16–55 (3,755
+/// characters), Big5 0xA440…0xC67E (5,401). The wrong reading puts half of the pairs elsewhere.
+struct PairSample {
+  /// How one encoding's pairs fell.
+  private struct Reading {
+    var pairs = 0
+    var common = 0
+    /// Pairs whose second byte is no ASCII.
+    var high = 0
+    var errors = 0
+    /// Share of common pairs, an error counting as two uncommon ones.
+    var score: Double { pairs == 0 ? 0 : Double(common) / Double(pairs + 2 * errors) }
+  }
+
+  private static let limit = 65_536
+  private var gb = Reading()
+  private var big5 = Reading()
+
+  init(_ body: Span<UInt8>) {
+    let head = body.extracting(first: min(body.count, Self.limit))
+    gb = Self.read(head) { lead, trail in
+      guard lead > 0x80, lead < 0xFF, trail > 0x3F, trail != 0x7F, trail < 0xFF else { return nil }
+      return trail > 0xA0 && (lead &- 0xB0 < 40 || lead &- 0xA1 < 3)
+    }
+    big5 = Self.read(head) { lead, trail in
+      guard lead > 0x86, lead < 0xFF, trail > 0x3F, trail < 0xFF, trail &- 0x7F > 0x21 else {
+        return nil
+      }
+      return lead &- 0xA1 < 0x26
+    }
+  }
+
+  /// Most pairs are common simplified characters, and more so than as Big5.
+  var looksLikeGB: Bool { gb.pairs >= 4 && gb.score >= 0.8 && gb.score > big5.score }
+
+  /// Most pairs are common traditional characters, and far more so than as GBK.
+  var looksLikeBig5: Bool {
+    big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
+  }
+
+  /// Whether the pairs speak against `encoding` without decoding anything.
+  func contradicts(_ encoding: Encoding, _ profile: ByteProfile) -> Bool {
+    switch encoding {
+    case .utf8: profile.utf8Errors > 0
+    case .utf16BE, .utf16LE: profile.zeroBytes != encoding
+    case .gbk, .gb18030: looksLikeBig5 && gb.score < 0.75
+    case .big5: looksLikeGB && big5.score < 0.75
+    case .hz, .iso2022JP: true
+    default: encoding.isSingleByte && gb.pairs >= 8 && (looksChinese || isPaired)
+    }
+  }
+
+  private var looksChinese: Bool { looksLikeGB || looksLikeBig5 }
+
+  /// High bytes come by twos nearly without exception; words of a single-byte alphabet break that every few letters,
+  /// and letters with accents stand alone.
+  private var isPaired: Bool { gb.errors * 50 <= gb.pairs && gb.high * 2 >= gb.pairs }
+
+  /// Whether the text that `encoding` makes of `body` speaks against it: more than a twentieth of what isn't ASCII
+  /// means nothing, or it is Korean without Hangul or Japanese without kana where the pairs are common Chinese.
+  ///
+  /// `body` should begin where the first byte above 0x7F is.
+  func isNonsense(in encoding: Encoding, _ body: Span<UInt8>) -> Bool {
+    let decoded = encoding.decode(body.extracting(first: min(body.count, Self.limit)))
+    var others = 0
+    var script = 0
+    for scalar in decoded.text.unicodeScalars where scalar.value >= 0x80 {
+      others += 1
+      if Self.isNative(scalar.value, to: encoding) { script += 1 }
+    }
+    if decoded.replacements > 1 && decoded.replacements * 20 > others { return true }
+    guard looksChinese else { return false }
+    switch encoding {
+    case .eucKR: return script * 4 < others * 3
+    case .shiftJIS, .eucJP: return script * 10 < others
+    default: return false
+    }
+  }
+
+  /// Hangul for Korean, hiragana and full-width katakana for Japanese.
+  private static func isNative(_ code: UInt32, to encoding: Encoding) -> Bool {
+    encoding == .eucKR ? (0xAC00...0xD7A3).contains(code) : (0x3041...0x30FE).contains(code)
+  }
+
+  /// Reads bytes above 0x7F as leads of pairs; `isCommon` is nil where the two can't be a pair.
+  private static func read(
+    _ bytes: Span<UInt8>, _ isCommon: (UInt8, UInt8) -> Bool?
+  ) -> Reading {
+    var reading = Reading()
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at] >= 0x80 else {
+        at += 1
+        continue
+      }
+      guard at + 1 < bytes.count else { break }
+      if let common = isCommon(bytes[at], bytes[at + 1]) {
+        reading.pairs += 1
+        if common { reading.common += 1 }
+        if bytes[at + 1] >= 0x80 { reading.high += 1 }
+        at += 2
+      } else {
+        reading.errors += 1
+        at += 1
+      }
+    }
+    return reading
+  }
+}

@@ -1,0 +1,128 @@
+import Documents
+
+/// One fetch under way: what libcurl's callbacks fill and when they say stop. Touched by the fetch thread only.
+final class Transfer {
+  /// Why a callback ended the transfer.
+  enum Cut { case none, tooLarge, unwanted, enough, refusedAddress }
+
+  var request: FetchRequest
+  let began: UnixTime
+  let limits: FetchLimits
+  var head = ResponseHead()
+  var body: [UInt8] = []
+  var received = 0
+  var cut = Cut.none
+  /// The limit of the body; nil before its first byte.
+  private var limit: Int?
+  /// Whether this is the second attempt, without verifying the certificate.
+  var isUnverified = false
+
+  init(_ request: FetchRequest, _ limits: FetchLimits, began: UnixTime) {
+    self.request = request
+    self.limits = limits
+    self.began = began
+  }
+
+  /// Takes a piece of the decoded body; false to end the transfer.
+  func take(_ piece: Span<UInt8>) -> Bool {
+    received += piece.count
+    let limit = self.limit ?? startBody()
+    self.limit = limit
+    if limit == 0 {
+      guard received <= unusedLimit else { return end(.unwanted) }
+      return true
+    }
+    if body.count + piece.count > limit {
+      guard request.use == .robots else {
+        body = []
+        return end(.tooLarge)
+      }
+      append(piece.extracting(first: limit - body.count))
+      return end(.enough)
+    }
+    append(piece)
+    return true
+  }
+
+  /// Ends the transfer for this reason.
+  func end(_ reason: Cut) -> Bool {
+    cut = reason
+    return false
+  }
+
+  /// Whether the server may be connected to at this address.
+  func allows(address: Span<UInt8>) -> Bool {
+    // A proxy is the administrator's choice, and it connects where it may.
+    if request.proxy != nil || request.allowsPrivateAddresses { return true }
+    let isPublic =
+      switch address.count {
+      case 4: AddressRule.isPublic(ipv4: (address[0], address[1], address[2], address[3]))
+      case 16: AddressRule.isPublic(ipv6: (0..<16).map { address[$0] })
+      default: false
+      }
+    if !isPublic { cut = .refusedAddress }
+    return isPublic
+  }
+
+  private func append(_ piece: Span<UInt8>) {
+    unsafe piece.withUnsafeBufferPointer { buffer in
+      // SAFETY: the buffer is the span's own and is copied at once.
+      unsafe body.append(contentsOf: buffer)
+    }
+  }
+
+  private var unusedLimit: Int {
+    // Of a file that isn't wanted nothing more is read; the rest of an error page keeps the connection usable.
+    (200..<300).contains(head.status) ? 0 : limits.unusedBytes
+  }
+
+  private func startBody() -> Int {
+    guard (200..<300).contains(head.status) else { return 0 }
+    switch request.use {
+    case .robots: return limits.robotsBytes
+    case .sitemap: return limits.fileBytes
+    case .page:
+      let type = ContentKind(header: head.field("Content-Type"))
+      guard type != .unwanted else { return 0 }
+      let limit = type == .html ? limits.htmlBytes : limits.fileBytes
+      if let length = head.field("Content-Length").flatMap({ Int($0) }), length > 0 {
+        body.reserveCapacity(min(length, limit, 1 << 20))
+      }
+      return limit
+    }
+  }
+}
+
+/// What a `Content-Type` promises.
+package enum ContentKind: Sendable, Equatable {
+  /// A page, whose links are followed.
+  case html
+  /// A file that may hold text: a document, an archive, plain text.
+  case file
+  /// XML, which may be a feed, a page or data.
+  case xml
+  /// Nothing, or nothing that can be believed: look at the bytes.
+  case unknown
+  /// An image, sound, film, font, script or style.
+  case unwanted
+
+  /// The kind that the field's value promises.
+  package init(header value: String?) {
+    let type = value?.prefix { $0 != ";" && $0 != "," }.lowercased().filter { $0 != " " && $0 != "\t" } ?? ""
+    switch type {
+    case "", "application/octet-stream", "binary/octet-stream", "application/x-download", "application/download",
+      "application/force-download", "application/x-msdownload", "unknown/unknown", "content/unknown", "*/*":
+      self = .unknown
+    case "text/html", "application/xhtml+xml": self = .html
+    case "text/xml", "application/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml":
+      self = .xml
+    case "text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/json",
+      "text/json", "application/ecmascript", "application/wasm", "application/x-shockwave-flash",
+      "application/vnd.ms-fontobject", "application/font-woff", "application/x-font-ttf", "text/calendar":
+      self = .unwanted
+    default:
+      let family = type.prefix { $0 != "/" }
+      self = ["image", "audio", "video", "font", "multipart", "model"].contains(family) ? .unwanted : .file
+    }
+  }
+}

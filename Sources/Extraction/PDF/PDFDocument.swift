@@ -1,0 +1,92 @@
+import CPoppler
+import Documents
+
+/// A character of a page with the box it is drawn in; y grows downwards, units are points.
+struct PDFCharacter: Sendable {
+  /// The code point; 10 ends a line.
+  var scalar: UInt32
+  /// The box.
+  var left: Float, top: Float, right: Float, bottom: Float
+}
+
+/// An open PDF: the only owner of poppler's handles.
+@safe struct PDFDocument: ~Copyable {
+  private let document: OpaquePointer
+  private let bytes: OpaquePointer
+
+  /// How many pages it has.
+  let pageCount: Int
+
+  /// Opens a PDF that lies in memory; the bytes are copied.
+  ///
+  /// - Throws: `.encrypted` or `.damaged`.
+  init(_ content: [UInt8]) throws(ExtractionFailure) {
+    // SAFETY: GLib copies the bytes; both handles are checked and released in deinit or here.
+    guard let bytes = unsafe content.withUnsafeBytes({ unsafe g_bytes_new($0.baseAddress, gsize($0.count)) })
+    else { throw .memoryLimit }
+    var error: UnsafeMutablePointer<GError>?
+    guard let document = unsafe poppler_document_new_from_bytes(bytes, nil, &error) else {
+      let isEncrypted = unsafe error?.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue)
+      unsafe g_clear_error(&error)
+      unsafe g_bytes_unref(bytes)
+      throw isEncrypted ? .encrypted : .damaged
+    }
+    unsafe self.document = document
+    unsafe self.bytes = bytes
+    pageCount = unsafe max(0, Int(poppler_document_get_n_pages(document)))
+  }
+
+  deinit {
+    // SAFETY: both are owned by this value alone.
+    unsafe g_object_unref(UnsafeMutableRawPointer(document))
+    unsafe g_bytes_unref(bytes)
+  }
+
+  /// The Info dictionary's title.
+  var title: String? {
+    // SAFETY: the string is ours to free; it is copied.
+    guard let text = unsafe poppler_document_get_title(document) else { return nil }
+    defer { unsafe g_free(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// When it says it was made (seconds since 1970); nil when it doesn't.
+  var creationSeconds: Int? {
+    // SAFETY: reads a number.
+    let seconds = unsafe Int(poppler_document_get_creation_date(document))
+    return seconds > 0 ? seconds : nil
+  }
+
+  /// The characters of a page in poppler's reading order; `hasImages` is looked up only when there are none.
+  func page(_ index: Int) -> (characters: [PDFCharacter], hasImages: Bool) {
+    // SAFETY: the page is checked and released; what it returns is copied and freed.
+    guard let page = unsafe poppler_document_get_page(document, Int32(index)) else { return ([], false) }
+    defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
+    guard let text = unsafe poppler_page_get_text(page) else { return ([], false) }
+    defer { unsafe g_free(text) }
+    var boxes: UnsafeMutablePointer<PopplerRectangle>?
+    var count: UInt32 = 0
+    let hasLayout = unsafe poppler_page_get_text_layout(page, &boxes, &count) != 0
+    defer { unsafe g_free(boxes) }
+    let scalars = unsafe Array(String(cString: text).unicodeScalars)
+    if scalars.allSatisfy({ $0.value <= 32 }) { return ([], unsafe Self.hasImages(page)) }
+    let characters = scalars.enumerated().map { place, scalar in
+      guard hasLayout, place < Int(count), let boxes = unsafe boxes else {
+        return PDFCharacter(scalar: scalar.value, left: 0, top: 0, right: 0, bottom: 0)
+      }
+      // SAFETY: `place` is below the count that poppler gave for the array.
+      let box = unsafe boxes[place]
+      return PDFCharacter(
+        scalar: scalar.value, left: Float(box.x1), top: Float(box.y1), right: Float(box.x2),
+        bottom: Float(box.y2))
+    }
+    return (characters, false)
+  }
+
+  private static func hasImages(_ page: OpaquePointer) -> Bool {
+    // SAFETY: the list is ours to free.
+    guard let list = unsafe poppler_page_get_image_mapping(page) else { return false }
+    unsafe poppler_page_free_image_mapping(list)
+    return true
+  }
+}

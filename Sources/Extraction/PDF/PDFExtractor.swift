@@ -1,0 +1,77 @@
+import Documents
+
+/// Makes an `ExtractedContent` of a PDF.
+enum PDFExtractor {
+  /// Reads pages up to the limits, drops running lines, joins lines to paragraphs.
+  static func extract(_ bytes: [UInt8], limits: ExtractionLimits) -> ExtractedContent {
+    var result = ExtractedContent(type: .pdf)
+    do {
+      let document = try PDFDocument(bytes)
+      read(document, limits, &result)
+    } catch {
+      result.failure = error
+    }
+    if let warning = PDFSelfTest.warning { result.warnings.append(warning) }
+    return result
+  }
+
+  private static func read(
+    _ document: borrowing PDFDocument, _ limits: ExtractionLimits, _ result: inout ExtractedContent
+  ) {
+    result.pageCount = document.pageCount
+    var pages: [[PDFLine]] = []
+    var characters = 0
+    var hasImages = false
+    for index in 0..<min(document.pageCount, limits.pages) {
+      let page = document.page(index)
+      hasImages = hasImages || page.hasImages
+      characters += page.characters.count
+      pages.append(PDFLine.lines(of: page.characters))
+      if characters > limits.textBytes / 3 { break }
+    }
+    if pages.count < document.pageCount {
+      result.warnings.append("only the first \(pages.count) of \(document.pageCount) pages were read")
+    }
+    write(pages, &result)
+    if result.text.isEmpty { result.failure = hasImages ? .scanned : .noText }
+    let title = PDFTitle.choose(info: document.title, firstPage: pages.first { !$0.isEmpty } ?? [])
+    if let title { result.evidence["title"] = title.evidence }
+    FileContent.finish(&result, title: title?.text)
+    readDate(document, &result)
+  }
+
+  private static func write(_ pages: [[PDFLine]], _ result: inout ExtractedContent) {
+    let running = RunningLines(pages)
+    var text = String.UnicodeScalarView()
+    var open: [UInt32] = []
+    for page in pages {
+      var paragraphs = PDFPageText.paragraphs(running.removed(from: page))
+      // A paragraph may go on over the page break.
+      if let last = open.last, CharacterKind.isHan(last), let first = paragraphs.first?.first,
+        CharacterKind.isHan(first), open.count > 24
+      {
+        paragraphs[0] = open + paragraphs[0]
+      } else if !open.isEmpty {
+        append(open, to: &text)
+      }
+      open = paragraphs.popLast() ?? []
+      for paragraph in paragraphs { append(paragraph, to: &text) }
+    }
+    append(open, to: &text)
+    result.text = String(text)
+  }
+
+  private static func append(_ paragraph: [UInt32], to text: inout String.UnicodeScalarView) {
+    if paragraph.isEmpty { return }
+    if !text.isEmpty { text.append("\n") }
+    text.append(contentsOf: PDFLine.view(paragraph))
+  }
+
+  private static func readDate(_ document: borrowing PDFDocument, _ result: inout ExtractedContent) {
+    guard let seconds = document.creationSeconds,
+      let date = CalendarDate(daysSinceEpoch: seconds / 86_400), (1993...2099).contains(date.year)
+    else { return }
+    result.date = date
+    result.evidence["date"] = "PDF CreationDate"
+  }
+}

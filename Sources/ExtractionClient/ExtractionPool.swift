@@ -1,0 +1,155 @@
+import Dispatch
+package import Documents
+import Synchronization
+
+/// A pool of sandboxed extraction workers: safe to call from any number of tasks or threads, never dies of a document.
+///
+/// Workers start when first needed. Each call waits for a free worker, sends the bytes over its socket and awaits the answer; crash, hang and limits cost one retry in a
+/// fresh worker, then only that document.
+package final class ExtractionPool: Sendable {
+  private let slots: [Slot]
+  private let queue = Mutex(FreeSlots())
+  private let limits: PoolLimits
+
+  /// One worker's place with the thread that speaks to it.
+  private final class Slot: Sendable {
+    let state: Mutex<WorkerSlot>
+    let thread: DispatchQueue
+
+    init(path: String, limits: PoolLimits, number: Int) {
+      state = Mutex(WorkerSlot(path: path, limits: limits))
+      thread = DispatchQueue(label: "kuasou.extract.\(number)")
+    }
+  }
+
+  /// Slots that are idle and callers that wait for one; at most one of the two holds any.
+  private struct FreeSlots {
+    var idle: [Int] = []
+    var waiting: [Waiter] = []
+    var next = 0
+  }
+
+  private enum Waiter: Sendable {
+    case task(CheckedContinuation<Int, Never>)
+    case thread(DispatchSemaphore, Slip)
+  }
+
+  /// Where a waiting thread finds the slot it was given.
+  private final class Slip: Sendable { let slot = Mutex(0) }
+
+  /// A pool of up to `workers` processes of the program at `workerPath`.
+  package init(workerPath: String, workers: Int, limits: PoolLimits = PoolLimits()) {
+    self.limits = limits
+    let count = max(1, workers)
+    slots = (0..<count).map { Slot(path: workerPath, limits: limits, number: $0) }
+    queue.withLock { $0.idle = Array((0..<count).reversed()) }
+  }
+
+  /// Extracts one file; waits for a free worker without blocking a thread of the caller.
+  package func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent {
+    await run(WorkerRequest(operation: .extract, url: url, contentType: contentType), bytes)
+  }
+
+  /// Decides a file's type and charset only.
+  package func sniff(bytes: [UInt8], contentType: String?) async -> ExtractedContent {
+    await run(WorkerRequest(operation: .sniff, contentType: contentType), bytes)
+  }
+
+  /// Extracts one file on the calling thread, for callers outside of tasks.
+  package func extractBlocking(
+    bytes: [UInt8], url: String?, contentType: String?
+  ) -> ExtractedContent {
+    if let refused = refusal(bytes) { return refused }
+    let index = acquireBlocking()
+    defer { release(index) }
+    let request = WorkerRequest(operation: .extract, url: url, contentType: contentType)
+    return slots[index].state.withLock { $0.run(request, bytes: bytes) }
+  }
+
+  /// What a worker greets with: its confinement and warnings; nil when none can be started.
+  package func hello() async -> WorkerHello? {
+    let index = await acquire()
+    defer { release(index) }
+    let slot = slots[index]
+    return await withCheckedContinuation { continuation in
+      slot.thread.async { continuation.resume(returning: slot.state.withLock { $0.hello() }) }
+    }
+  }
+
+  /// What happened so far; a worker that is busy is waited for.
+  package var counters: PoolCounters {
+    slots.reduce(PoolCounters()) { sum, slot in sum + slot.state.withLock { $0.counters } }
+  }
+
+  /// The running workers' process ids; a worker that is busy is left out.
+  package var workerIDs: [Int32] {
+    slots.compactMap { slot in (slot.state.withLockIfAvailable { $0.workerID }) ?? nil }
+  }
+
+  private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> ExtractedContent {
+    if let refused = refusal(bytes) { return refused }
+    let index = await acquire()
+    defer { release(index) }
+    let slot = slots[index]
+    return await withCheckedContinuation { continuation in
+      slot.thread.async {
+        continuation.resume(returning: slot.state.withLock { $0.run(request, bytes: bytes) })
+      }
+    }
+  }
+
+  private func refusal(_ bytes: [UInt8]) -> ExtractedContent? {
+    guard bytes.count > limits.fileBytes else { return nil }
+    var result = ExtractedContent(type: .other)
+    result.failure = .tooLarge
+    return result
+  }
+
+  private func acquire() async -> Int {
+    await withCheckedContinuation { continuation in
+      let free = queue.withLock { queue -> Int? in
+        if let index = queue.idle.popLast() { return index }
+        queue.waiting.append(.task(continuation))
+        return nil
+      }
+      if let free { continuation.resume(returning: free) }
+    }
+  }
+
+  private func acquireBlocking() -> Int {
+    let slip = Slip()
+    let semaphore = DispatchSemaphore(value: 0)
+    let free = queue.withLock { queue -> Int? in
+      if let index = queue.idle.popLast() { return index }
+      queue.waiting.append(.thread(semaphore, slip))
+      return nil
+    }
+    if let free { return free }
+    semaphore.wait()
+    return slip.slot.withLock { $0 }
+  }
+
+  /// Hands the slot to whoever has waited longest, else leaves it idle.
+  private func release(_ index: Int) {
+    let waiter = queue.withLock { queue -> Waiter? in
+      guard queue.next < queue.waiting.count else {
+        queue.idle.append(index)
+        return nil
+      }
+      defer { queue.next += 1 }
+      let first = queue.waiting[queue.next]
+      if queue.next > 512 {
+        queue.waiting.removeFirst(queue.next)
+        queue.next = 0
+      }
+      return first
+    }
+    switch waiter {
+    case .task(let continuation): continuation.resume(returning: index)
+    case .thread(let semaphore, let slip):
+      slip.slot.withLock { $0 = index }
+      semaphore.signal()
+    case nil: return
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// The worker's greeting: the protocol it speaks and how it is confined.
+package struct WorkerHello: Codable, Sendable, Equatable {
+  /// The protocol's version; a client ends a worker of another one.
+  package var version: Int
+  /// Each sandbox feature with "on" or why it is not.
+  package var sandbox: [String: String]
+  /// What people should be told, such as missing CMaps.
+  package var warnings: [String]
+
+  /// The version that this module speaks.
+  package static let currentVersion = 1
+
+  /// A greeting.
+  package init(
+    version: Int = WorkerHello.currentVersion, sandbox: [String: String], warnings: [String]
+  ) {
+    self.version = version
+    self.sandbox = sandbox
+    self.warnings = warnings
+  }
+}
+
+/// What the client wants of a worker.
+package struct WorkerRequest: Codable, Sendable, Equatable {
+  /// What to do with the body.
+  package enum Operation: String, Codable, Sendable {
+    /// Everything.
+    case extract
+    /// Type and charset only.
+    case sniff
+    /// Nothing: prove that the worker answers.
+    case ping
+  }
+
+  /// What to do.
+  package var operation: Operation
+  /// Where the bytes came from, the base of links.
+  package var url: String?
+  /// The Content-Type header's value.
+  package var contentType: String?
+
+  /// A request.
+  package init(operation: Operation, url: String? = nil, contentType: String? = nil) {
+    self.operation = operation
+    self.url = url
+    self.contentType = contentType
+  }
+}

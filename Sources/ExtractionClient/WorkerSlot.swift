@@ -1,0 +1,131 @@
+package import Documents
+import FoundationEssentials
+import Glibc
+
+/// The place of one worker in a pool: starts it when needed, replaces it when it is worn out or dead.
+struct WorkerSlot: ~Copyable {
+  /// What happened in this slot since it was made.
+  var counters = PoolCounters()
+
+  private let path: String
+  private let limits: PoolLimits
+  private var worker: WorkerProcess?
+
+  /// An empty slot for workers of the program at `path`.
+  init(path: String, limits: PoolLimits) {
+    self.path = path
+    self.limits = limits
+  }
+
+  /// The running worker's process id.
+  var workerID: Int32? { worker?.id }
+
+  /// What the running worker greeted with; starts one when there is none.
+  mutating func hello() -> WorkerHello? {
+    if worker == nil { start() }
+    return worker?.hello
+  }
+
+  /// Has the worker answer a request; a worker that dies or hangs is replaced and the request tried once more.
+  mutating func run(_ request: WorkerRequest, bytes: [UInt8]) -> ExtractedContent {
+    var failed = ExtractedContent(type: .other)
+    guard let header = try? JSONEncoder().encode(request) else { return failed }
+    let frame = WorkerFrame(kind: .request, header: [UInt8](header), body: bytes)
+    counters.documents += 1
+    for attempt in 1...2 {
+      do {
+        return try once(frame)
+      } catch {
+        failed.failure = error.failure
+        failed.warnings = [error.explanation]
+        if attempt == 1 { counters.retries += 1 }
+      }
+    }
+    counters.failures += 1
+    return failed
+  }
+
+  /// Why one try gave nothing.
+  private struct Fault: Error {
+    var failure: ExtractionFailure
+    var explanation: String
+  }
+
+  private mutating func once(_ frame: WorkerFrame) throws(Fault) -> ExtractedContent {
+    if let used = worker?.documents, used >= limits.documentsPerWorker { worker = nil }
+    if worker == nil { start() }
+    guard worker != nil else {
+      throw Fault(failure: .crashed, explanation: "the worker \(path) could not be started")
+    }
+    let body: [UInt8]
+    do {
+      body = try exchange(frame)
+    } catch {
+      throw bury(after: error)
+    }
+    guard let content = try? JSONDecoder().decode(ExtractedContent.self, from: Data(body)) else {
+      throw bury(after: .malformed)
+    }
+    return content
+  }
+
+  private mutating func exchange(_ frame: WorkerFrame) throws(WorkerSocket.Failure) -> [UInt8] {
+    guard worker != nil else { throw .closed }
+    let deadline = ContinuousClock.now + limits.documentTime
+    // The worker is taken out for the call and put back whatever happens: optionals of noncopyable type can't be mutated in place through `?`.
+    var running = worker.take()
+    let result: Result<[UInt8], WorkerSocket.Failure>
+    if running == nil { throw .closed }
+    do throws(WorkerSocket.Failure) {
+      result = .success(try running!.exchange(frame, by: deadline))
+    } catch {
+      result = .failure(error)
+    }
+    worker = running.take()
+    return try result.get()
+  }
+
+  /// Ends a worker that failed and says what that means for the document.
+  private mutating func bury(after failure: WorkerSocket.Failure) -> Fault {
+    counters.deaths += 1
+    guard var dead = worker.take() else {
+      return Fault(failure: .crashed, explanation: "the worker was gone")
+    }
+    let end = dead.end(graceful: failure == .closed)
+    if failure == .timeout || end.signal == SIGXCPU {
+      return Fault(failure: .timeLimit, explanation: "the worker was ended after \(limits.documentTime)")
+    }
+    if end.peakMemory > limits.memoryBytes / 2 {
+      return Fault(failure: .memoryLimit, explanation: "the worker died at \(end.peakMemory >> 20) MiB")
+    }
+    let cause = end.signal == 0 ? "left" : "died by signal \(end.signal)"
+    return Fault(failure: .crashed, explanation: "the worker \(cause)")
+  }
+
+  private mutating func start() {
+    counters.starts += 1
+    worker = WorkerProcess(path: path, by: ContinuousClock.now + limits.startTime)
+  }
+}
+
+/// What happened in a pool since it was made.
+package struct PoolCounters: Sendable, Equatable {
+  /// Documents that were asked for.
+  package var documents = 0
+  /// Workers that were started.
+  package var starts = 0
+  /// Workers that died or were killed for hanging.
+  package var deaths = 0
+  /// Documents that were tried again.
+  package var retries = 0
+  /// Documents that failed twice.
+  package var failures = 0
+
+  /// The sum of two counts.
+  static func + (left: Self, right: Self) -> Self {
+    PoolCounters(
+      documents: left.documents + right.documents, starts: left.starts + right.starts,
+      deaths: left.deaths + right.deaths, retries: left.retries + right.retries,
+      failures: left.failures + right.failures)
+  }
+}

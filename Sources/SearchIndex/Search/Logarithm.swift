@@ -1,0 +1,6 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The natural logarithm, computed in double precision and rounded, as Rust's `f32::ln` gives it but for the last bit.
+func logarithm(_ value: Float) -> Float { Float(log(Double(value))) }

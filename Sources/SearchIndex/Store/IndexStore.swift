@@ -1,0 +1,180 @@
+package import Bytes
+
+/// The folder `index` of a data folder: segments, generations, and which generation is current.
+///
+/// Any number of processes may read. One may write: it holds `index.lock`, which is its caller's to take.
+package struct IndexStore: Sendable {
+  /// The folder.
+  package let folder: String
+  private let files = LocalFileSystem()
+
+  static let currentMagic = Array("kuaCUR\r\n".utf8)
+
+  /// The store in `folder`; nothing is read or made yet.
+  package init(folder: String) { self.folder = folder }
+
+  /// The number of the current generation; nil when none has been published. Cheap enough to be asked every second.
+  package func currentNumber() throws(IndexError) -> UInt64? {
+    let path = path("current")
+    guard files.exists(path) else { return nil }
+    return try indexErrors { () throws(FileError) in
+      let payload = try FramedFile.payload(
+        Self.currentMagic, 1, try files.read(path, limit: 4096), path: path)
+      guard payload.count == 8 else {
+        throw .corrupt(path: path, offset: 20, problem: "it names no generation")
+      }
+      return payload.span.load64(0)
+    }
+  }
+
+  /// The current generation's manifest; nil when none has been published.
+  package func currentManifest() throws(IndexError) -> GenerationManifest? {
+    guard let number = try currentNumber() else { return nil }
+    return try manifest(number)
+  }
+
+  /// The manifest of a generation.
+  package func manifest(_ number: UInt64) throws(IndexError) -> GenerationManifest {
+    let path = path(GenerationManifest.fileName(number))
+    return try indexErrors { () throws(FileError) in
+      try GenerationManifest(try files.read(path), path: path)
+    }
+  }
+
+  /// The numbers of the generations on disk, ascending.
+  package func generations() throws(IndexError) -> [UInt64] {
+    guard files.isFolder(path("generations")) else { return [] }
+    let names = try indexErrors { () throws(FileError) in
+      try files.names(in: path("generations"))
+    }
+    return names.filter { $0.hasSuffix(".kgen") }.compactMap { UInt64($0.dropLast(5)) }.sorted()
+  }
+
+  /// Opens the current generation, or the newest one that is good when it is damaged.
+  ///
+  /// - Throws: `.empty` when nothing was ever published, `.noGoodGeneration` when none can be opened.
+  package func openCurrent() throws(IndexError) -> OpenedIndex {
+    var problems: [String] = []
+    var current: UInt64?
+    do {
+      current = try currentNumber()
+      if let current { return OpenedIndex(reader: try open(current), warnings: []) }
+    } catch {
+      problems.append(error.description)
+    }
+    let older = try generations().reversed().filter { $0 != current }
+    if older.isEmpty && problems.isEmpty { throw .empty(folder: folder) }
+    for number in older {
+      do {
+        let reader = try open(number)
+        let warning =
+          "THE CURRENT INDEX IS DAMAGED; generation \(number) is used instead of "
+          + "\(current.map(String.init) ?? "an unknown one"): \(problems.joined(separator: "; "))"
+        return OpenedIndex(reader: reader, warnings: [warning])
+      } catch {
+        problems.append(error.description)
+      }
+    }
+    throw .noGoodGeneration(folder: folder, problems: problems)
+  }
+
+  /// Opens one generation.
+  package func open(_ number: UInt64) throws(IndexError) -> IndexReader {
+    let manifest = try manifest(number)
+    var parts: [IndexReader.Part] = []
+    for reference in manifest.segments { parts.append(try open(reference)) }
+    return IndexReader(manifest: manifest, parts: parts)
+  }
+
+  /// Opens a segment with its live documents and checks that both are what the generation says.
+  func open(_ reference: SegmentReference) throws(IndexError) -> IndexReader.Part {
+    let segment = try Segment(path: path(reference.fileName))
+    let live = try liveDocuments(reference)
+    let dead = live?.deadCount ?? 0
+    guard segment.documentCount == Int(clamping: reference.documentCount),
+      segment.byteCount == Int(clamping: reference.byteCount),
+      (live?.documentCount ?? segment.documentCount) == segment.documentCount,
+      segment.documentCount - dead == Int(clamping: reference.liveCount)
+    else {
+      throw .file(
+        .corrupt(
+          path: segment.path, offset: 0,
+          problem: "it is not the file that the generation was published with"))
+    }
+    return IndexReader.Part(segment: segment, live: live)
+  }
+
+  private func liveDocuments(_ reference: SegmentReference) throws(IndexError) -> LiveDocuments? {
+    guard reference.live > 0 else { return nil }
+    let path = path(reference.liveName)
+    return try indexErrors { () throws(FileError) in
+      try LiveDocuments(try files.read(path), path: path)
+    }
+  }
+
+  /// Publishes a generation whose files are all durable: its manifest first, then `current`.
+  ///
+  /// When this returns, the generation outlives a power cut; when it throws, the old one is still current.
+  package func publish(
+    _ manifest: GenerationManifest, on files: some FileSystem = LocalFileSystem()
+  ) throws(IndexError) {
+    var writer = ByteWriter()
+    writer.append(littleEndian: manifest.number)
+    let name = FramedFile.encode(Self.currentMagic, 1, writer.bytes)
+    try indexErrors { () throws(FileError) in
+      Failpoint.pass("publish-before-manifest")
+      try AtomicFile.write(
+        manifest.encoded, to: path(GenerationManifest.fileName(manifest.number)), on: files)
+      Failpoint.pass("publish-before-current")
+      try AtomicFile.write(name, to: path("current"), on: files)
+      Failpoint.pass("publish-after")
+    }
+  }
+
+  /// Removes generations other than the current one and the one before it, and files that neither names.
+  ///
+  /// Only for the holder of `index.lock`. Readers that have a removed file mapped keep it.
+  package func removeUnreferenced() throws(IndexError) {
+    guard let current = try currentNumber() else { return }
+    let kept = Set([current] + (try generations().filter { $0 < current }.suffix(1)))
+    var wanted: Set<String> = []
+    for number in kept {
+      guard let manifest = try? manifest(number) else { continue }
+      for segment in manifest.segments { wanted.formUnion([segment.fileName, segment.liveName]) }
+    }
+    try indexErrors { () throws(FileError) in
+      for number in (try? generations()) ?? [] where !kept.contains(number) {
+        try files.remove(path(GenerationManifest.fileName(number)))
+      }
+      for name in try files.names(in: path("segments")) where !wanted.contains("segments/\(name)") {
+        try files.remove(path("segments/\(name)"))
+      }
+    }
+  }
+
+  /// Makes the store's folders.
+  func makeFolders() throws(IndexError) {
+    try indexErrors { () throws(FileError) in
+      try files.makeFolder(path("segments"))
+      try files.makeFolder(path("generations"))
+    }
+  }
+
+  /// One more than the largest number that a segment's file has or had in a generation on disk.
+  func nextSegmentID() throws(IndexError) -> UInt64 {
+    let names = try indexErrors { () throws(FileError) in try files.names(in: path("segments")) }
+    let largest = names.compactMap { UInt64($0.prefix { $0 != "." }) }.max() ?? 0
+    return largest + 1
+  }
+
+  /// The path of a file of the store.
+  func path(_ name: String) -> String { "\(folder)/\(name)" }
+}
+
+/// An opened index and what must be said loudly about it.
+package struct OpenedIndex: Sendable {
+  /// The snapshot.
+  package let reader: IndexReader
+  /// Sentences for people; not empty when an older generation stands in for a damaged one.
+  package let warnings: [String]
+}

@@ -1,0 +1,138 @@
+import Bytes
+
+/// Which documents of a segment are live, and what the dead ones take from its statistics.
+///
+/// The dead documents' terms are kept with their counts, so that document frequencies count live documents only and an
+/// index that was changed in steps scores as one that was built at once.
+package struct LiveDocuments: Sendable, Equatable {
+  /// One bit a document, set when live; bits past the last document are 0.
+  private(set) var words: [UInt64]
+  /// Documents of the segment.
+  let documentCount: Int
+  /// Documents that are dead.
+  package private(set) var deadCount = 0
+  /// The dead documents' lengths, summed per field.
+  private(set) var deadTokens: [UInt64] = [0, 0, 0, 0]
+  private(set) var deadTerms: [UInt64: UInt32] = [:]
+
+  static let magic = Array("kuaLIV\r\n".utf8)
+  static let version: UInt32 = 1
+
+  /// All documents live.
+  init(documentCount: Int) {
+    self.documentCount = documentCount
+    words = [UInt64](repeating: .max, count: (documentCount + 63) / 64)
+    if documentCount % 64 != 0, let last = words.indices.last {
+      words[last] = (1 << UInt64(documentCount % 64)) - 1
+    }
+  }
+
+  /// Documents that are live.
+  package var liveCount: Int { documentCount - deadCount }
+
+  /// Whether a document is live; false outside.
+  @inline(__always) func isLive(_ document: UInt32) -> Bool {
+    let word = Int(document >> 6)
+    return word < words.count && words[word] >> UInt64(document & 63) & 1 == 1
+  }
+
+  /// How many dead documents have a term.
+  func deadDocuments(of key: UInt64) -> Int { Int(deadTerms[key] ?? 0) }
+
+  /// Marks a document dead, whose terms and lengths are given; false when it was dead already.
+  mutating func kill(_ document: UInt32, terms: Set<UInt64>, lengths: [UInt32]) -> Bool {
+    guard isLive(document) else { return false }
+    words[Int(document >> 6)] &= ~(1 << UInt64(document & 63))
+    deadCount += 1
+    for key in terms { deadTerms[key, default: 0] += 1 }
+    for (field, length) in lengths.enumerated() where field < 4 {
+      deadTokens[field] += UInt64(length)
+    }
+    return true
+  }
+
+  /// The content of a `.klive` file.
+  var encoded: [UInt8] {
+    var writer = ByteWriter()
+    for value in [UInt64(documentCount), UInt64(deadCount)] + deadTokens {
+      writer.append(littleEndian: value)
+    }
+    for word in words { writer.append(littleEndian: word) }
+    writer.append(littleEndian: UInt64(deadTerms.count))
+    var last: UInt64 = 0
+    for key in deadTerms.keys.sorted() {
+      writer.append(varint: key &- last)
+      writer.append(varint: UInt64(deadTerms[key] ?? 0))
+      last = key
+    }
+    return FramedFile.encode(Self.magic, Self.version, writer.bytes)
+  }
+
+  /// Reads a `.klive` file.
+  ///
+  /// - Throws: `FileError.corrupt` or `.version`.
+  init(_ bytes: [UInt8], path: String) throws(FileError) {
+    let payload = try FramedFile.payload(Self.magic, Self.version, bytes, path: path)
+    do {
+      try self.init(payload: payload)
+    } catch {
+      throw .corrupt(path: path, offset: error.offset, problem: "its content is cut short")
+    }
+  }
+
+  private init(payload: [UInt8]) throws(TruncatedBytes) {
+    var reader = ByteReader(payload.span)
+    let count = try reader.littleEndian(UInt64.self)
+    let dead = try reader.littleEndian(UInt64.self)
+    guard count <= UInt64(SegmentLayout.maxDocuments), dead <= count else {
+      throw TruncatedBytes(offset: 0, wanted: 0)
+    }
+    documentCount = Int(count)
+    deadCount = Int(dead)
+    for field in 0..<4 { deadTokens[field] = try reader.littleEndian(UInt64.self) }
+    words = []
+    for _ in 0..<(documentCount + 63) / 64 { words.append(try reader.littleEndian(UInt64.self)) }
+    guard words.reduce(0, { $0 + $1.nonzeroBitCount }) == documentCount - deadCount else {
+      throw TruncatedBytes(offset: reader.offset, wanted: 0)
+    }
+    let terms = try reader.littleEndian(UInt64.self)
+    var key: UInt64 = 0
+    for _ in 0..<terms {
+      key &+= try reader.varint()
+      deadTerms[key] = UInt32(truncatingIfNeeded: try reader.varint())
+    }
+  }
+}
+
+/// The frame of the index's small files: magic (8), version (u32), payload length (u64), payload, CRC-32C of all before.
+enum FramedFile {
+  /// Frames a payload.
+  static func encode(_ magic: [UInt8], _ version: UInt32, _ payload: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter(capacity: payload.count + 24)
+    writer.append(contentsOf: magic)
+    writer.append(littleEndian: version)
+    writer.append(littleEndian: UInt64(payload.count))
+    writer.append(contentsOf: payload)
+    writer.append(littleEndian: CRC32C.checksum(writer.bytes))
+    return writer.bytes
+  }
+
+  /// The payload of a whole and undamaged file.
+  static func payload(
+    _ magic: [UInt8], _ version: UInt32, _ bytes: [UInt8], path: String
+  ) throws(FileError) -> [UInt8] {
+    let span = bytes.span
+    guard bytes.count >= 24, Array(bytes[..<8]) == magic else {
+      throw .corrupt(path: path, offset: 0, problem: "it does not begin as its format does")
+    }
+    guard span.load32(8) == version else {
+      throw .version(path: path, found: span.load32(8), supported: version)
+    }
+    guard span.load64(12) == UInt64(bytes.count - 24) else {
+      throw .corrupt(path: path, offset: 12, problem: "its length is not what it says")
+    }
+    guard CRC32C.checksum(span.extracting(0..<bytes.count - 4)) == span.load32(bytes.count - 4)
+    else { throw .corrupt(path: path, offset: 0, problem: "its checksum does not match") }
+    return Array(bytes[20..<bytes.count - 4])
+  }
+}

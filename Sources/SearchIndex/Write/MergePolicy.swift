@@ -1,0 +1,72 @@
+/// Decides which neighbouring segments become one: a log-structured merge in tiers of size.
+///
+/// Only neighbours are merged, so that documents keep their order however often the index is committed; results, ties
+/// included, are then those of an index that was built at once.
+struct MergePolicy {
+  /// Neighbours of one tier that are merged.
+  var fanOut = 8
+  /// Segments up to this size are all of the lowest tier.
+  var floorBytes = 4 << 20
+  /// A segment with a larger share of dead documents is written anew.
+  var deadShare = 0.25
+  /// The most documents of a merged segment.
+  var documentLimit = SegmentLayout.maxDocuments
+
+  /// What the policy looks at.
+  struct Candidate {
+    var bytes: Int
+    var documents: Int
+    var dead: Int
+    /// Whether this commit has made it.
+    var isNew: Bool
+  }
+
+  /// The next run of neighbours to be merged into one; nil when all is well.
+  func next(_ segments: [Candidate]) -> Range<Int>? {
+    if let run = newRun(segments) { return run }
+    for (index, segment) in segments.enumerated()
+    where segment.dead > 0 && Double(segment.dead) > deadShare * Double(segment.documents) {
+      return index..<index + 1
+    }
+    return tierRun(segments)
+  }
+
+  private func newRun(_ segments: [Candidate]) -> Range<Int>? {
+    guard let first = segments.firstIndex(where: \.isNew), segments.count - first >= 2 else {
+      return nil
+    }
+    return fitting(segments, first..<segments.count)
+  }
+
+  private func tierRun(_ segments: [Candidate]) -> Range<Int>? {
+    let tiers = segments.map(tier)
+    var start = 0
+    while start < tiers.count {
+      var end = start
+      while end < tiers.count && tiers[end] <= tiers[start] { end += 1 }
+      if end - start >= fanOut, let run = fitting(segments, start..<end) { return run }
+      start += 1
+    }
+    return nil
+  }
+
+  private func fitting(_ segments: [Candidate], _ run: Range<Int>) -> Range<Int>? {
+    var end = run.lowerBound
+    var documents = 0
+    while end < run.upperBound, documents + segments[end].documents <= documentLimit {
+      documents += segments[end].documents
+      end += 1
+    }
+    return end - run.lowerBound >= 2 ? run.lowerBound..<end : nil
+  }
+
+  private func tier(_ segment: Candidate) -> Int {
+    var size = max(1, segment.bytes / floorBytes)
+    var tier = 0
+    while size >= fanOut {
+      size /= fanOut
+      tier += 1
+    }
+    return tier
+  }
+}
