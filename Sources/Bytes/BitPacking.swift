@@ -9,7 +9,7 @@ package enum BitPacking {
 
   /// Appends the low `width` bits of 128 values, 16 × `width` bytes; `width` 0…32.
   package static func pack(
-    _ values: borrowing InlineArray<128, UInt32>, width: Int, into bytes: inout [UInt8]
+    _ values: Span<UInt32>, width: Int, into bytes: inout [UInt8]
   ) {
     guard width > 0 else { return }
     let mask = SIMD4<UInt32>(repeating: width == 32 ? UInt32.max : (1 << UInt32(width)) - 1)

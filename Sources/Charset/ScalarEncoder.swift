@@ -10,8 +10,21 @@ package struct ScalarEncoder: ~Copyable {
   /// Encodes to `encoding.output`.
   package init(_ encoding: Encoding) { self.encoding = encoding.output }
 
-  /// Appends the bytes of `scalar`; false when the encoding has none (ISO-2022-JP may still append an escape).
-  package mutating func encode(_ scalar: Unicode.Scalar, into output: inout [UInt8]) -> Bool {
+  /// Appends the bytes of `scalar`; returns nil, or what could not be written when the encoding has no bytes for it.
+  ///
+  /// That is `scalar` itself, but U+FFFD for a control with which ISO-2022-JP shifts. ISO-2022-JP may still have
+  /// appended an escape.
+  package mutating func encode(
+    _ scalar: Unicode.Scalar, into output: inout [UInt8]
+  ) -> Unicode.Scalar? {
+    if encoding == .iso2022JP, [0x0E, 0x0F, 0x1B].contains(scalar.value) {
+      if mode == .pair { shift(to: .ascii, into: &output) }
+      return "\u{FFFD}"
+    }
+    return write(scalar, into: &output) ? nil : scalar
+  }
+
+  private mutating func write(_ scalar: Unicode.Scalar, into output: inout [UInt8]) -> Bool {
     let code = scalar.value
     if encoding == .iso2022JP { return encodeISO2022JP(code, into: &output) }
     if code < 0x80 {
@@ -84,10 +97,6 @@ package struct ScalarEncoder: ~Copyable {
   }
 
   private mutating func encodeISO2022JP(_ code: UInt32, into output: inout [UInt8]) -> Bool {
-    if code == 0x0E || code == 0x0F || code == 0x1B {
-      if mode == .pair { shift(to: .ascii, into: &output) }
-      return false
-    }
     if code == 0xA5 || code == 0x203E {
       if mode != .roman { shift(to: .roman, into: &output) }
       output.append(code == 0xA5 ? 0x5C : 0x7E)

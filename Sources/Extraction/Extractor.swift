@@ -1,3 +1,4 @@
+import Charset
 package import Documents
 
 /// Bytes to text: decides what a file is by its content and hands it to that format's reader.
@@ -16,6 +17,20 @@ package enum Extractor {
     if bytes.count > limits.fileBytes { return failed(type, .tooLarge) }
     var result = read(bytes, type, url, contentType, limits)
     cut(&result, limits)
+    return result
+  }
+
+  /// Decides type and charset only.
+  package static func sniff(bytes: [UInt8], contentType: String?) -> ExtractedContent {
+    var result = ExtractedContent(
+      type: ContentSniffer.type(of: bytes.span, contentType: contentType))
+    switch result.type {
+    case .html, .text, .csv:
+      let body = DecodedBody(bytes.span, contentType: contentType)
+      result.charset = body.encoding.name
+      result.charsetEvidence = body.evidence
+    default: break
+    }
     return result
   }
 

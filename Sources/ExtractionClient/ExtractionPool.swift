@@ -133,11 +133,13 @@ package final class ExtractionPool: Sendable {
   private func release(_ index: Int) {
     let waiter = queue.withLock { queue -> Waiter? in
       guard queue.next < queue.waiting.count else {
+        queue.waiting.removeAll(keepingCapacity: true)
+        queue.next = 0
         queue.idle.append(index)
         return nil
       }
-      defer { queue.next += 1 }
       let first = queue.waiting[queue.next]
+      queue.next += 1
       if queue.next > 512 {
         queue.waiting.removeFirst(queue.next)
         queue.next = 0

@@ -18,9 +18,10 @@ package enum WorkerLocation {
   private static func ownPath() -> String? {
     var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      // SAFETY: readlink writes at most the given count into the buffer.
-      unsafe readlink(
-        "/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+      // SAFETY: readlink writes at most the given count into the buffer, whose base exists because it is not empty.
+      guard let base = bytes.baseAddress else { return 0 }
+      return unsafe readlink(
+        "/proc/self/exe", base.assumingMemoryBound(to: CChar.self), bytes.count)
     }
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
   }

@@ -23,7 +23,8 @@ struct WorkerProcess: ~Copyable {
 
   /// Starts a worker and awaits its greeting; nil when it can't be started or speaks another protocol.
   init?(path: String, by deadline: ContinuousClock.Instant) {
-    guard let (socket, workerEnd) = WorkerSocket.pair() else { return nil }
+    var workerEnd: Int32 = -1
+    guard let socket = WorkerSocket(workerEnd: &workerEnd) else { return nil }
     let started = Self.spawn(path, workerEnd)
     _ = close(workerEnd)
     guard let started else { return nil }
@@ -73,7 +74,7 @@ struct WorkerProcess: ~Copyable {
     return End(signal: status & 0x7F, peakMemory: Int(usage.ru_maxrss) * 1_024)
   }
 
-  /// The child gets the socket as standard input and output, this process's standard error, and no other descriptor.
+  /// The child gets the socket as standard input and output, this process's standard error; all other descriptors are close-on-exec, and the worker closes what is not.
   private static func spawn(_ path: String, _ end: Int32) -> Int32? {
     // SAFETY: the actions are initialised here and destroyed on the way out; strings are copied and freed.
     var actions = unsafe posix_spawn_file_actions_t()
@@ -81,11 +82,10 @@ struct WorkerProcess: ~Copyable {
     defer { unsafe _ = posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, end, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, end, 1)
-    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var arguments = unsafe [strdup(path), nil]
     var environment = unsafe variables().map { unsafe strdup($0) } + [nil]
     defer {
-      for text in unsafe arguments + environment { unsafe free(text) }
+      for unsafe text in unsafe arguments + environment { unsafe free(text) }
     }
     var id: pid_t = 0
     let code = unsafe posix_spawn(&id, path, &actions, nil, &arguments, &environment)
@@ -95,7 +95,7 @@ struct WorkerProcess: ~Copyable {
   /// A worker sees only what the loader and the locale need; a crash must not start swift-backtrace.
   private static func variables() -> [String] {
     var result = ["LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1"]
-    for name in ["LD_LIBRARY_PATH", "PATH", "KUASOU_SANDBOX"] {
+    for name in ["LD_LIBRARY_PATH", "PATH"] {
       // SAFETY: getenv's string is copied at once.
       if let value = unsafe getenv(name) { unsafe result.append("\(name)=\(String(cString: value))") }
     }

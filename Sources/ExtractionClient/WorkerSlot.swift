@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 import FoundationEssentials
 import Glibc
 
@@ -18,12 +18,27 @@ struct WorkerSlot: ~Copyable {
   }
 
   /// The running worker's process id.
-  var workerID: Int32? { worker?.id }
+  var workerID: Int32? {
+    switch worker {
+    case .some(let running): running.id
+    case nil: nil
+    }
+  }
 
   /// What the running worker greeted with; starts one when there is none.
   mutating func hello() -> WorkerHello? {
     if worker == nil { start() }
-    return worker?.hello
+    return switch worker {
+    case .some(let running): running.hello
+    case nil: nil
+    }
+  }
+
+  private var isWornOut: Bool {
+    switch worker {
+    case .some(let running): running.documents >= limits.documentsPerWorker
+    case nil: false
+    }
   }
 
   /// Has the worker answer a request; a worker that dies or hangs is replaced and the request tried once more.
@@ -52,7 +67,7 @@ struct WorkerSlot: ~Copyable {
   }
 
   private mutating func once(_ frame: WorkerFrame) throws(Fault) -> ExtractedContent {
-    if let used = worker?.documents, used >= limits.documentsPerWorker { worker = nil }
+    if isWornOut { worker = nil }
     if worker == nil { start() }
     guard worker != nil else {
       throw Fault(failure: .crashed, explanation: "the worker \(path) could not be started")
@@ -70,18 +85,15 @@ struct WorkerSlot: ~Copyable {
   }
 
   private mutating func exchange(_ frame: WorkerFrame) throws(WorkerSocket.Failure) -> [UInt8] {
-    guard worker != nil else { throw .closed }
-    let deadline = ContinuousClock.now + limits.documentTime
-    // The worker is taken out for the call and put back whatever happens: optionals of noncopyable type can't be mutated in place through `?`.
-    var running = worker.take()
+    // Taken out for the call and put back: an optional of noncopyable type can't be mutated in place.
+    guard var running = worker.take() else { throw .closed }
     let result: Result<[UInt8], WorkerSocket.Failure>
-    if running == nil { throw .closed }
     do throws(WorkerSocket.Failure) {
-      result = .success(try running!.exchange(frame, by: deadline))
+      result = .success(try running.exchange(frame, by: ContinuousClock.now + limits.documentTime))
     } catch {
       result = .failure(error)
     }
-    worker = running.take()
+    worker = consume running
     return try result.get()
   }
 

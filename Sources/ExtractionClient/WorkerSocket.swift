@@ -14,17 +14,16 @@ struct WorkerSocket: ~Copyable {
 
   private let descriptor: Int32
 
-  /// Two connected ends: ours, close-on-exec, and the worker's, which the caller closes once it is handed over.
-  static func pair() -> (socket: WorkerSocket, workerEnd: Int32)? {
+  /// Connects two ends, both close-on-exec: ours and `workerEnd`, which the caller closes once it is handed over.
+  init?(workerEnd: inout Int32) {
     var ends: [Int32] = [-1, -1]
     // SAFETY: socketpair fills the two elements.
     let code = unsafe socketpair(
       AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends)
     guard code == 0 else { return nil }
-    return (WorkerSocket(descriptor: ends[0]), ends[1])
+    descriptor = ends[0]
+    workerEnd = ends[1]
   }
-
-  private init(descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { _ = close(descriptor) }
 
@@ -38,7 +37,7 @@ struct WorkerSocket: ~Copyable {
         // SAFETY: the range done..<count lies inside the buffer, which lives for the call.
         unsafe Glibc.send(
           descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
-          Int32(MSG_NOSIGNAL.rawValue) | Int32(MSG_DONTWAIT.rawValue))
+          Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
       }
       if sent < 0, errno == EINTR || errno == EAGAIN { continue }
       guard sent > 0 else { throw .closed }
@@ -66,7 +65,7 @@ struct WorkerSocket: ~Copyable {
         // SAFETY: recv fills at most the rest of the buffer.
         unsafe recv(
           descriptor, buffer.baseAddress?.advanced(by: done), count - done,
-          Int32(MSG_DONTWAIT.rawValue))
+          Int32(MSG_DONTWAIT))
       }
       if got < 0, errno == EINTR || errno == EAGAIN { continue }
       guard got > 0 else { throw .closed }

@@ -52,8 +52,8 @@ package enum DocumentRule {
     if !line.isEmpty {
       return line.count > titleLength ? "\(line.prefix(titleLength))…" : String(line)
     }
-    let name = page.url.split(separator: "/").last.map(String.init) ?? page.url
-    return WebURL.decodedForDisplay(name)
+    let name = Array((page.url.split(separator: "/").last ?? "").utf8)
+    return String(decoding: PercentEncoding.decode(name[...]), as: UTF8.self)
   }
 
   /// A date after the fetch can only be a misreading; two days allow for time zones and early posting.

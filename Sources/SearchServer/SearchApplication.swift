@@ -44,7 +44,7 @@ package struct SearchApplication: Sendable {
     switch request.path {
     case "/": HomePage.respond(to: request, index.session)
     case "/help":
-      ServerResponse(.html, HelpView(collection: index.session?.collection).render())
+      ServerResponse(.html, HelpView(holdings: index.session?.holdings).render())
     case "/healthz": HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
     case "/robots.txt":
       ServerResponse(
@@ -64,7 +64,7 @@ package struct SearchApplication: Sendable {
     case "/search": answer = SearchPage.respond
     case "/sites":
       answer = { _, session in
-        ServerResponse(.html, SitesView(collection: session.collection).render())
+        ServerResponse(.html, SitesView(holdings: session.holdings).render())
       }
     case "/search.atom":
       let origin = origin(request)
@@ -106,7 +106,7 @@ package struct SearchApplication: Sendable {
     guard !request.wantsJSON else {
       return JSONProblem(code: code, status: status, problem).response
     }
-    let view = ProblemView(problem: problem, collection: index.session?.collection)
+    let view = ProblemView(problem: problem, holdings: index.session?.holdings)
     return ServerResponse(.html, view.render(), status: status)
   }
 

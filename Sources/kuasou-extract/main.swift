@@ -1,1 +1,17 @@
-print("placeholder")
+import Glibc
+
+// kuasou-extract: reads files' bytes as frames on standard input, answers with what it made of them. Started by kuasou, not by people.
+switch CommandLine.arguments.dropFirst().first {
+case nil: exit(Worker.serve(Worker.confine()) ? 0 : 1)
+case "--self-test": exit(SelfTest.run())
+case "--self-test-inside": exit(Worker.proveConfinement() ? 0 : 1)
+case "--unconfined":
+  // For measuring what confinement costs: never used by kuasou.
+  Worker.warmUp()
+  exit(Worker.serve([:]) ? 0 : 1)
+default:
+  // SAFETY: constant text to standard error.
+  let text = "usage: kuasou-extract [--self-test]\n"
+  _ = unsafe text.withCString { unsafe write(2, $0, strlen($0)) }
+  exit(2)
+}

@@ -40,10 +40,9 @@ struct URLStory: Encodable {
 
   /// Extracts the stored page anew, so that the answer is what the next indexing would see.
   private static func extraction(of page: Page) async throws -> Step {
-    let workers = try Workers.start(count: 1)
+    let workers = try await Workers.start(count: 1)
     let content = await workers.extract(
       bytes: page.body, url: page.url, contentType: page.header("content-type"))
-    await workers.shutDown()
     switch DocumentRule.decide(page, content) {
     case .success(let document):
       return Step(

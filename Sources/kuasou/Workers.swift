@@ -10,9 +10,18 @@ enum Machine {
 
 /// The pool of sandboxed extraction workers as the commands use it.
 enum Workers {
-  /// Starts a pool of `count` workers and passes on what they warn of.
-  static func start(count: Int) throws -> ExtractionPool {
-    let pool = try ExtractionPool(workerPath: try Programs.path(of: "kuasou-extract"), workers: count)
+  /// A pool of `count` workers, the first of which has started; what it warns of is passed on.
+  ///
+  /// - Throws: `CommandFailure` when no worker can be started.
+  static func start(count: Int) async throws -> ExtractionPool {
+    let path = try WorkerLocation.find() ?? Programs.path(of: "kuasou-extract")
+    let pool = ExtractionPool(workerPath: path, workers: count)
+    guard let hello = await pool.hello() else {
+      throw CommandFailure(
+        "the extraction worker \(path) does not start",
+        help: "run '\(path) --self-test' to see why")
+    }
+    for warning in hello.warnings { Console.message("kuasou: warning: \(warning)") }
     return pool
   }
 }

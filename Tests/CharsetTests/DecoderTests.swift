@@ -104,7 +104,7 @@ struct DecoderTests {
       guard let scalar = Unicode.Scalar(code) else { continue }
       var encoder = ScalarEncoder(encoding)
       var bytes: [UInt8] = []
-      guard encoder.encode(scalar, into: &bytes) else {
+      guard encoder.encode(scalar, into: &bytes) == nil else {
         lost.append(code)
         continue
       }

@@ -13,12 +13,12 @@ import Documents
   typealias Key = Int
 
   /// Whether libcurl's global state is set up; once for the process.
-  static let isLibraryReady: Bool = unsafe curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  static let isLibraryReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
   // SAFETY: made in init, freed once by `free`, after which `CurlMulti` holds no reference to self any more.
   private let handle: UnsafeMutableRawPointer
   private(set) var transfer: Transfer?
-  private var lists: [UnsafeMutablePointer<curl_slist>] = []
+  private var lists: [UnsafeMutablePointer<curl_slist>] = unsafe []
 
   /// Nil when libcurl has no memory.
   init?() {

@@ -7,7 +7,8 @@ enum AddressScheme {
   /// Anything else, such as `mailto:`.
   case other
 
-  /// Looks at the letters before a first colon. A scheme with blanks or references in it is left to the URL parser.
+  /// Looks at the letters before a first colon. A scheme with blanks or references in it is left to
+  /// the URL parser.
   init(_ bytes: Span<UInt8>, _ address: Range<Int>) {
     var index = address.lowerBound
     while index < address.upperBound, Self.belongsToScheme(bytes[index]) { index += 1 }

@@ -6,15 +6,16 @@ enum CharacterReferences {
     case xml
     /// The text of HTML: old names count without a semicolon too, even in the middle of a word.
     case htmlText
-    /// An attribute of HTML: an old name without a semicolon doesn't count before a letter, a digit or "=", so that
-    /// `?a=1&copy=2` stays whole.
+    /// An attribute of HTML: an old name without a semicolon doesn't count before a letter, a digit
+    /// or "=", so that `?a=1&copy=2` stays whole.
     case htmlAttribute
   }
 
   /// Bytes of a name that are looked at; the longest HTML name with a meaning here has 8.
   private static let longestName = 12
 
-  /// Appends the bytes of `range` with each reference replaced by its UTF-8; what is no reference stays as it is.
+  /// Appends the bytes of `range` with each reference replaced by its UTF-8; what is no reference
+  /// stays as it is.
   ///
   /// - Complexity: O(n).
   static func append(
@@ -84,7 +85,8 @@ enum CharacterReferences {
     return UInt32(small - UInt8(ascii: "a")) + 10
   }
 
-  /// The character for a number: 0x80…0x9F are those of windows-1252, as in every browser; no character is U+FFFD.
+  /// The character for a number: 0x80…0x9F are those of windows-1252, as in every browser; no
+  /// character is U+FFFD.
   private static func scalar(_ value: UInt32) -> Unicode.Scalar {
     let windows: [UInt32] = [
       0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
@@ -113,7 +115,8 @@ enum CharacterReferences {
     _ name: [UInt8], _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ place: Place
   ) -> Found? {
     for length in stride(from: min(name.count, 6), to: 1, by: -1) {
-      guard let scalar = NamedCharacters.legacy[String(decoding: name.prefix(length), as: UTF8.self)]
+      guard
+        let scalar = NamedCharacters.legacy[String(decoding: name.prefix(length), as: UTF8.self)]
       else { continue }
       let next = start + length
       let isOpen =

@@ -1,4 +1,5 @@
-/// The name of a tag or an attribute, packed: its first eight bytes in lower case, the first lowest, and its length.
+/// The name of a tag or an attribute, packed: its first eight bytes in lower case, the first
+/// lowest, and its length.
 struct HTMLName: Equatable {
   /// The first eight bytes.
   var packed: UInt64

@@ -1,9 +1,11 @@
-/// Cuts HTML into tags and text as a browser's tokeniser does (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), over the
-/// bytes of any encoding whose ASCII bytes mean ASCII: UTF-8, GBK, GB18030, Big5, Shift_JIS, EUC and the single-byte ones. In the
-/// multi-byte ones of them no byte below 0x40 but a digit is ever a second byte, so that `< > " ' & = /` and blanks are themselves.
+/// Cuts HTML into tags and text as a browser's tokeniser does
+/// (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), over the bytes of any
+/// encoding whose ASCII bytes mean ASCII: UTF-8, GBK, GB18030, Big5, Shift_JIS, EUC and the
+/// single-byte ones. In the multi-byte ones of them no byte below 0x40 but a digit is ever a second
+/// byte, so that `< > " ' & = /` and blanks are themselves.
 ///
-/// Where the standard lets something that was never closed (a comment, a quote, a `<title>`) swallow the rest of the page, the
-/// rest is scanned instead.
+/// Where the standard lets something that was never closed (a comment, a quote, a `<title>`)
+/// swallow the rest of the page, the rest is scanned instead.
 /// - Complexity: O(n) over all calls.
 struct HTMLScanner: ~Escapable {
   /// What stands at the cursor.
@@ -196,8 +198,8 @@ struct HTMLScanner: ~Escapable {
 
 // Elements whose content is text whatever it looks like.
 extension HTMLScanner {
-  /// Passes the content of an element such as `<style>` up to its end tag, which stays, and gives its range; an element that is
-  /// never closed has none.
+  /// Passes the content of an element such as `<style>` up to its end tag, which stays, and gives
+  /// its range; an element that is never closed has none.
   mutating func takeRawText(of name: HTMLName) -> Range<Int> {
     let start = position
     guard !unclosed.contains(name) else { return start..<start }
@@ -213,7 +215,8 @@ extension HTMLScanner {
     return start..<start
   }
 
-  /// Passes the content of a `<script>`: as `takeRawText`, but within `<!-- … -->` a `<script>` hides one end tag.
+  /// Passes the content of a `<script>`: as `takeRawText`, but within `<!-- … -->` a `<script>`
+  /// hides one end tag.
   mutating func takeScript() -> Range<Int> {
     let name = HTMLName("script")
     guard heedsScriptEscapes, !unclosed.contains(name) else { return takeRawText(of: name) }

@@ -1,8 +1,8 @@
 import Charset
 import Documents
 
-/// Gathers the links of a page as they stand in its bytes, and makes addresses of them once the whole page is known: the base may
-/// come after the first link.
+/// Gathers the links of a page as they stand in its bytes, and makes addresses of them once the
+/// whole page is known: the base may come after the first link.
 struct LinkCollector {
   private struct RawLink {
     var address: Range<Int>
@@ -86,7 +86,9 @@ struct LinkCollector {
 
   private func anchor(_ link: RawLink, _ encoding: Encoding) -> String? {
     guard !link.anchor.isEmpty else { return nil }
-    let text = HTMLText.collapsed(HTMLText.decode(arena.span, link.anchor, encoding, .htmlText))
+    var bytes = HTMLText.decode(arena.span, link.anchor, encoding, .htmlText)
+    if link.anchor.count >= LinkScanner.maximumAnchorBytes { HTMLText.dropBrokenEnd(&bytes) }
+    let text = HTMLText.collapsed(bytes)
     return text.isEmpty ? nil : text
   }
 
@@ -98,7 +100,8 @@ struct LinkCollector {
 
   private func isEqual(_ own: Range<Int>, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard own.count == range.count else { return false }
-    for offset in 0..<own.count where arena[own.lowerBound + offset] != bytes[range.lowerBound + offset] {
+    for offset in 0..<own.count
+    where arena[own.lowerBound + offset] != bytes[range.lowerBound + offset] {
       return false
     }
     return true
@@ -126,19 +129,32 @@ enum HTMLText {
       hasReference = hasReference || bytes[index] == UInt8(ascii: "&")
     }
     let text =
-      isASCII || encoding == .utf8 ? copy(bytes, range) : encoding.decode(bytes.extracting(range)).utf8
+      isASCII || encoding == .utf8
+      ? copy(bytes, range) : encoding.decode(bytes.extracting(range)).utf8
     guard hasReference else { return text }
     var resolved: [UInt8] = []
     CharacterReferences.append(text.span, 0..<text.count, place, to: &resolved)
     return resolved
   }
 
-  /// The bytes of `range`; malformed UTF-8 in them is repaired where an address or a String is made of them.
+  /// The bytes of `range`; malformed UTF-8 in them is repaired where an address or a String is made
+  /// of them.
   private static func copy(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     for index in range { output.append(bytes[index]) }
     return output
+  }
+
+  /// Removes what a cut in the middle of a character left at the end: part of a UTF-8 sequence, or
+  /// U+FFFD.
+  static func dropBrokenEnd(_ text: inout [UInt8]) {
+    var lead = text.count - 1
+    while lead > 0, text.count - lead < 4, text[lead] & 0xC0 == 0x80 { lead -= 1 }
+    guard lead >= 0, text[lead] >= 0xC0 else { return }
+    let length = text[lead] >= 0xF0 ? 4 : text[lead] >= 0xE0 ? 3 : 2
+    let isReplacement = text[lead...].elementsEqual([0xEF, 0xBF, 0xBD])
+    if text.count - lead < length || isReplacement { text.removeSubrange(lead...) }
   }
 
   private static func isCollapsed(_ text: Span<UInt8>) -> Bool {
@@ -152,7 +168,8 @@ enum HTMLText {
     return !wasBlank
   }
 
-  /// The http or https address without its fragment; nil for any other, and for one that is too long.
+  /// The http or https address without its fragment; nil for any other, and for one that is too
+  /// long.
   static func url(_ address: [UInt8], base: WebURL, encoding: Encoding) -> WebURL? {
     guard let url = WebURL(bytes: address, base: base, encoding: encoding), url.isHTTP else {
       return nil
@@ -161,7 +178,8 @@ enum HTMLText {
     return plain.href.utf8.count <= WebURL.crawlLengthLimit ? plain : nil
   }
 
-  /// The text with each run of blanks as one space, none at the ends, cut at `LinkScanner.maximumAnchorBytes`.
+  /// The text with each run of blanks as one space, none at the ends, cut at
+  /// `LinkScanner.maximumAnchorBytes`.
   static func collapsed(_ text: [UInt8]) -> String {
     if isCollapsed(text.span) { return String(decoding: text, as: UTF8.self) }
     var output: [UInt8] = []

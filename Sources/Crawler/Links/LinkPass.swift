@@ -206,14 +206,19 @@ extension LinkPass {
 
   private mutating func addOption() {
     let values = takeValues(HTMLName("value"))
-    guard let address = values.address, SitemapFile.isAddress(scanner.bytes, address) else { return }
+    guard let address = values.address, SitemapFile.isAddress(scanner.bytes, address) else {
+      return
+    }
     _ = add(address, .option, noFollow: false)
   }
 
-  /// Notes an address unless it can't be one of http: within the page, or of another scheme. A `javascript:` one is searched.
+  /// Notes an address unless it can't be one of http: within the page, or of another scheme. A
+  /// `javascript:` one is searched.
   private mutating func add(_ range: Range<Int>, _ kind: LinkKind, noFollow: Bool) -> Int? {
     let address = trimmed(scanner.bytes, range)
-    guard !address.isEmpty, scanner.bytes[address.lowerBound] != UInt8(ascii: "#") else { return nil }
+    guard !address.isEmpty, scanner.bytes[address.lowerBound] != UInt8(ascii: "#") else {
+      return nil
+    }
     switch AddressScheme(scanner.bytes, address) {
     case .script:
       let script = CharacterReferences.resolved(scanner.bytes, address, .htmlAttribute)

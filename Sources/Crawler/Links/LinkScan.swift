@@ -2,8 +2,8 @@ package import Documents
 
 /// What a page of HTML says about where to go on: its links, and what it asks of crawlers.
 package struct LinkScan: Sendable {
-  /// The links in the order of the page, each address once, at most `LinkScanner.maximumLinks`; http and https only, without
-  /// fragments.
+  /// The links in the order of the page, each address once, at most `LinkScanner.maximumLinks`;
+  /// http and https only, without fragments.
   package internal(set) var links: [FoundLink] = []
   /// What relative addresses are relative to: the first `<base href>`, else the page's own address.
   package internal(set) var base: WebURL
@@ -23,9 +23,11 @@ package struct FoundLink: Sendable, Equatable {
   package let url: WebURL
   /// What kind of link it is; where an address is linked several times, the first.
   package let kind: LinkKind
-  /// The link's text or its `title`, whichever is longer, at most `LinkScanner.maximumAnchorBytes` bytes; nil if there is none.
+  /// The link's text or its `title`, whichever is longer, at most `LinkScanner.maximumAnchorBytes`
+  /// bytes; nil if there is none.
   package let anchor: String?
-  /// The link, wherever the address occurs, says `rel=nofollow`, or the page says so of all its links.
+  /// The link, wherever the address occurs, says `rel=nofollow`, or the page says so of all its
+  /// links.
   package let noFollow: Bool
 }
 
@@ -49,7 +51,8 @@ package enum LinkKind: String, Sendable, CaseIterable {
   case canonical
   /// `<link rel="alternate">` to RSS or Atom.
   case feed
-  /// `<option value>` with a whole address: the lists of other authorities at the foot of government pages.
+  /// `<option value>` with a whole address: the lists of other authorities at the foot of
+  /// government pages.
   case option
   /// An address in a script: `location.href = "…"`, `window.open("…")`.
   case script

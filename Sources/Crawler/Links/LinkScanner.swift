@@ -3,8 +3,9 @@ package import Documents
 
 /// Finds the links of a page in one pass over its bytes, without building a tree.
 ///
-/// For the frontier only: the text of the page is the extraction worker's. Takes in what old content management systems write:
-/// framesets, image maps, `location.href = "…"` and `window.open("…")` in scripts, handlers and `javascript:` addresses.
+/// For the frontier only: the text of the page is the extraction worker's. Takes in what old
+/// content management systems write: framesets, image maps, `location.href = "…"` and
+/// `window.open("…")` in scripts, handlers and `javascript:` addresses.
 package enum LinkScanner {
   /// Links that are kept of a page.
   package static let maximumLinks = 5_000

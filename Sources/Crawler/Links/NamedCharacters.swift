@@ -1,7 +1,8 @@
 /// Named characters of HTML that occur in URLs and link texts.
 ///
-/// Source: https://html.spec.whatwg.org/multipage/named-characters.html. Of the others, mathematical and foreign letters
-/// for the most part, none stands in the addresses or the link texts of government pages.
+/// Source: https://html.spec.whatwg.org/multipage/named-characters.html. Of the others,
+/// mathematical and foreign letters for the most part, none stands in the addresses or the link
+/// texts of government pages.
 enum NamedCharacters {
   /// All names that count without a semicolon too (those of HTML 2 to 4).
   static let legacy: [String: Unicode.Scalar] = [

@@ -1,5 +1,6 @@
-/// Finds literal addresses in scripts: what `location`, `location.href`, `location.replace`, `location.assign` and `window.open` are
-/// given as a string. Nothing is evaluated: a string that is put together with others is passed over.
+/// Finds literal addresses in scripts: what `location`, `location.href`, `location.replace`,
+/// `location.assign` and `window.open` are given as a string. Nothing is evaluated: a string that
+/// is put together with others is passed over.
 struct ScriptLinks: ~Escapable {
   private let bytes: Span<UInt8>
   private var position = 0
@@ -25,14 +26,16 @@ struct ScriptLinks: ~Escapable {
         lowercased(bytes[start - 1]) == UInt8(ascii: "l"), !followsName(start - 1)
       {
         if let address = assigned(from: start + 7) { return address }
-      } else if bytes[start + 1] == UInt8(ascii: "p"), isWord("open", at: start), isOpenCall(start) {
+      } else if bytes[start + 1] == UInt8(ascii: "p"), isWord("open", at: start), isOpenCall(start)
+      {
         if let address = argument(from: start + 4) { return address }
       }
     }
     return nil
   }
 
-  /// The script with `%27`, `%22`, `%20` and the like decoded, if it is written so at all: `javascript:` addresses are.
+  /// The script with `%27`, `%22`, `%20` and the like decoded, if it is written so at all:
+  /// `javascript:` addresses are.
   static func unescaped(_ script: [UInt8]) -> [UInt8] {
     let spelling = script.map(lowercased)
     let hasQuote = zip(spelling.indices, spelling).contains { index, byte in
@@ -119,7 +122,9 @@ struct ScriptLinks: ~Escapable {
     var value: [UInt8] = []
     var index = start + 1
     while index < bytes.count, bytes[index] != quote {
-      guard value.count < Self.maximumBytes, bytes[index] != 10, bytes[index] != 13 else { return nil }
+      guard value.count < Self.maximumBytes, bytes[index] != 10, bytes[index] != 13 else {
+        return nil
+      }
       if bytes[index] == UInt8(ascii: "\\") {
         index = Self.appendEscape(bytes, index + 1, to: &value)
       } else {
@@ -160,7 +165,8 @@ struct ScriptLinks: ~Escapable {
     return UInt32(digits, radix: 16)
   }
 
-  /// Whether the string looks like an address: no blanks, brackets or template marks, and something that a bare word hasn't.
+  /// Whether the string looks like an address: no blanks, brackets or template marks, and something
+  /// that a bare word hasn't.
   private static func isAddress(_ value: [UInt8]) -> Bool {
     guard let head = value.first, head != UInt8(ascii: "#") else { return false }
     var hasMark = false

@@ -2,8 +2,8 @@
 package struct RobotsAgentRules: Sendable {
   /// Steps (comparisons of a byte) after which a verdict is given up as "disallowed".
   ///
-  /// 16 million steps are about 0.03 s. Honest files (2,000 rules with stars, URLs of 2,000 bytes) stay below a quarter of it; a
-  /// file made to stall the crawler ends here.
+  /// 16 million steps are about 0.03 s. Honest files (2,000 rules with stars, URLs of 2,000 bytes)
+  /// stay below a quarter of it; a file made to stall the crawler ends here.
   static let maximumSteps = 1 << 24
 
   private struct Rule: Sendable {
@@ -12,7 +12,8 @@ package struct RobotsAgentRules: Sendable {
     var line: Int
   }
 
-  /// Longest pattern first and, of two of equal length, that which allows: the first that matches decides.
+  /// Longest pattern first and, of two of equal length, that which allows: the first that matches
+  /// decides.
   private let rules: [Rule]
   private let patterns: [UInt8]
 
@@ -24,11 +25,13 @@ package struct RobotsAgentRules: Sendable {
   /// How many rules apply.
   package var count: Int { rules.count }
 
-  /// Whether the crawler may fetch `url` (a whole URL or a path, without meaning for its fragment), and by which line.
+  /// Whether the crawler may fetch `url` (a whole URL or a path, without meaning for its fragment),
+  /// and by which line.
   ///
-  /// The most specific, that is longest, matching rule decides, and of equal ones that which allows (RFC 9309 §2.2.2); without one
-  /// everything is allowed. Escapes in small and in capital letters are the same. A URL with bytes past ASCII is compared as
-  /// written, as Google's parser does, and must be allowed in the escaped form, in which it would be sent, too.
+  /// The most specific, that is longest, matching rule decides, and of equal ones that which allows
+  /// (RFC 9309 §2.2.2); without one everything is allowed. Escapes in small and in capital letters
+  /// are the same. A URL with bytes past ASCII is compared as written, as Google's parser does, and
+  /// must be allowed in the escaped form, in which it would be sent, too.
   /// - Complexity: O(rules × path), at most `maximumSteps`.
   package func verdict(url: String) -> RobotsVerdict {
     let written = RobotsPath.extract(Array(url.utf8))
@@ -51,7 +54,9 @@ package struct RobotsAgentRules: Sendable {
     var steps = 0
     for rule in rules {
       let isMatch = rule.pattern.matches(path, patterns.span, steps: &steps)
-      if steps > Self.maximumSteps { return RobotsVerdict(allowed: false, line: rule.line, rule: nil) }
+      if steps > Self.maximumSteps {
+        return RobotsVerdict(allowed: false, line: rule.line, rule: nil)
+      }
       if isMatch {
         let text = String(decoding: patterns[rule.pattern.range], as: UTF8.self)
         return RobotsVerdict(allowed: rule.isAllow, line: rule.line, rule: text)
@@ -68,7 +73,8 @@ extension RobotsAgentRules {
     private var patterns: [UInt8] = []
     private var seen: Set<ArraySlice<UInt8>> = []
 
-    /// Takes a rule in the order of the file. An empty pattern matches everything at the lowest priority and decides nothing.
+    /// Takes a rule in the order of the file. An empty pattern matches everything at the lowest
+    /// priority and decides nothing.
     mutating func add(isAllow: Bool, _ pattern: ArraySlice<UInt8>, line: Int) {
       guard !pattern.isEmpty, seen.insert([isAllow ? 1 : 0] + pattern).inserted else { return }
       append(isAllow: isAllow, pattern, line)
@@ -83,7 +89,8 @@ extension RobotsAgentRules {
       rules.append(Rule(pattern: compiled, isAllow: isAllow, line: line))
     }
 
-    /// "/x/$" for a pattern whose last part begins "/index.htm": who allows the file allows the folder (Google's parser only).
+    /// "/x/$" for a pattern whose last part begins "/index.htm": who allows the file allows the
+    /// folder (Google's parser only).
     private static func folderOfIndex(_ pattern: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
       guard let slash = pattern.lastIndex(of: UInt8(ascii: "/")),
         pattern[slash...].starts(with: "/index.htm".utf8)
@@ -112,6 +119,7 @@ package struct RobotsVerdict: Sendable, Equatable {
   package let allowed: Bool
   /// The line of the robots.txt that decided, from 1; nil where no rule matched.
   package let line: Int?
-  /// The deciding pattern, escaped as it was compared; nil where no rule matched or the work was given up.
+  /// The deciding pattern, escaped as it was compared; nil where no rule matched or the work was
+  /// given up.
   package let rule: String?
 }

@@ -11,16 +11,18 @@ extension RobotsAnswer {
   package static let maximumRedirects = 5
   /// The longest time that an answer is used (§2.4).
   package static let longestLife: Duration = .seconds(24 * 3600)
-  /// The shortest time that rules are used whatever `Cache-Control` says, so that no site makes us ask before each page.
+  /// The shortest time that rules are used whatever `Cache-Control` says, so that no site makes us
+  /// ask before each page.
   static let shortestLife: Duration = .seconds(10 * 60)
   /// The wait after a first failure; it doubles with each further one.
   static let firstRetry: Duration = .seconds(10 * 60)
 
   /// What the answer means for the crawler that calls itself `agent` (a product token).
   ///
-  /// RFC 9309 §2.3.1: a 2xx is parsed; more than five redirects and any 4xx mean that there are no rules; 5xx and network errors
-  /// mean that nothing may be fetched until an answer comes. As at Google, 429 counts as 5xx. A page of HTML under the name
-  /// robots.txt (a "soft 404", a home page) is no robots.txt.
+  /// RFC 9309 §2.3.1: a 2xx is parsed; more than five redirects and any 4xx mean that there are no
+  /// rules; 5xx and network errors mean that nothing may be fetched until an answer comes. As at
+  /// Google, 429 counts as 5xx. A page of HTML under the name robots.txt (a "soft 404", a home
+  /// page) is no robots.txt.
   /// - Parameters:
   ///   - maximumAge: the answer's `Cache-Control: max-age`, if any.
   ///   - retryAfter: the answer's `Retry-After`, if any.
@@ -56,8 +58,8 @@ extension RobotsAnswer {
       sitemaps: file.sitemaps.map(\.address))
   }
 
-  /// Whether the first character that is no blank is `<`. A robots.txt served as text/html by mistake is still read; HTML that is
-  /// called text/plain isn't.
+  /// Whether the first character that is no blank is `<`. A robots.txt served as text/html by
+  /// mistake is still read; HTML that is called text/plain isn't.
   private static func isMarkup(_ body: [UInt8]) -> Bool {
     let text = body.starts(with: [0xEF, 0xBB, 0xBF]) ? body.dropFirst(3) : body[...]
     return text.first { !isWhiteSpace($0) } == UInt8(ascii: "<")

@@ -1,6 +1,7 @@
 /// The numbers of `Crawl-delay` lines.
 package enum RobotsDelay {
-  /// The longest delay that is told apart, in seconds: about 31 years; longer ones are taken as this.
+  /// The longest delay that is told apart, in seconds: about 31 years; longer ones are taken as
+  /// this.
   static let maximumSeconds = 1e9
 
   /// The delay as text: "10", "0.5".
@@ -8,7 +9,8 @@ package enum RobotsDelay {
     seconds == seconds.rounded() ? String(Int(min(seconds, maximumSeconds))) : String(seconds)
   }
 
-  /// Reads "10", "0.5", ".5", "1,5", "1e1", "10 s", "500ms", "2 min"; nil for what is no number from 0 up.
+  /// Reads "10", "0.5", ".5", "1,5", "1e1", "10 s", "500ms", "2 min"; nil for what is no number
+  /// from 0 up.
   static func seconds(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     let number = numberRange(bytes, range)
     guard !number.isEmpty, number.count <= 32 else { return nil }
@@ -39,7 +41,8 @@ package enum RobotsDelay {
     return range.lowerBound..<end
   }
 
-  /// Seconds in the unit written after the number; none written is seconds; nil for a word that is no unit.
+  /// Seconds in the unit written after the number; none written is seconds; nil for a word that is
+  /// no unit.
   private static func unit(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     guard range.count <= 8 else { return nil }
     let word = range.map { lowercased(bytes[$0]) }

@@ -2,8 +2,9 @@ package import Documents
 
 /// What a page asks of those who index it, by `X-Robots-Tag` headers or `<meta name="robots">`.
 ///
-/// Source: developers.google.com/search/docs/crawling-indexing/robots-meta-tag. Several sources add up: what any of them forbids
-/// is forbidden. Words that aren't known here (max-snippet, noimageindex, …) ask nothing of a text index and are passed over.
+/// Source: developers.google.com/search/docs/crawling-indexing/robots-meta-tag. Several sources add
+/// up: what any of them forbids is forbidden. Words that aren't known here (max-snippet,
+/// noimageindex, …) ask nothing of a text index and are passed over.
 package struct RobotsDirectives: Sendable, Equatable {
   /// Don't show the page in results.
   package var noIndex = false
@@ -22,9 +23,11 @@ package struct RobotsDirectives: Sendable, Equatable {
   /// Bytes of one value that are read.
   private static let maximumBytes = 8192
 
-  /// Adds what the value of one `X-Robots-Tag` header asks of the crawler that calls itself `agent`.
+  /// Adds what the value of one `X-Robots-Tag` header asks of the crawler that calls itself
+  /// `agent`.
   ///
-  /// "noindex, nofollow" is for everyone; "otherbot: noindex" for that agent, up to the next "name:".
+  /// "noindex, nofollow" is for everyone; "otherbot: noindex" for that agent, up to the next
+  /// "name:".
   package mutating func add(header value: String, agent: String) {
     var words = Words(value, limit: Self.maximumBytes)
     var applies = true
@@ -40,7 +43,8 @@ package struct RobotsDirectives: Sendable, Equatable {
     }
   }
 
-  /// Adds what `<meta name="…" content="…">` asks, where `name` is "robots" or the agent's own; else nothing.
+  /// Adds what `<meta name="…" content="…">` asks, where `name` is "robots" or the agent's own;
+  /// else nothing.
   package mutating func add(metaNamed name: String, content: String, agent: String) {
     guard Self.isName(name.utf8.map(lowercased)[...], of: agent) else { return }
     var words = Words(content, limit: Self.maximumBytes)

@@ -1,16 +1,18 @@
 /// A robots.txt as read: its rules, its sitemaps, and what became of each line.
 ///
-/// RFC 9309, with the meaning that Google's open-source parser (github.com/google/robotstxt) gives to what the RFC leaves open:
-/// misspelt keys, a blank for a colon, lines of any length, a rule for `/index.html` that permits the folder too. Two things go
-/// beyond it: a file that begins with a UTF-16 byte order mark is decoded, and `Crawl-delay` is read.
+/// RFC 9309, with the meaning that Google's open-source parser (github.com/google/robotstxt) gives
+/// to what the RFC leaves open: misspelt keys, a blank for a colon, lines of any length, a rule for
+/// `/index.html` that permits the folder too. Two things go beyond it: a file that begins with a
+/// UTF-16 byte order mark is decoded, and `Crawl-delay` is read.
 package struct RobotsFile: Sendable {
-  /// As much of a robots.txt as is read: 500 KiB, the least that RFC 9309 §2.5 allows a crawler to stop at.
+  /// As much of a robots.txt as is read: 500 KiB, the least that RFC 9309 §2.5 allows a crawler to
+  /// stop at.
   ///
   /// The caller cuts there; the parser takes what it gets.
   package static let maximumBytes = 500 * 1024
 
-  /// Bytes of a line that count; the rest of a longer one is ignored: eight times the 2,083 bytes that browsers allow an URL,
-  /// less one, as Google's parser has it.
+  /// Bytes of a line that count; the rest of a longer one is ignored: eight times the 2,083 bytes
+  /// that browsers allow an URL, less one, as Google's parser has it.
   package static let maximumLineBytes = 2083 * 8 - 1
 
   /// A `Sitemap:` line.
@@ -79,7 +81,8 @@ package struct RobotsFile: Sendable {
     readLine(bytes, start..<bytes.count)
   }
 
-  /// How many bytes at the start are those of a UTF-8 byte order mark, whole or only its beginning (as Google's parser skips it).
+  /// How many bytes at the start are those of a UTF-8 byte order mark, whole or only its beginning
+  /// (as Google's parser skips it).
   private static func byteOrderMarkLength(_ bytes: Span<UInt8>) -> Int {
     let mark: InlineArray<3, UInt8> = [0xEF, 0xBB, 0xBF]
     var length = 0

@@ -1,4 +1,5 @@
-/// What the parser made of one line of a robots.txt, for `kuasou robots` and for a site's own staff.
+/// What the parser made of one line of a robots.txt, for `kuasou robots` and for a site's own
+/// staff.
 ///
 /// A robots.txt never fails to parse: what isn't understood is told here, line by line.
 package struct RobotsLine: Sendable, Equatable {

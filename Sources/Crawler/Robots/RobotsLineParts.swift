@@ -7,8 +7,8 @@ struct RobotsLineParts {
   /// The value without blanks around it; empty where there is none.
   private(set) var value: Range<Int>
 
-  /// Takes the line apart as Google's parser does: a NUL ends the line, `#` begins a comment, the first colon separates; without one,
-  /// blanks separate if exactly two words stand there.
+  /// Takes the line apart as Google's parser does: a NUL ends the line, `#` begins a comment, the
+  /// first colon separates; without one, blanks separate if exactly two words stand there.
   init(_ bytes: Span<UInt8>, _ line: Range<Int>) {
     let text = line.lowerBound..<(first(0, bytes, line) ?? line.upperBound)
     let comment = first(UInt8(ascii: "#"), bytes, text)
@@ -47,7 +47,8 @@ struct RobotsLineParts {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 
-  /// Keys by their lower-case beginning (Google's parser compares only that), whether misspelt, in the order they are tried.
+  /// Keys by their lower-case beginning (Google's parser compares only that), whether misspelt, in
+  /// the order they are tried.
   private static let keys: [(prefix: [UInt8], kind: RobotsLine.Kind, isTypo: Bool)] = [
     (Array("user-agent".utf8), .userAgent, false),
     (Array("useragent".utf8), .userAgent, true),
@@ -77,7 +78,8 @@ func first(_ byte: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
   return nil
 }
 
-/// `range` without ASCII white space (blank, tab, line feed, vertical tab, form feed, carriage return) at both ends.
+/// `range` without ASCII white space (blank, tab, line feed, vertical tab, form feed, carriage
+/// return) at both ends.
 func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
   var lower = range.lowerBound
   var upper = range.upperBound

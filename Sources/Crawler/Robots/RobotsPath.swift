@@ -1,6 +1,7 @@
 /// The part of an URL that robots.txt rules are compared with, and its spelling.
 enum RobotsPath {
-  /// Path, parameters and query of an URL or a bare path, without the fragment; "/" where there is none.
+  /// Path, parameters and query of an URL or a bare path, without the fragment; "/" where there is
+  /// none.
   ///
   /// As `GetPathParamsQuery` of Google's parser: it takes URLs of any quality.
   static func extract(_ url: [UInt8]) -> [UInt8] {
@@ -45,7 +46,8 @@ enum RobotsPath {
     return result
   }
 
-  /// Appends `range` with bytes past ASCII percent-encoded and the letters of escapes as capitals (RFC 9309 §2.2.2).
+  /// Appends `range` with bytes past ASCII percent-encoded and the letters of escapes as capitals
+  /// (RFC 9309 §2.2.2).
   ///
   /// Escaped characters that need no escape stay so: `/%62` and `/b` differ, as in Google's parser.
   static func escape(
@@ -80,7 +82,8 @@ enum RobotsPath {
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {
     let small = lowercased(byte)
-    return (byte >= 0x30 && byte <= 0x39) || (small >= UInt8(ascii: "a") && small <= UInt8(ascii: "f"))
+    return (byte >= 0x30 && byte <= 0x39)
+      || (small >= UInt8(ascii: "a") && small <= UInt8(ascii: "f"))
   }
 
   private static func uppercased(_ byte: UInt8) -> UInt8 {

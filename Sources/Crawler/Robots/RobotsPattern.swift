@@ -1,4 +1,5 @@
-/// A rule's path pattern: `*` stands for any bytes, `$` at the end for the end of the path (RFC 9309 §2.2.3).
+/// A rule's path pattern: `*` stands for any bytes, `$` at the end for the end of the path (RFC
+/// 9309 §2.2.3).
 struct RobotsPattern: Sendable {
   /// Where the pattern stands in the shared bytes.
   let range: Range<Int>
@@ -8,8 +9,8 @@ struct RobotsPattern: Sendable {
   private let end: Int
   private let isAnchored: Bool
 
-  /// Segments up to this length are searched for naively, longer ones by Knuth, Morris and Pratt, so that no search costs more
-  /// than this times the path.
+  /// Segments up to this length are searched for naively, longer ones by Knuth, Morris and Pratt,
+  /// so that no search costs more than this times the path.
   private static let naiveLength = 8
 
   /// Takes the pattern that stands in `range` of `bytes`.
@@ -22,8 +23,8 @@ struct RobotsPattern: Sendable {
 
   /// Whether the pattern matches from the start of `path`; `steps` grows by the work done.
   ///
-  /// Each part between stars is looked for at the first place where it can stand, which finds a match if there is one: no
-  /// backtracking. The part before `$` is compared with the path's end.
+  /// Each part between stars is looked for at the first place where it can stand, which finds a
+  /// match if there is one: no backtracking. The part before `$` is compared with the path's end.
   /// - Complexity: O(path + pattern).
   func matches(_ path: Span<UInt8>, _ bytes: Span<UInt8>, steps: inout Int) -> Bool {
     steps += 1
@@ -38,7 +39,9 @@ struct RobotsPattern: Sendable {
         let tail = path.count - (end - start)
         return tail >= position && isEqual(path, at: tail, bytes, start..<end, &steps)
       }
-      guard let found = find(bytes, start..<stop, path, from: position, &steps) else { return false }
+      guard let found = find(bytes, start..<stop, path, from: position, &steps) else {
+        return false
+      }
       if stop == end { return true }
       position = found + stop - start
       start = stop + 1

@@ -39,14 +39,17 @@ package struct RobotsRules: Sendable {
   /// No rules: everything is allowed to everyone.
   package init() {}
 
-  /// What applies to the crawler that calls itself `agent`, a product token such as "kuasou" (compared whole, in any case).
+  /// What applies to the crawler that calls itself `agent`, a product token such as "kuasou"
+  /// (compared whole, in any case).
   ///
   /// All groups that name it are merged (§2.2.1); only where none does, those for `*` apply.
   /// - Complexity: O(lines + r log r), so keep the result as long as the file is fresh.
   package func agentRules(_ agent: String) -> RobotsAgentRules {
     let token = agent.utf8.map(lowercased)
     let isNamed = agents.contains { !$0.isEveryone && $0.token == token }
-    let applies = { (agent: Agent) in isNamed ? agent.token == token && !agent.isEveryone : agent.isEveryone }
+    let applies = { (agent: Agent) in
+      isNamed ? agent.token == token && !agent.isEveryone : agent.isEveryone
+    }
     var builder = RobotsAgentRules.Builder()
     for group in groups where agents[group.agents].contains(where: applies) {
       for rule in rules[group.rules] {
@@ -58,21 +61,25 @@ package struct RobotsRules: Sendable {
     return builder.finish(isNamed: isNamed, delaySeconds: delay)
   }
 
-  /// Whether `agent` may fetch `url`, a whole URL or a path, and which line says so; see `RobotsAgentRules.verdict(url:)`.
+  /// Whether `agent` may fetch `url`, a whole URL or a path, and which line says so; see
+  /// `RobotsAgentRules.verdict(url:)`.
   package func verdict(agent: String, url: String) -> RobotsVerdict {
     agentRules(agent).verdict(url: url)
   }
 
-  /// Seconds that `agent` should leave between two requests; the longest where several lines say so.
+  /// Seconds that `agent` should leave between two requests; the longest where several lines say
+  /// so.
   ///
-  /// A delay counts for the user-agent lines directly above it, although Google's grouping goes on over it: files that give each
-  /// agent its own delay and no rules are common, and RFC 9309 §2.2.4 forbids other records to touch the grouping of rules.
+  /// A delay counts for the user-agent lines directly above it, although Google's grouping goes on
+  /// over it: files that give each agent its own delay and no rules are common, and RFC 9309 §2.2.4
+  /// forbids other records to touch the grouping of rules.
   package func delaySeconds(agent: String) -> Double? { agentRules(agent).delaySeconds }
 }
 
 // Building, line by line.
 extension RobotsRules {
-  /// Takes a user-agent line. A `*` followed by a blank and more is everyone still; else the token is the leading letters, `-` and `_`.
+  /// Takes a user-agent line. A `*` followed by a blank and more is everyone still; else the token
+  /// is the leading letters, `-` and `_`.
   mutating func addAgent(_ bytes: Span<UInt8>, _ value: Range<Int>) {
     if isGroupClosed { groupAgents = agents.count }
     if isGroupClosed || isDelayClosed { delayAgents = agents.count }

@@ -3,7 +3,8 @@ import Charset
 
 /// From the bytes of a sitemap, as they were fetched, to UTF-8.
 enum SitemapBytes {
-  /// The bytes, decompressed if they begin as gzip does; twice if need be, for servers that compress what is compressed.
+  /// The bytes, decompressed if they begin as gzip does; twice if need be, for servers that
+  /// compress what is compressed.
   static func decompressed(
     _ bytes: [UInt8], limit: Int, isTruncated: inout Bool
   ) -> [UInt8] {
@@ -18,10 +19,12 @@ enum SitemapBytes {
     return Array(current.prefix(limit))
   }
 
-  /// The bytes as UTF-8 without a byte order mark: by the mark, by the zeros of UTF-16, or by the XML declaration.
+  /// The bytes as UTF-8 without a byte order mark: by the mark, by the zeros of UTF-16, or by the
+  /// XML declaration.
   static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     if let mark = ByteOrderMark(bytes.span) {
-      return mark.encoding == .utf8 ? Array(bytes.dropFirst(mark.length)) : mark.encoding.decode(bytes).utf8
+      return mark.encoding == .utf8
+        ? Array(bytes.dropFirst(mark.length)) : mark.encoding.decode(bytes).utf8
     }
     if bytes.starts(with: [0x3C, 0, 0x3F, 0]) { return Encoding.utf16LE.decode(bytes).utf8 }
     if bytes.starts(with: [0, 0x3C, 0, 0x3F]) { return Encoding.utf16BE.decode(bytes).utf8 }
@@ -29,7 +32,8 @@ enum SitemapBytes {
     return declared.decode(bytes).utf8
   }
 
-  /// The encoding that `<?xml … encoding="…"?>` declares, unless it is UTF-8 or, against the evidence of the bytes, UTF-16.
+  /// The encoding that `<?xml … encoding="…"?>` declares, unless it is UTF-8 or, against the
+  /// evidence of the bytes, UTF-16.
   private static func declaredEncoding(_ bytes: Span<UInt8>) -> Encoding? {
     var start = 0
     while start < min(bytes.count, 64), isWhiteSpace(bytes[start]) { start += 1 }

@@ -2,8 +2,9 @@ import Documents
 
 /// A sitemap or feed: the addresses that a site itself names.
 ///
-/// Reads sitemaps.org's urlset and sitemapindex, lists of lines, RSS (0.9x, 1.0, 2.0) and Atom, gzipped or not, in any encoding
-/// they declare. Tolerant: a truncated or ill-formed file gives the entries that are whole.
+/// Reads sitemaps.org's urlset and sitemapindex, lists of lines, RSS (0.9x, 1.0, 2.0) and Atom,
+/// gzipped or not, in any encoding they declare. Tolerant: a truncated or ill-formed file gives the
+/// entries that are whole.
 package struct SitemapFile: Sendable {
   /// What the file is.
   package enum Kind: String, Sendable {
@@ -23,7 +24,8 @@ package struct SitemapFile: Sendable {
 
   /// An address and when what it names was last changed.
   package struct Entry: Sendable, Equatable {
-    /// The address as written, references resolved, without blanks around it and line breaks in it; may be relative.
+    /// The address as written, references resolved, without blanks around it and line breaks in it;
+    /// may be relative.
     package let location: String
     /// The date as written (`lastmod`, `pubDate`, `updated`), if any.
     package let lastModified: String?
@@ -45,7 +47,8 @@ package struct SitemapFile: Sendable {
   package private(set) var entries: [Entry] = []
   /// Entries past that limit or with an address past `maximumLocationBytes`.
   package private(set) var omitted = 0
-  /// Whether the file ends too early, was cut at `maximumBytes` or can't be decompressed to its end.
+  /// Whether the file ends too early, was cut at `maximumBytes` or can't be decompressed to its
+  /// end.
   package private(set) var isTruncated = false
 
   /// Reads a sitemap or feed of any content; never fails.

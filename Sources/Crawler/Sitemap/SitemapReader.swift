@@ -25,9 +25,9 @@ struct SitemapReader: ~Escapable {
   private var field: Field?
   private var fieldName: Range<Int> = 0..<0
   private var collected: [UInt8] = []
-  private var isPermanentLink = true
 
-  /// Bytes of a field that are kept: one more than an address may have, so that longer ones are seen to be so.
+  /// Bytes of a field that are kept: one more than an address may have, so that longer ones are
+  /// seen to be so.
   private static let maximumFieldBytes = SitemapFile.maximumLocationBytes + 1
 
   @_lifetime(copy bytes)
@@ -78,7 +78,6 @@ struct SitemapReader: ~Escapable {
       self.field = field
       fieldName = name
       collected = []
-      isPermanentLink = !isFalse(attributes)
     } else {
       field = nil
     }
@@ -102,7 +101,7 @@ struct SitemapReader: ~Escapable {
     case .location:
       if location.isEmpty { location = value }
     case .identifier:
-      if isPermanentLink, identifier.isEmpty { identifier = value }
+      if identifier.isEmpty { identifier = value }
     case .date:
       if !value.isEmpty { lastModified = value }
     case .creationDate:
@@ -122,6 +121,7 @@ struct SitemapReader: ~Escapable {
     guard entryPrefix != nil else { return nil }
     var address = location
     if address.isEmpty { address = Self.address(trimmedValue(bareText)) }
+    // Even a guid that says to be no permanent link leads somewhere if it is an address.
     if address.isEmpty { address = Self.address(identifier) }
     guard !address.isEmpty else { return nil }
     let date = lastModified.prefix(64)
@@ -146,7 +146,9 @@ struct SitemapReader: ~Escapable {
   }
 
   private mutating func takeAtomLink(_ attributes: Range<Int>) {
-    let relation = scanner.value(of: "rel", in: attributes).map { text(scanner.bytes, $0).lowercased() }
+    let relation = scanner.value(of: "rel", in: attributes).map {
+      text(scanner.bytes, $0).lowercased()
+    }
     guard location.isEmpty, relation == nil || relation == "alternate",
       let address = scanner.value(of: "href", in: attributes)
     else { return }
@@ -158,11 +160,6 @@ struct SitemapReader: ~Escapable {
     let part = range.prefix(Self.maximumFieldBytes * 10)
     CharacterReferences.append(scanner.bytes, part, .xml, to: &value)
     return Array(value.prefix(Self.maximumFieldBytes))
-  }
-
-  private func isFalse(_ attributes: Range<Int>) -> Bool {
-    guard let value = scanner.value(of: "isPermaLink", in: attributes) else { return false }
-    return hasPrefix(Array("false".utf8), scanner.bytes, value)
   }
 }
 
@@ -221,7 +218,8 @@ extension SitemapReader {
     return true
   }
 
-  /// The bytes without white space at both ends and without tabs and line breaks, which URLs don't have, inside.
+  /// The bytes without white space at both ends and without tabs and line breaks, which URLs don't
+  /// have, inside.
   private func trimmedValue(_ value: [UInt8]) -> [UInt8] {
     let range = trimmed(value.span, 0..<value.count)
     return value[range].filter { $0 != 9 && $0 != 10 && $0 != 13 }

@@ -2,8 +2,9 @@ package import Documents
 
 /// A date as feeds, sitemaps and HTTP headers write it, to the day or to the second.
 ///
-/// Reads W3C date-time (ISO 8601: `2005`, `2005-01`, `2005-01-01`, `2005-01-01T12:00:00+01:00`, also with a blank for the T, with
-/// `/` or `年月日`), RFC 5322, RFC 850 and asctime dates. A time without a zone is taken as China's (UTC+8): the sites are there.
+/// Reads W3C date-time (ISO 8601: `2005`, `2005-01`, `2005-01-01`, `2005-01-01T12:00:00+01:00`,
+/// also with a blank for the T, with `/` or `年月日`), RFC 5322, RFC 850 and asctime dates. A time
+/// without a zone is taken as China's (UTC+8): the sites are there.
 package struct WebDate: Sendable, Hashable {
   /// The day as written, in the zone it was written in; a missing month or day is the first.
   package let day: CalendarDate
@@ -57,7 +58,8 @@ struct DateScanner {
     bytes = Array(text.utf8.drop { isWhiteSpace($0) }.prefix(64)).map(lowercased)
   }
 
-  /// Year, month and day by numbers, and what follows; nil, with the cursor at the start, for anything else.
+  /// Year, month and day by numbers, and what follows; nil, with the cursor at the start, for
+  /// anything else.
   mutating func isoFields() -> DateFields? {
     position = 0
     guard let year = number(digits: 4...4), !isLetter(peek) else {
@@ -65,6 +67,17 @@ struct DateScanner {
       return nil
     }
     var fields = DateFields(year: year)
+    if isDigit(peek) {
+      // The basic form 20091204, or a number that is no date.
+      guard let month = number(digits: 2...2), let day = number(digits: 2...2), !isDigit(peek)
+      else { return nil }
+      fields.month = month
+      fields.day = day
+      if peek == UInt8(ascii: "t") { position += 1 }
+      skipBlanks()
+      readTime(&fields)
+      return fields
+    }
     guard skipDateSeparator(), let month = number(digits: 1...2) else { return fields }
     fields.month = month
     guard skipDateSeparator(), let day = number(digits: 1...2) else { return fields }
@@ -76,7 +89,8 @@ struct DateScanner {
     return fields
   }
 
-  /// "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT" or "Sun Nov  6 08:49:37 1994".
+  /// "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT" or "Sun Nov 6 08:49:37
+  /// 1994".
   mutating func mailFields() -> DateFields? {
     position = 0
     var month: Int?
@@ -196,13 +210,17 @@ struct DateScanner {
   }
 
   private mutating func skipPunctuation() {
-    while let byte = peek, byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "-") {
+    while let byte = peek,
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "-")
+    {
       position += 1
     }
   }
 
   private mutating func skipDateSeparator() -> Bool {
-    if let byte = peek, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+    if let byte = peek,
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
+    {
       position += 1
       return true
     }

@@ -1,6 +1,8 @@
-/// Cuts XML into tags and text without ever failing: for feeds and sitemaps as they are found, not as they should be.
+/// Cuts XML into tags and text without ever failing: for feeds and sitemaps as they are found, not
+/// as they should be.
 ///
-/// No DTD is read and no entity beyond the five built-in ones exists, so that nothing can be made to grow.
+/// No DTD is read and no entity beyond the five built-in ones exists, so that nothing can be made
+/// to grow.
 /// - Complexity: O(n) over all calls of `next`.
 struct XMLScanner: ~Escapable {
   /// What stands at the cursor.
@@ -50,14 +52,16 @@ struct XMLScanner: ~Escapable {
     return .end(isClean: true)
   }
 
-  /// The value of the attribute `name`, without references resolved.
+  /// The value of the attribute `name`, which is given in lower case and found in any, without
+  /// references resolved.
   func value(of name: String, in attributes: Range<Int>) -> Range<Int>? {
     var index = attributes.lowerBound
     while index < attributes.upperBound {
       while index < attributes.upperBound, !Self.beginsName(bytes[index]) { index += 1 }
       let start = index
       while index < attributes.upperBound, Self.belongsToName(bytes[index]) { index += 1 }
-      let isWanted = hasPrefix(Array(name.utf8), bytes, start..<index) && index - start == name.utf8.count
+      let isWanted =
+        hasPrefix(Array(name.utf8), bytes, start..<index) && index - start == name.utf8.count
       while index < attributes.upperBound, isWhiteSpace(bytes[index]) { index += 1 }
       guard index < attributes.upperBound, bytes[index] == UInt8(ascii: "=") else { continue }
       index += 1

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 import GRDB
 
 /// What the crawler remembers between runs: hosts, URLs, robots.txt files and runs, in one SQLite file.

@@ -15,13 +15,18 @@ package enum DurationText {
     guard !rest.isEmpty else { return nil }
     while !rest.isEmpty {
       let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      let letters = rest.dropFirst(digits.count).prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+      let letters = rest.dropFirst(digits.count).prefix {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+      }
       let name = String(decoding: letters, as: UTF8.self)
-      guard (1...12).contains(digits.count), let count = Int64(String(decoding: digits, as: UTF8.self)),
+      guard (1...12).contains(digits.count),
+        let count = Int64(String(decoding: digits, as: UTF8.self)),
         let unit = units.indices.first(where: { units[$0].name == name }), unit >= nextUnit
       else { return nil }
       let (part, tooLarge) = count.multipliedReportingOverflow(by: units[unit].milliseconds)
-      guard !tooLarge, part <= 3_155_760_000_000, total + part <= 3_155_760_000_000 else { return nil }
+      guard !tooLarge, part <= 3_155_760_000_000, total + part <= 3_155_760_000_000 else {
+        return nil
+      }
       total += part
       nextUnit = unit + 1
       rest = rest.dropFirst(digits.count + letters.count)
@@ -31,7 +36,8 @@ package enum DurationText {
 
   /// Writes a duration so that `parse` reads it again, to the millisecond: `1h30m`, `0s`. A negative one is `0s`.
   package static func format(_ duration: Duration) -> String {
-    var rest = duration.components.seconds * 1000
+    var rest =
+      duration.components.seconds * 1000
       + duration.components.attoseconds / 1_000_000_000_000_000
     guard rest > 0 else { return "0s" }
     var text = ""

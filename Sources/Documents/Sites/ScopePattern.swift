@@ -72,7 +72,8 @@ package struct ScopePattern: Hashable, Sendable, CustomStringConvertible {
     let host = behind.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let tail = behind.dropFirst(host.count)
     let probe = host.replacing("*", with: "x")
-    return SiteAddress.parse("\(text[..<colon.upperBound])\(probe)/").mapError(Refusal.address).map {
+    return SiteAddress.parse("\(text[..<colon.upperBound])\(probe)/").mapError(Refusal.address).map
+    {
       address in
       let authority = host.contains("*") ? host.lowercased() : address.authority
       let path = tail.isEmpty ? "/*" : escaped(tail.first == "/" ? String(tail) : "/\(tail)")

@@ -132,7 +132,8 @@ extension SiteKey {
     case .kind:
       Description(
         .string, "\"department\"", fallback: "required",
-        range: SiteKind.allCases.map { "`\($0.rawValue)` \($0.chineseName)" }.joined(separator: ", "),
+        range: SiteKind.allCases.map { "`\($0.rawValue)` \($0.chineseName)" }.joined(
+          separator: ", "),
         "What sort of organisation runs the site; a facet of the search.")
     default:
       Description(
@@ -168,7 +169,8 @@ extension SiteKey {
       Description(
         .strings, "[\"*/print/*\"]", fallback: "[]",
         range: "URL prefixes; path prefixes that begin with `/`; globs with `*`",
-        "What is left out although `include` has it. Patterns of `[defaults]` count besides the site's own.")
+        "What is left out although `include` has it. Patterns of `[defaults]` count besides the site's own."
+      )
     }
   }
 
@@ -177,8 +179,10 @@ extension SiteKey {
     case .delay:
       Description(
         .duration, "\"1s\"", fallback: "\"1s\"",
-        range: "0s to 1h, such as \"500ms\", \"1s\", \"2m\", \"1h\"; below 200ms on public hosts is a warning",
-        "From one request to the next on one host. The larger of this and robots.txt's Crawl-delay counts.")
+        range:
+          "0s to 1h, such as \"500ms\", \"1s\", \"2m\", \"1h\"; below 200ms on public hosts is a warning",
+        "From one request to the next on one host. The larger of this and robots.txt's Crawl-delay counts."
+      )
     case .maxPages:
       Description(
         .integer, "50000", fallback: "50000", range: "1 to 10,000,000",
@@ -190,17 +194,21 @@ extension SiteKey {
     case .maxBytes:
       Description(
         .byteCount, "\"10GiB\"", fallback: "\"10GiB\"",
-        range: "1KiB to 1TiB: an integer of bytes, or a string with KB, MB, GB, TB, KiB, MiB, GiB or TiB",
+        range:
+          "1KiB to 1TiB: an integer of bytes, or a string with KB, MB, GB, TB, KiB, MiB, GiB or TiB",
         "How much one crawl may fetch from the site.")
     case .maxTime:
       Description(
-        .duration, "\"24h\"", fallback: "\"24h\"", range: "1s to 30d, such as \"90m\", \"1h30m\", \"2d\"",
+        .duration, "\"24h\"", fallback: "\"24h\"",
+        range: "1s to 30d, such as \"90m\", \"1h30m\", \"2d\"",
         "How long one crawl may work on the site; the rest waits for the next.")
     default:
       Description(
         .string, "\"22:00-06:00\"", fallback: "the whole day",
-        range: "\"HH:MM-HH:MM\" from 00:00 to 24:00, in China's time (UTC+08:00) whatever the machine's zone",
-        "When the site may be crawled; the second time may be before the first, for a window over midnight.")
+        range:
+          "\"HH:MM-HH:MM\" from 00:00 to 24:00, in China's time (UTC+08:00) whatever the machine's zone",
+        "When the site may be crawled; the second time may be before the first, for a window over midnight."
+      )
     }
   }
 
@@ -215,19 +223,23 @@ extension SiteKey {
       Description(
         .string, "\"kuasou/1.0\"", fallback: "\"kuasou/1.0\"",
         range: "a product of letters, `-` and `_`, and if wanted `/` and a version",
-        "The product in the User-Agent; robots.txt groups are chosen by it. The contact is added by itself.")
+        "The product in the User-Agent; robots.txt groups are chosen by it. The contact is added by itself."
+      )
     case .allowPrivateAddresses:
       Description(
         .boolean, "true", fallback: "false", range: "true or false",
-        "Whether hosts with loopback or private addresses may be fetched. Leave it off for sites on the internet.")
+        "Whether hosts with loopback or private addresses may be fetched. Leave it off for sites on the internet."
+      )
     case .ignoreRobots:
       Description(
         .boolean, "true", fallback: "false", range: "true or false; true is a warning",
-        "Whether robots.txt is disregarded. Only with the webmaster's consent; shown in every report.")
+        "Whether robots.txt is disregarded. Only with the webmaster's consent; shown in every report."
+      )
     case .tlsTolerant:
       Description(
         .boolean, "true", fallback: "false", range: "true or false; true is a warning",
-        "Whether a broken certificate chain is put up with. Shown in every report; `ca_file` is the better cure.")
+        "Whether a broken certificate chain is put up with. Shown in every report; `ca_file` is the better cure."
+      )
     case .caFile:
       Description(
         .string, "\"ca/site.pem\"",

@@ -32,7 +32,8 @@ package struct SiteScope: Hashable, Sendable {
   /// A pair of patterns by which some URL would belong to both scopes.
   func overlap(with other: SiteScope) -> (mine: Int, theirs: Int)? {
     for (mine, pattern) in include.enumerated() {
-      for (theirs, otherPattern) in other.include.enumerated() where pattern.overlaps(otherPattern) {
+      for (theirs, otherPattern) in other.include.enumerated() where pattern.overlaps(otherPattern)
+      {
         let isSettled =
           exclude.contains { $0.covers(otherPattern) }
           || other.exclude.contains { $0.covers(pattern) }

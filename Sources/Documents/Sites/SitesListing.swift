@@ -43,7 +43,8 @@ package struct SitesListing: Sendable {
   private static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(into: 0) { width, scalar in
       // CJK, Hangul, full-width forms: the wide ranges of Unicode Annex 11 that names of sites use.
-      let isWide = (0x2E80...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)
+      let isWide =
+        (0x2E80...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)
         || (0xF900...0xFAFF).contains(scalar.value) || (0xFF00...0xFF60).contains(scalar.value)
         || (0x20000...0x3FFFD).contains(scalar.value)
       width += isWide ? 2 : 1

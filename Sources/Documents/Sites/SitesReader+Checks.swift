@@ -13,12 +13,12 @@ extension SitesReader {
   mutating func checkOverrides(_ settings: SiteSettings) {
     if let flag = settings.booleans[.ignoreRobots], flag.value {
       warn(
-      flag.position, "robots.txt is disregarded",
+        flag.position, "robots.txt is disregarded",
         help: "keep this only with the webmaster's consent; otherwise delete the line")
     }
     if let flag = settings.booleans[.tlsTolerant], flag.value {
       warn(
-      flag.position, "broken certificates are put up with",
+        flag.position, "broken certificates are put up with",
         help: "name the missing certificates in ca_file instead where that is possible")
     }
   }
@@ -43,8 +43,10 @@ extension SitesReader {
     guard !arePrivateAllowed else { return }
     for address in start where Self.isPrivate(address.value.host) {
       report(
-        address.position, "\(address.value.host) is a loopback or private address, which is refused",
-        help: "set allow_private_addresses = true if this site really is on this machine or network")
+        address.position,
+        "\(address.value.host) is a loopback or private address, which is refused",
+        help: "set allow_private_addresses = true if this site really is on this machine or network"
+      )
     }
   }
 
@@ -52,7 +54,8 @@ extension SitesReader {
   static func isPrivate(_ host: String) -> Bool {
     if host == "localhost" || host.hasSuffix(".localhost") { return true }
     if host.hasPrefix("[") {
-      return host == "[::1]" || host == "[::]" || ["[fc", "[fd", "[fe8", "[fe9", "[fea", "[feb"].contains(where: host.hasPrefix)
+      return host == "[::1]" || host == "[::]"
+        || ["[fc", "[fd", "[fe8", "[fe9", "[fea", "[feb"].contains(where: host.hasPrefix)
     }
     let parts = host.split(separator: ".").map { UInt8($0) }
     guard parts.count == 4, !parts.contains(nil) else { return false }
@@ -74,7 +77,9 @@ extension SitesReader {
         let other = drafts[earlier].own.strings[.id].map { " \"\($0.value)\"" } ?? ""
         report(
           mine, "\(pattern) overlaps with the scope of the site\(other) in line \(theirs.line)",
-          help: "a page belongs to one site: narrow include, or add an exclude, in line \(theirs.line) or \(mine.line)")
+          help:
+            "a page belongs to one site: narrow include, or add an exclude, in line \(theirs.line) or \(mine.line)"
+        )
       }
     }
   }

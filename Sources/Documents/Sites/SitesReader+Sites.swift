@@ -43,7 +43,8 @@ extension SitesReader {
         drafts[index].isGood = false
         report(
           id.position, "duplicate id \"\(id.value)\"; the first stands in line \(position.line)",
-          help: "give one of the two sites (lines \(position.line) and \(id.position.line)) another id")
+          help:
+            "give one of the two sites (lines \(position.line) and \(id.position.line)) another id")
       } else {
         first[id.value] = id.position
       }
@@ -57,8 +58,11 @@ extension SitesReader {
     let count = drafts.count { !$0.own.present.contains(.contact) }
     report(
       header(without),
-      count == 1 ? "the site has no \"contact\"" : "\(count) sites, this the first, have no \"contact\"",
-      help: "add contact = \"you@your-city.gov.cn\" below [defaults]; webmasters see it in the User-Agent")
+      count == 1
+        ? "the site has no \"contact\"" : "\(count) sites, this the first, have no \"contact\"",
+      help:
+        "add contact = \"you@your-city.gov.cn\" below [defaults]; webmasters see it in the User-Agent"
+    )
   }
 }
 
@@ -118,8 +122,10 @@ extension SitesReader {
       case .inside: continue
       case .outside(.excluded(let pattern)):
         report(
-          address.position, "\(SitesText.shortened(address.value.href)) in \"\(key.rawValue)\" is excluded",
-          help: "narrow the pattern \"\(SitesText.shortened(pattern))\" of exclude, or delete this URL")
+          address.position,
+          "\(SitesText.shortened(address.value.href)) in \"\(key.rawValue)\" is excluded",
+          help:
+            "narrow the pattern \"\(SitesText.shortened(pattern))\" of exclude, or delete this URL")
       case .outside:
         report(
           address.position,
@@ -169,7 +175,9 @@ private struct Effective {
 
   func string(_ key: SiteKey) -> String? { (own.strings[key] ?? defaults.strings[key])?.value }
   func integer(_ key: SiteKey) -> Int? { own.integers[key] ?? defaults.integers[key] }
-  func boolean(_ key: SiteKey) -> Bool { (own.booleans[key] ?? defaults.booleans[key])?.value ?? false }
+  func boolean(_ key: SiteKey) -> Bool {
+    (own.booleans[key] ?? defaults.booleans[key])?.value ?? false
+  }
   func duration(_ key: SiteKey) -> Duration? {
     (own.durations[key] ?? defaults.durations[key])?.value
   }

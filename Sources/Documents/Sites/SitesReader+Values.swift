@@ -90,7 +90,8 @@ extension SitesReader {
         help: "name at least one URL, such as start = \(key.description.example)")
     } else if array.count > 1000 {
       report(
-        locator.place(path).value, "\"\(key.rawValue)\" has \(array.count) entries; 1,000 are taken at most",
+        locator.place(path).value,
+        "\"\(key.rawValue)\" has \(array.count) entries; 1,000 are taken at most",
         help: "put entry URLs into a seeds file; write patterns shorter with *")
       return
     }
@@ -118,11 +119,12 @@ extension SitesReader {
       let known = settings.addresses[key, default: []]
       if let first = known.first(where: { $0.value == address }) {
         warn(
-      text.position,
+          text.position,
           "\(SitesText.shortened(text.value)) is listed already in line \(first.position.line)",
           help: "delete one of them")
       } else {
-        settings.addresses[key, default: []].append(Located(value: address, position: text.position))
+        settings.addresses[key, default: []].append(
+          Located(value: address, position: text.position))
       }
     }
   }
@@ -132,7 +134,8 @@ extension SitesReader {
     case .success(let address): return address
     case .failure(let refusal):
       report(
-        text.position, "\"\(SitesText.shortened(text.value))\" in \"\(key.rawValue)\" \(refusal.reason)",
+        text.position,
+        "\"\(SitesText.shortened(text.value))\" in \"\(key.rawValue)\" \(refusal.reason)",
         help: refusal.help)
       return nil
     }
@@ -147,7 +150,8 @@ extension SitesReader {
         help: "write the host too, such as \"https://www.chengdu.gov.cn/…\"")
     case .success(let pattern): return pattern
     case .failure(.address(let refusal)):
-      report(text.position, "\"\(shown)\" in \"\(key.rawValue)\" \(refusal.reason)", help: refusal.help)
+      report(
+        text.position, "\"\(shown)\" in \"\(key.rawValue)\" \(refusal.reason)", help: refusal.help)
     case .failure(.spelling):
       report(
         text.position, "\"\(shown)\" in \"\(key.rawValue)\" is no pattern",
@@ -156,7 +160,8 @@ extension SitesReader {
           : "begin it with https://, http://, / or *, such as \"*\(shown)*\"")
     case .failure(.tooLong):
       report(
-        text.position, "a pattern in \"\(key.rawValue)\" is longer than \(ScopePattern.maximumLength) bytes",
+        text.position,
+        "a pattern in \"\(key.rawValue)\" is longer than \(ScopePattern.maximumLength) bytes",
         help: "write it shorter with *")
     }
     return nil

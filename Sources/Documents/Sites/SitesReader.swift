@@ -129,7 +129,8 @@ extension SitesReader {
         let wanted = guess.map { $0 == "site" ? "[[site]]" : "[defaults]" }
         report(
           position, "unknown table or key \"\(shown)\"",
-          help: wanted.map { "did you mean \($0)?" } ?? "sites.conf has [defaults] and [[site]] only")
+          help: wanted.map { "did you mean \($0)?" }
+            ?? "sites.conf has [defaults] and [[site]] only")
       }
     }
   }
@@ -138,7 +139,8 @@ extension SitesReader {
     guard let value = root["defaults"] else { return SiteSettings() }
     guard let table = value.table else {
       report(
-        locator.place([.key("defaults")]).value, "\"defaults\" must be a table, not \(Self.kind(value))",
+        locator.place([.key("defaults")]).value,
+        "\"defaults\" must be a table, not \(Self.kind(value))",
         help: "write [defaults] on a line of its own, and the keys below it")
       return SiteSettings()
     }
@@ -149,7 +151,8 @@ extension SitesReader {
     guard let value = root["site"] else { return [] }
     guard let array = value.array else {
       report(
-        locator.place([.key("site")]).value, "\"site\" must be an array of tables, not \(Self.kind(value))",
+        locator.place([.key("site")]).value,
+        "\"site\" must be an array of tables, not \(Self.kind(value))",
         help: "write [[site]] with two brackets above each site")
       return []
     }

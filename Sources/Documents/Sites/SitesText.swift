@@ -4,7 +4,9 @@ enum SitesText {
   static func shortened(_ text: String, to limit: Int = 80) -> String {
     var result = ""
     for scalar in text.unicodeScalars.prefix(limit) {
-      result += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+      result +=
+        scalar.properties.generalCategory == .control
+        ? scalar.escaped(asASCII: true) : String(scalar)
     }
     return text.unicodeScalars.count > limit ? result + "…" : result
   }
@@ -26,7 +28,9 @@ enum SitesText {
   static func isMailAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, text.utf8.count <= 254, !parts[0].isEmpty else { return false }
-    let isName = parts[0].utf8.allSatisfy { isLetterOrDigit($0) || ".!#$%&'*+/=?^_`{|}~-".utf8.contains($0) }
+    let isName = parts[0].utf8.allSatisfy {
+      isLetterOrDigit($0) || ".!#$%&'*+/=?^_`{|}~-".utf8.contains($0)
+    }
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
     return isName && labels.count > 1
       && labels.allSatisfy { label in
@@ -38,13 +42,15 @@ enum SitesText {
   /// Whether a text is `product` or `product/version`; the product of letters, `-` and `_` as in RFC 9309 §2.2.1.
   static func isProduct(_ text: String) -> Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ (1...64).contains($0.utf8.count) }) else {
+    guard (1...2).contains(parts.count), parts.allSatisfy({ (1...64).contains($0.utf8.count) })
+    else {
       return false
     }
     let isName = parts[0].utf8.allSatisfy { isLetter($0) || "-_".utf8.contains($0) }
-    return isName && parts.dropFirst().allSatisfy { version in
-      version.utf8.allSatisfy { isLetterOrDigit($0) || "._-".utf8.contains($0) }
-    }
+    return isName
+      && parts.dropFirst().allSatisfy { version in
+        version.utf8.allSatisfy { isLetterOrDigit($0) || "._-".utf8.contains($0) }
+      }
   }
 
   /// Whether a text can be a site's id.
@@ -53,7 +59,8 @@ enum SitesText {
     guard (1...32).contains(bytes.count), let first = bytes.first else { return false }
     return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
       && bytes.allSatisfy { byte in
-        byte == UInt8(ascii: "-") || isLetterOrDigit(byte) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        byte == UInt8(ascii: "-")
+          || isLetterOrDigit(byte) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
       }
   }
 

@@ -3,8 +3,8 @@
 package enum TOMLHazard: Hashable, Sendable {
   /// A table header whose name begins with no letter, digit, `-`, `_` or quotation mark, such as `[[网站]]`.
   case tableName
-  /// A `}` where an element of an array should begin.
-  case brace
+  /// A `}`, or a character that is not ASCII, such as “ or U+2028, where an element of an array should begin.
+  case element
   /// A date with a `T` and no time behind it.
   case dateTime
 
@@ -12,7 +12,7 @@ package enum TOMLHazard: Hashable, Sendable {
   package var message: String {
     switch self {
     case .tableName: "not TOML: a table's name must begin with a letter, a digit, - or _"
-    case .brace: "not TOML: } inside an array"
+    case .element: "not TOML: no element of an array begins like this"
     case .dateTime: "not TOML: a date with a T has no time behind it"
     }
   }
@@ -21,7 +21,7 @@ package enum TOMLHazard: Hashable, Sendable {
   package var help: String {
     switch self {
     case .tableName: "sites.conf has the tables [defaults] and [[site]] only"
-    case .brace: "end the array with ]"
+    case .element: "put strings in straight double quotes, and end the array with ]"
     case .dateTime: "put the value in double quotes"
     }
   }

@@ -187,7 +187,7 @@ extension TOMLScanner {
     while !isOver {
       skipBlanksAndComments()
       guard let byte = current else { return }
-      if byte == UInt8(ascii: "}") { return note(.brace, at: at) }
+      if byte == UInt8(ascii: "}") || byte >= 0x80 { return note(.element, at: at) }
       if byte == UInt8(ascii: "]") {
         at += 1
         return

@@ -14,7 +14,8 @@ enum TextCheck {
     }
     if let offset = bytes.firstIndex(of: 0) {
       self = .refused(
-        message: "the file is binary: it has a zero byte", position: TextLines(bytes).position(of: offset),
+        message: "the file is binary: it has a zero byte",
+        position: TextLines(bytes).position(of: offset),
         help: "name a text file in UTF-8")
       return
     }

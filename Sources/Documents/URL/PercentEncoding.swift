@@ -62,9 +62,9 @@ package enum PercentEncoding {
     var buffer: [UInt8] = []
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       buffer.removeAll(keepingCapacity: true)
-      let known = encoder.encode(scalar, into: &buffer)
+      let unknown = encoder.encode(scalar, into: &buffer)
       encode(buffer[...], set, into: &output)
-      if !known { output += Array("%26%23\(scalar.value)%3B".utf8) }
+      if let unknown { output += Array("%26%23\(unknown.value)%3B".utf8) }
     }
     buffer.removeAll(keepingCapacity: true)
     encoder.finish(into: &buffer)

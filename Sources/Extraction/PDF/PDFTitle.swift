@@ -30,11 +30,12 @@ enum PDFTitle {
     let lines = Array(page.prefix(40)).filter { PageTitle.comparable($0.string).count >= 2 }
     guard let first = lines.first else { return nil }
     let sizes = Set(lines.map { ($0.size * 2).rounded() / 2 }).sorted(by: >)
-    for size in sizes {
+    let usual = lines.map(\.size).sorted()[lines.count / 2]
+    for size in sizes where size > usual * 1.04 {
       let title = run(lines, size: size)
       if title.utf8.count >= 12, !isLetterhead(title) { return title }
     }
-    return first.string
+    return String(first.string.prefix(100))
   }
 
   private static func run(_ lines: [PDFLine], size: Float) -> String {

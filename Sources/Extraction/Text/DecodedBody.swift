@@ -15,11 +15,12 @@ struct DecodedBody {
   ///
   /// - Parameter contentType: the Content-Type header's value.
   init(_ body: Span<UInt8>, contentType: String?) {
-    let decision = InterimDecision(body, label: Self.charset(of: contentType))
+    let decision = CharsetDecision.decide(
+      body: body, httpLabel: Self.charset(of: contentType), detector: CharsetDetector.name(of:))
     let decoded = decision.encoding.decode(body)
     utf8 = decoded.utf8
     encoding = decision.encoding
-    evidence = decision.evidence
+    evidence = decision.evidence.description
     replacements = decoded.replacements
   }
 
@@ -32,25 +33,5 @@ struct DecodedBody {
       return pair[1].filter { $0 != " " && $0 != "\"" && $0 != "'" }
     }
     return nil
-  }
-}
-
-/// Stands in until Charset.CharsetDecision exists.
-private struct InterimDecision {
-  var encoding: Encoding
-  var evidence: String
-
-  init(_ body: Span<UInt8>, label: String?) {
-    if let mark = ByteOrderMark(body) {
-      (encoding, evidence) = (mark.encoding, "byte order mark")
-    } else if (try? UTF8Span(validating: body)) != nil {
-      (encoding, evidence) = (.utf8, "valid UTF-8")
-    } else if let name = CharsetDetector.name(of: body), let found = Encoding(label: name) {
-      (encoding, evidence) = (found == .gbk ? .gb18030 : found, "libuchardet \(name)")
-    } else if let label, let found = Encoding(label: label) {
-      (encoding, evidence) = (found, "HTTP label")
-    } else {
-      (encoding, evidence) = (.gb18030, "nothing says otherwise")
-    }
   }
 }

@@ -17,6 +17,16 @@ package struct CityDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
+  /// Reads `2023-05-09`, or text that begins so; nil when it is no day.
+  init?(iso text: String) {
+    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...9999).contains(parts[0]), (1...12).contains(parts[1]) else {
+      return nil
+    }
+    self.init(year: parts[0], month: parts[1], day: parts[2])
+    guard CityDate(dayNumber: dayNumber) == self else { return nil }
+  }
+
   /// The day that is `dayNumber` days after 1970-01-01 (Hinnant, "chrono-compatible low-level date
   /// algorithms").
   package init(dayNumber: Int) {

@@ -29,8 +29,7 @@ struct DivisionLayout: PageLayout {
     var html = labels(article.labels)
     html += """
       <div class="xl_con"><h1 class="xl_tit">\(Markup.escape(article.title))</h1>
-      <div class="xl_info"><span>发布时间：\(article.published.iso) \(twoDigits(8 + view.visits % 10)):\(
-        twoDigits(view.visits % 60))</span><span>来源：\(Markup.escape(article.source))</span><span>浏览次数：<em id="hits">\(
+      <div class="xl_info">\(time(article, view.visits))<span>来源：\(Markup.escape(article.source))</span><span>浏览次数：<em id="hits">\(
         view.visits % 9000)</em></span><span>字号：[<a href="javascript:;" onclick="doZoom(18)">大</a> <a href="javascript:;" onclick="doZoom(16)">中</a> <a href="javascript:;" onclick="doZoom(14)">小</a>]</span></div>
       <div id="zoom" class="TRS_Editor">
 
@@ -64,13 +63,19 @@ struct DivisionLayout: PageLayout {
     return """
       </div>
       <div id="links"><h3>友情链接</h3><ul>\(friends)</ul></div>
-      <div id="footer"><p><a href="/about.html">关于我们</a> | <a href="/sitemap.xml">网站地图</a> | <a href="/admin/">后台管理</a></p>
+      <div id="footer"><p><a href="/about.html">关于我们</a> | <a href="/admin/">后台管理</a></p>
       <p>主办：\(view.host.issuer)　网站标识码：\(code)　锦公网安备 \(code)号</p><p>您是第 \(view.visits) 位访客</p></div>
       <script type="text/javascript">var _hmt=_hmt||[];(function(){if(1<2){document.title=document.title+"";}})();</script>
       </body>
       </html>
 
       """
+  }
+
+  private func time(_ article: PageView.ArticleHead, _ visits: Int) -> String {
+    guard let published = article.published else { return "" }
+    let clock = "\(twoDigits(8 + visits % 10)):\(twoDigits(visits % 60))"
+    return "<span>发布时间：\(published.iso) \(clock)</span>"
   }
 
   private func files(_ files: [PageView.Link]) -> String {

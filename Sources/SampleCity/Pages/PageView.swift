@@ -16,8 +16,8 @@ struct PageView {
     var title: String
     /// 来源.
     var source: String
-    /// 发布日期.
-    var published: CityDate
+    /// 发布日期; only real documents lack one.
+    var published: CityDate?
     /// Labels and values of the table; empty where the site has none.
     var labels: [(String, String)]
     /// Files with their link texts.

@@ -164,11 +164,21 @@ struct PageWriter {
     ]
   }
 
+  /// Whether the page has a label table.
+  static func showsLabels(_ article: Article, on host: CityHost) -> Bool {
+    article.genre.hasDocumentNumber && host.kind != .industry && article.origin == nil
+  }
+
+  /// The path of a link to a deleted page among the related ones of an article, on some pages.
+  func brokenLink(of index: Int) -> String? {
+    let article = site.articles[index]
+    var random = CityRandom(seed: city.seed, host.id, "broken\(article.number)")
+    return random.chance(6) ? "/deleted/\(article.number).html" : nil
+  }
+
   /// The label table of documents, with the blanks inside labels that sites are fond of.
   private func labels(_ article: Article) -> [(String, String)] {
-    guard article.genre.hasDocumentNumber, host.kind != .industry, article.origin == nil else {
-      return []
-    }
+    guard Self.showsLabels(article, on: host) else { return [] }
     let code = "\(510_000 + article.number)-\(article.published.year)-\(article.number)"
     var labels = [
       ("索 引 号", code),
@@ -192,9 +202,8 @@ struct PageWriter {
     }
     var random = CityRandom(seed: city.seed, host.id, "related\(article.number)")
     var links = random.pick(4, of: others).map { link(to: $0, from: "related") }
-    if random.chance(6) {
-      links.append(
-        PageView.Link(reference: "/deleted/\(article.number).html", text: "关于做好有关工作的通知（已归档）"))
+    if let path = brokenLink(of: index) {
+      links.append(PageView.Link(reference: path, text: "关于做好有关工作的通知（已归档）"))
     }
     for index in links.indices { links[index].date = "" }
     return PageView.Section(title: "相关阅读", more: "", links: links)

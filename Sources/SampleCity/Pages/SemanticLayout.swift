@@ -32,7 +32,7 @@ struct SemanticLayout: PageLayout {
     var html = """
       <article itemscope itemtype="http://schema.org/Article">
       <h1 itemprop="headline">\(Markup.escape(article.title))</h1>
-      <div class="meta"><time datetime="\(article.published.iso)">\(article.published.chinese)</time> <span class="source">来源：\(
+      <div class="meta">\(time(article)) <span class="source">来源：\(
         Markup.escape(article.source))</span> <button type="button" data-action="font">字号</button></div>
       \(labels(article.labels))<section class="article-body" itemprop="articleBody">
 
@@ -76,13 +76,17 @@ struct SemanticLayout: PageLayout {
     return """
       </main>
       <footer><section><h2>相关链接</h2><p>\(friends)</p></section>
-      <p><a href="/about.html">关于我们</a> <a href="/sitemap.xml">网站地图</a> <a href="/admin/">管理</a></p>
+      <p><a href="/about.html">关于我们</a> <a href="/admin/">管理</a></p>
       <p>主办：\(view.host.issuer)　承办：锦澜市大数据中心　累计访问 \(view.visits) 次</p></footer>
       \(widgets ? widget : "")<script src="/static/app.js" defer></script>
       </body>
       </html>
 
       """
+  }
+
+  private func time(_ article: PageView.ArticleHead) -> String {
+    article.published.map { "<time datetime=\"\($0.iso)\">\($0.chinese)</time>" } ?? ""
   }
 
   private func labels(_ labels: [(String, String)]) -> String {

@@ -25,7 +25,7 @@ struct TableLayout: PageLayout {
     html += """
       <TABLE WIDTH=96% ALIGN=center><TR><TD ALIGN=center><FONT SIZE=5 COLOR=#cc0000><B>\(
         Markup.escape(article.title))</B></FONT></TD></TR>
-      <TR><TD ALIGN=center CLASS=xinxi>发布日期：\(article.published.iso)&nbsp;&nbsp;来源：\(
+      <TR><TD ALIGN=center CLASS=xinxi>发布日期：\(article.published?.iso ?? "")&nbsp;&nbsp;来源：\(
         Markup.escape(article.source))&nbsp;&nbsp;点击数：\(view.visits % 5000)&nbsp;&nbsp;【字体：<A HREF="javascript:doZoom(16)">大</A> <A HREF="javascript:doZoom(14)">中</A> <A HREF="javascript:doZoom(12)">小</A>】</TD></TR>
       <TR><TD CLASS=content ID=zoom>
 

@@ -1,14 +1,30 @@
-/// Answers requests to the city: a pure function of the request, without clock, disk or network.
+/// Answers requests to the city: a pure function of the request, without clock or network. Only the
+/// files of a corpus are read, and through `readFile`.
 package struct CityResponder: Sendable {
   /// The city.
   package let city: City
+  private let corpora: [String: CorpusSite]
+  private let readFile: @Sendable (String) -> [UInt8]?
 
-  /// Answers for a city.
-  package init(city: City) { self.city = city }
+  /// Answers for a city and the sites of real documents beside it.
+  ///
+  /// - Parameter readFile: the bytes of a file of a corpus by its path, nil when it can't be read.
+  package init(
+    city: City, corpora: [CorpusSite] = [],
+    readFile: @escaping @Sendable (String) -> [UInt8]? = CorpusFolder.read
+  ) {
+    self.city = city
+    self.corpora = Dictionary(corpora.map { ($0.domain, $0) }) { first, _ in first }
+    self.readFile = readFile
+  }
 
   /// What answers a request, before conditions, HEAD and compression.
   package func content(for request: CityRequest) -> CityContent {
-    guard let site = city.site(named: request.domain) else { return stranger(request) }
+    guard let site = city.site(named: request.domain) else {
+      guard let corpus = corpora[request.domain] else { return stranger(request) }
+      let pages = CorpusPages(site: corpus, portSuffix: request.portSuffix)
+      return pages.content(at: PercentEncoding.normalize(request.target), readFile: readFile)
+    }
     let writer = PageWriter(city: city, site: site, portSuffix: request.portSuffix)
     let target = canonical(request.target, on: site.host)
     var content = content(writer, target: target)
@@ -29,15 +45,20 @@ package struct CityResponder: Sendable {
       return sitemap
     }
     guard let route = writer.site.routes[target] else { return asset(target, writer) }
-    if case .article(let index) = route, host.traits.contains(.flaky), index % 4 == 1 {
-      return failure(of: target)
-    }
+    if fails(target, route, on: host) { return failure(of: target) }
     if case .attachment(let article, let index) = route {
       return file(writer.site, article: article, index: index)
     }
     var content = SpecialPages.page(host, writer.html(route))
     content.lastModified = lastModified(route, writer.site)
     return content
+  }
+
+  /// Whether a page of a failing or flaky site fails, at every attempt.
+  func fails(_ target: String, _ route: SitePlan.Route, on host: CityHost) -> Bool {
+    if host.traits.contains(.failing) { return true }
+    guard case .article(let index) = route, host.traits.contains(.flaky) else { return false }
+    return index % 4 == 1
   }
 
   /// The target with escapes in upper case and without a session id.
@@ -104,8 +125,11 @@ package struct CityResponder: Sendable {
     guard ["127.0.0.1", "localhost", "gov.localhost"].contains(request.domain) else {
       return .text("421 Misdirected Request: no such site in the sample city", status: 421)
     }
-    let items = city.sites.map {
-      "<li><a href=\"http://\($0.host.domain)\(request.portSuffix)/\">\($0.host.name)</a></li>\n"
+    let sites =
+      city.sites.map { ($0.host.domain, $0.host.name) }
+      + corpora.values.map { ($0.domain, $0.name) }.sorted { $0.0 < $1.0 }
+    let items = sites.map {
+      "<li>\(Markup.link("http://\($0.0)\(request.portSuffix)/", $0.1))</li>\n"
     }
     return .text(
       "<!DOCTYPE html><meta charset=\"utf-8\"><title>锦澜市（虚构）</title><ul>\n\(items.joined())</ul>\n",

@@ -19,6 +19,29 @@ enum SpecialPages {
     return links.map { Markup.link($0.0, $0.1) + "\n" }.joined()
   }
 
+  /// Pages that count as such besides the site's plan, with their titles.
+  static func extraPages(_ host: CityHost) -> [(path: String, title: String)] {
+    var pages: [(path: String, title: String)] = []
+    if host.traits.contains(.redirects) { pages.append(("/zhuanti/", "营商环境专题")) }
+    if host.homePath != "/" { pages.append(("/", host.name)) }
+    if host.traits.contains(.frameset) { pages.append(("/top.asp", "")) }
+    return pages
+  }
+
+  /// Linked paths that do not exist.
+  static func missingPaths(_ host: CityHost) -> [String] {
+    host.traits.contains(.softErrors) ? ["/huodong/2019.html", "/xiazai/biaoge.html"] : []
+  }
+
+  /// Linked paths that redirect, without the links of the long chain.
+  static func redirectPaths(_ host: CityHost) -> [String] {
+    guard host.traits.contains(.redirects) else { return [] }
+    return [
+      "/old/index.html", "/r/chain1", "/r/chain2", "/r/chain3", "/r/loop-a", "/r/loop-b",
+      "/r/offsite", "/r/self", "/r/nowhere", "/r/long/1", "/r/absolute", "/zhuanti",
+    ]
+  }
+
   /// What answers at a special path; nil for ordinary ones.
   static func content(_ writer: PageWriter, path: String) -> CityContent? {
     let host = writer.site.host

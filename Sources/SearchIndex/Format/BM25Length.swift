@@ -7,14 +7,14 @@ package struct BM25Length: Sendable {
   /// b.
   static let lengthShare: Float = 0.75
   /// The denominator's second term for each length byte.
-  let denominators: InlineArray<256, Float>
+  let denominators: [Float]
   /// The mean length that it was made for.
   let averageLength: Float
 
   /// For a field of this mean length.
   init(averageLength: Float) {
     self.averageLength = averageLength
-    denominators = InlineArray { byte in
+    denominators = (0..<256).map { byte in
       let length = Float(LengthNorm.decode(UInt8(byte)))
       return Self.saturation
         * (1 - Self.lengthShare + Self.lengthShare * length / averageLength)

@@ -12,7 +12,7 @@ enum BlockCodec {
   static let maxExceptions = 64
 
   /// Appends a block.
-  static func encode(_ values: borrowing InlineArray<128, UInt32>, into bytes: inout [UInt8]) {
+  static func encode(_ values: Span<UInt32>, into bytes: inout [UInt8]) {
     let (width, exceptions) = bestWidth(values)
     bytes.append(UInt8(width))
     bytes.append(UInt8(exceptions))
@@ -69,7 +69,7 @@ enum BlockCodec {
   }
 
   private static func bestWidth(
-    _ values: borrowing InlineArray<128, UInt32>
+    _ values: Span<UInt32>
   ) -> (width: Int, exceptions: Int) {
     var histogram = InlineArray<33, Int>(repeating: 0)
     for index in 0..<128 { histogram[32 - values[index].leadingZeroBitCount] += 1 }
@@ -96,7 +96,7 @@ enum BlockCodec {
 /// Fewer than 128 numbers: a width of 0…32 bits given by the caller and a plain little-endian stream of bits.
 enum TailCodec {
   /// The width that the largest of the first `count` numbers needs.
-  static func width(_ values: borrowing InlineArray<128, UInt32>, _ count: Int) -> Int {
+  static func width(_ values: Span<UInt32>, _ count: Int) -> Int {
     var all: UInt32 = 0
     for index in 0..<count { all |= values[index] }
     return 32 - all.leadingZeroBitCount
@@ -109,7 +109,7 @@ enum TailCodec {
 
   /// Appends the first `count` numbers.
   static func encode(
-    _ values: borrowing InlineArray<128, UInt32>, _ count: Int, width: Int,
+    _ values: Span<UInt32>, _ count: Int, width: Int,
     into bytes: inout [UInt8]
   ) {
     var buffer: UInt64 = 0

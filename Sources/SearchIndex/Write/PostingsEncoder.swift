@@ -62,7 +62,7 @@ struct PostingsEncoder {
     placed += 1
     placeCount += 1
     if placed == 128 {
-      BlockCodec.encode(places, into: &positions)
+      BlockCodec.encode(places.span, into: &positions)
       placed = 0
     }
   }
@@ -80,9 +80,9 @@ struct PostingsEncoder {
     if filled == 128 { closeBlock() }
     if filled > 0 { closeTail() }
     if placed > 0 {
-      let width = TailCodec.width(places, placed)
+      let width = TailCodec.width(places.span, placed)
       positions.append(UInt8(width))
-      TailCodec.encode(places, placed, width: width, into: &positions)
+      TailCodec.encode(places.span, placed, width: width, into: &positions)
     }
     if documentCount >= 128 { table.encode(field.hasPositions, into: &postings) }
     return Ended(
@@ -103,8 +103,8 @@ struct PostingsEncoder {
 
   private mutating func closeBlock() {
     noteBlock()
-    BlockCodec.encode(gaps, into: &postings)
-    BlockCodec.encode(frequencies, into: &postings)
+    BlockCodec.encode(gaps.span, into: &postings)
+    BlockCodec.encode(frequencies.span, into: &postings)
     filled = 0
     // Where the next block's positions begin: its group's first byte and its ordinal among all.
     table.nextPlace = placeCount
@@ -114,13 +114,13 @@ struct PostingsEncoder {
 
   private mutating func closeTail() {
     if documentCount >= 128 { noteBlock() }
-    let width = TailCodec.width(gaps, filled)
-    let frequencyWidth = TailCodec.width(frequencies, filled)
+    let width = TailCodec.width(gaps.span, filled)
+    let frequencyWidth = TailCodec.width(frequencies.span, filled)
     postings.append(UInt8(width) | (frequencyWidth == 0 ? 0x80 : 0))
-    TailCodec.encode(gaps, filled, width: width, into: &postings)
+    TailCodec.encode(gaps.span, filled, width: width, into: &postings)
     if frequencyWidth > 0 {
       postings.append(UInt8(frequencyWidth))
-      TailCodec.encode(frequencies, filled, width: frequencyWidth, into: &postings)
+      TailCodec.encode(frequencies.span, filled, width: frequencyWidth, into: &postings)
     }
   }
 

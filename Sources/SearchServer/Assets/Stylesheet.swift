@@ -77,7 +77,7 @@ enum Stylesheet {
     .orders{display:flex;gap:1.1rem}
     .orders a,.to-facets{padding:.3rem 0;color:var(--soft)}
     .orders a[aria-current]{color:var(--ink);font-weight:600;box-shadow:inset 0 -2px var(--seal)}
-    .active{display:flex;flex-wrap:wrap;gap:.5rem;margin:.25rem 0 1rem}
+    .active{display:flex;flex-wrap:wrap;gap:.5rem;margin:.75rem 0 1rem}
     .active a{display:inline-flex;align-items:center;padding:.2rem .8rem;border:1px solid var(--edge);border-radius:2rem;\
     color:var(--ink);font-size:.875rem}
     .notice{margin:.25rem 0 1rem;padding:.6rem 1rem;background:var(--note);border:1px solid var(--note-line);\
@@ -95,6 +95,7 @@ enum Stylesheet {
     .source{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:.3rem;color:var(--soft);font-size:.8438rem}
     .source .site{color:var(--ink)}
     .source .address{flex:1 1 14rem;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    @media(max-width:40rem){.summary{flex-basis:100%}.to-facets{margin-left:auto}}
     .pager ul{display:flex;flex-wrap:wrap;gap:.375rem;margin-top:1.75rem}
     .pager a{display:grid;place-items:center;min-width:2.75rem;height:2.75rem;padding:0 .75rem;border:1px solid var(--line);\
     border-radius:.5rem;font-variant-numeric:tabular-nums}

@@ -21,10 +21,10 @@ enum Feeds {
     query.sort = .date
     query.page = 1
     query.size = feedSize
-    let tag = Revalidation.tag(session.collection)
+    let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let feed = AtomView(
-      query: query, page: session.search(query, facets: false), collection: session.collection,
+      query: query, page: session.search(query, facets: false), holdings: session.holdings,
       origin: origin)
     return ServerResponse(.atom, feed.render(), caching: .revalidate, entityTag: tag)
   }

@@ -6,8 +6,8 @@ enum HealthCheck {
     json.object { json in
       json.member("status", session == nil ? "building" : "ok")
       json.key("generation")
-      if let session { json.number(Int(session.collection.generation)) } else { json.null() }
-      json.member("documents", session?.collection.documents ?? 0)
+      if let session { json.number(Int(session.holdings.generation)) } else { json.null() }
+      json.member("documents", session?.holdings.documents ?? 0)
       json.member("uptimeSeconds", Int(uptime.components.seconds))
     }
     return ServerResponse(.json, json.bytes, status: session == nil ? 503 : 200)

@@ -2,13 +2,13 @@
 enum HomePage {
   /// The first page, which is there even while the index is being built.
   static func respond(to request: ServerRequest, _ session: SearchSession?) -> ServerResponse {
-    guard let collection = session?.collection else {
-      return ServerResponse(.html, HomeView(collection: nil).render())
+    guard let holdings = session?.holdings else {
+      return ServerResponse(.html, HomeView(holdings: nil).render())
     }
-    let tag = Revalidation.tag(collection)
+    let tag = Revalidation.tag(holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     return ServerResponse(
-      .html, HomeView(collection: collection).render(), caching: .revalidate, entityTag: tag)
+      .html, HomeView(holdings: holdings).render(), caching: .revalidate, entityTag: tag)
   }
 
   /// Sends the browser to the first page.

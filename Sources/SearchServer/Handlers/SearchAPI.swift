@@ -12,23 +12,23 @@ enum SearchAPI {
     } catch {
       return JSONProblem(error).response
     }
-    let tag = Revalidation.tag(session.collection)
+    let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let json = SearchJSON(
-      query: query, page: session.search(query), generation: session.collection.generation)
+      query: query, page: session.search(query), generation: session.holdings.generation)
     return ServerResponse(.json, json.render(), caching: .revalidate, entityTag: tag)
   }
 
   /// All sites with the number of their documents.
   static func sites(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse {
-    let tag = Revalidation.tag(session.collection)
+    let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     var json = JSONWriter()
     json.object { json in
-      json.member("generation", Int(session.collection.generation))
+      json.member("generation", Int(session.holdings.generation))
       json.key("sites")
       json.array { json in
-        for site in session.collection.sites { write(site, &json) }
+        for site in session.holdings.sites { write(site, &json) }
       }
     }
     return ServerResponse(.json, json.bytes, caching: .revalidate, entityTag: tag)

@@ -11,10 +11,10 @@ enum SearchPage {
     }
     // Without words there is nothing to show but the first page.
     guard !query.text.isEmpty else { return HomePage.redirect }
-    let tag = Revalidation.tag(session.collection)
+    let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let view = ResultsView(
-      query: query, page: session.search(query), collection: session.collection)
+      query: query, page: session.search(query), holdings: session.holdings)
     return ServerResponse(.html, view.render(), caching: .revalidate, entityTag: tag)
   }
 
@@ -24,7 +24,7 @@ enum SearchPage {
     var query = SearchQuery()
     query.text = String((request.parameters["q"] ?? "").prefix(SearchQuery.maximumCharacters))
     let view = ProblemView(
-      problem: Wording.problem(problem), query: query, collection: session.collection)
+      problem: Wording.problem(problem), query: query, holdings: session.holdings)
     return ServerResponse(.html, view.render(), status: 400)
   }
 }

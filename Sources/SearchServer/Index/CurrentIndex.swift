@@ -39,7 +39,7 @@ package final class CurrentIndex: Sendable {
   package func refresh() -> Change {
     do throws(IndexError) {
       guard let number = try store.currentNumber() else { return .none }
-      let (seen, serving) = state.withLock { ($0.seen, $0.session?.collection.generation) }
+      let (seen, serving) = state.withLock { ($0.seen, $0.session?.holdings.generation) }
       guard number != seen else { return .none }
       let opened = try store.openCurrent()
       return adopt(opened, number: number, serving: serving)
@@ -60,7 +60,7 @@ package final class CurrentIndex: Sendable {
       }
       state.session = session
       return .opened(
-        number: session.collection.generation, documents: session.collection.documents,
+        number: session.holdings.generation, documents: session.holdings.documents,
         warnings: opened.warnings)
     }
   }

@@ -8,7 +8,7 @@ package import SearchIndex
 package struct SearchSession: Sendable {
   private let reader: IndexReader
   /// What the generation holds.
-  package let collection: Collection
+  package let holdings: Holdings
   private let siteNames: [String: String]
 
   /// The most words whose absence is looked into, so that help costs no more than the search.
@@ -17,9 +17,9 @@ package struct SearchSession: Sendable {
   /// A session over an opened generation.
   package init(_ reader: IndexReader) {
     self.reader = reader
-    collection = Self.collection(of: reader)
+    holdings = Self.holdings(of: reader)
     siteNames = Dictionary(
-      collection.sites.map { ($0.label.id, $0.label.name) }, uniquingKeysWith: { first, _ in first })
+      holdings.sites.map { ($0.label.id, $0.label.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Answers a query: one page of results with highlights and, when asked, the counts for filters.
@@ -109,11 +109,11 @@ extension SearchSession {
       .map { FacetValue(value: String($0.key), label: "\($0.key) 年", count: $0.value) }
   }
 
-  private static func collection(of reader: IndexReader) -> Collection {
+  private static func holdings(of reader: IndexReader) -> Holdings {
     let counts = reader.search(
       SearchRequest(query: QueryParser.parse(""), top: 0, facets: true)
     ).facets?.sites
-    return Collection(
+    return Holdings(
       generation: reader.generation, documents: reader.documentCount,
       updated: reader.manifest.createdAt.adding(.seconds(8 * 3600)).date,
       sites: reader.sites.map { SiteEntry(label: $0, documents: counts?[$0.id] ?? 0) })

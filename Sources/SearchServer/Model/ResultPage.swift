@@ -139,7 +139,7 @@ package struct FacetValue: Sendable, Equatable {
 }
 
 /// What a generation of the index holds, for the home page, the list of sites and health checks.
-package struct Collection: Sendable, Equatable {
+package struct Holdings: Sendable, Equatable {
   /// The generation's number.
   package var generation: UInt64
   /// How many documents can be found.
@@ -149,7 +149,7 @@ package struct Collection: Sendable, Equatable {
   /// Its sites in the order of `sites.conf`.
   package var sites: [SiteEntry]
 
-  /// A collection of these parts.
+  /// The holdings made of these parts.
   package init(
     generation: UInt64, documents: Int, updated: CalendarDate? = nil, sites: [SiteEntry] = []
   ) {
@@ -160,7 +160,7 @@ package struct Collection: Sendable, Equatable {
   }
 }
 
-extension Collection {
+extension Holdings {
   /// The name of a site; its `id` where none is known.
   package func name(ofSite id: String) -> String {
     sites.first { $0.label.id == id }?.label.name ?? id

@@ -7,7 +7,7 @@ struct AtomView {
   /// Its answers.
   let page: ResultPage
   /// What the index holds.
-  let collection: Collection
+  let holdings: Holdings
   /// Scheme, host and port of this server.
   let origin: String
 
@@ -20,7 +20,7 @@ struct AtomView {
       "<title>\(safe(Wording.pageTitle(query)))</title>", "<id>\(safe(own))</id>",
       "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(safe(own))\"/>",
       "<link rel=\"alternate\" type=\"text/html\" href=\"\(safe(origin + query.link().reference))\"/>",
-      "<updated>\(moment(collection.updated))</updated>",
+      "<updated>\(moment(holdings.updated))</updated>",
       "<author><name>\(Wording.brand)</name></author>",
     ]
     for item in page.items { lines.append(entry(item)) }
@@ -33,7 +33,7 @@ struct AtomView {
     let identity = link.reference ?? "\(origin)/#\(PercentCoding.encode(item.id))"
     let summary = item.fragments.map(\.text.text).joined(separator: "…")
     var text = "<entry><title>\(safe(item.title.text.isEmpty ? Wording.noTitle : item.title.text))</title>"
-    text += "<id>\(safe(identity))</id><updated>\(moment(item.date ?? collection.updated))</updated>"
+    text += "<id>\(safe(identity))</id><updated>\(moment(item.date ?? holdings.updated))</updated>"
     if let reference = link.reference { text += "<link href=\"\(safe(reference))\"/>" }
     if !item.siteName.isEmpty { text += "<author><name>\(safe(item.siteName))</name></author>" }
     return text + "<summary>\(safe(summary))</summary></entry>"

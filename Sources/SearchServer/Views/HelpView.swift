@@ -1,7 +1,7 @@
 /// How to search, with examples that can be tried.
 struct HelpView {
   /// What the index holds; nil while there is none.
-  let collection: Collection?
+  let holdings: Holdings?
 
   private static let rows: [(example: String, meaning: String)] = [
     ("扶持资金 软件企业", "几个词用空格隔开：结果同时包含所有的词。没有这样的结果时，显示包含其中一部分的结果。"),
@@ -13,7 +13,7 @@ struct HelpView {
 
   /// The whole page.
   func render() -> [UInt8] {
-    var frame = PageFrame(title: "\(Wording.help) - \(Wording.brand)", collection: collection)
+    var frame = PageFrame(title: "\(Wording.help) - \(Wording.brand)", holdings: holdings)
     frame.isListed = true
     return frame.page { html in
       html.element(.section, .class("prose")) { html in

@@ -1,11 +1,11 @@
 /// The first page: the name, the search box, what is in the index.
 struct HomeView {
   /// What the index holds; nil while there is none.
-  let collection: Collection?
+  let holdings: Holdings?
 
   /// The whole page.
   func render() -> [UInt8] {
-    var frame = PageFrame(title: "\(Wording.brand) - \(Wording.tagline)", collection: nil)
+    var frame = PageFrame(title: "\(Wording.brand) - \(Wording.tagline)", holdings: nil)
     frame.hasHeaderForm = false
     frame.isListed = true
     return frame.page { html in
@@ -22,7 +22,7 @@ struct HomeView {
   }
 
   private var extent: String {
-    guard let collection else { return Wording.building.heading }
-    return Wording.collection(collection)
+    guard let holdings else { return Wording.building.heading }
+    return Wording.holdings(holdings)
   }
 }

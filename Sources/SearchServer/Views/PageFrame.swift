@@ -5,7 +5,7 @@ struct PageFrame: Sendable {
   /// The query that the search form shows.
   var query = SearchQuery()
   /// What the index holds; nil while there is none.
-  var collection: Collection?
+  var holdings: Holdings?
   /// Whether the search form stands in the header; the home page has it in the middle.
   var hasHeaderForm = true
   /// Whether search engines may list the page.
@@ -78,7 +78,7 @@ struct PageFrame: Sendable {
       html.element(.p) { html in
         html.element(.a, .href("/help"), text: Wording.help)
         html.element(.a, .href("/sites"), text: Wording.sites)
-        if let collection { html.element(.span, text: Wording.collection(collection)) }
+        if let holdings { html.element(.span, text: Wording.holdings(holdings)) }
       }
       html.element(.p, text: Wording.disclaimer)
     }

@@ -5,12 +5,12 @@ struct ProblemView {
   /// The query that stays in the search box.
   var query = SearchQuery()
   /// What the index holds; nil while there is none.
-  var collection: Collection?
+  var holdings: Holdings?
 
   /// The whole page.
   func render() -> [UInt8] {
     let frame = PageFrame(
-      title: "\(problem.heading) - \(Wording.brand)", query: query, collection: collection)
+      title: "\(problem.heading) - \(Wording.brand)", query: query, holdings: holdings)
     return frame.page { html in
       html.element(.section, .class("prose")) { html in
         html.element(.h1, text: problem.heading)

@@ -4,13 +4,13 @@ import Documents
 package struct ResultsView: Sendable {
   private let query: SearchQuery
   private let page: ResultPage
-  private let collection: Collection
+  private let holdings: Holdings
 
   /// The page that shows these answers to this query.
-  package init(query: SearchQuery, page: ResultPage, collection: Collection) {
+  package init(query: SearchQuery, page: ResultPage, holdings: Holdings) {
     self.query = query
     self.page = page
-    self.collection = collection
+    self.holdings = holdings
   }
 
   /// How many pages can be reached.
@@ -20,7 +20,7 @@ package struct ResultsView: Sendable {
 
   /// The whole page.
   package func render() -> [UInt8] {
-    var frame = PageFrame(title: Wording.pageTitle(query), query: query, collection: collection)
+    var frame = PageFrame(title: Wording.pageTitle(query), query: query, holdings: holdings)
     frame.feed = query.at(page: 1).link(to: "/search.atom")
     frame.previous = query.page > 1 ? query.at(page: query.page - 1).link() : nil
     frame.next = query.page < pageCount ? query.at(page: query.page + 1).link() : nil
@@ -35,7 +35,7 @@ package struct ResultsView: Sendable {
 
   private func results(_ html: inout HTMLWriter) {
     if page.total > 0 { toolbar(&html) }
-    ActiveFilters(query: query, collection: collection).write(&html)
+    ActiveFilters(query: query, holdings: holdings).write(&html)
     for notice in page.notices { html.element(.p, .class("notice"), text: notice) }
     if page.items.isEmpty {
       NothingFound(query: query, page: page).write(&html)
@@ -86,7 +86,7 @@ struct ActiveFilters {
   /// The query with its filters.
   let query: SearchQuery
   /// Knows the names of the sites.
-  let collection: Collection
+  let holdings: Holdings
 
   /// Writes the list; nothing when no filter is set.
   func write(_ html: inout HTMLWriter) {
@@ -109,7 +109,7 @@ struct ActiveFilters {
 
   private func label(_ property: FacetProperty) -> String? {
     switch property {
-    case .site: query.site.map { collection.name(ofSite: $0) }
+    case .site: query.site.map { holdings.name(ofSite: $0) }
     case .type: query.type.map(Wording.type)
     case .year: query.year.map { "\($0) 年" }
     }

@@ -3,21 +3,21 @@ import Documents
 /// The list of all sites in the index, by kind, each with a link to its documents.
 struct SitesView {
   /// What the index holds.
-  let collection: Collection
+  let holdings: Holdings
 
   /// The kinds in the order in which people look for them; what is left comes last.
   private static let kinds = ["portal", "department", "district", "industry", "service"]
 
   /// The whole page.
   func render() -> [UInt8] {
-    var frame = PageFrame(title: "\(Wording.sites) - \(Wording.brand)", collection: collection)
+    var frame = PageFrame(title: "\(Wording.sites) - \(Wording.brand)", holdings: holdings)
     frame.isListed = true
     return frame.page { html in
       html.element(.section, .class("prose wide")) { html in
         html.element(.h1, text: Wording.sites)
-        html.element(.p, text: "\(Wording.collection(collection))。")
-        for kind in Self.kinds { group(kind, collection.sites.filter { $0.label.kind == kind }, &html) }
-        group("", collection.sites.filter { !Self.kinds.contains($0.label.kind) }, &html)
+        html.element(.p, text: "\(Wording.holdings(holdings))。")
+        for kind in Self.kinds { group(kind, holdings.sites.filter { $0.label.kind == kind }, &html) }
+        group("", holdings.sites.filter { !Self.kinds.contains($0.label.kind) }, &html)
       }
     }
   }

@@ -78,11 +78,11 @@ package enum Wording {
 
   static func pagePosition(_ number: Int, of count: Int) -> String { "第 \(number) 页，共 \(count) 页" }
 
-  static func collection(_ collection: Collection) -> String {
-    let sites = collection.sites.count
+  static func holdings(_ holdings: Holdings) -> String {
+    let sites = holdings.sites.count
     let scope = sites > 0 ? "收录 \(grouped(sites)) 个网站的 " : "收录 "
-    let updated = collection.updated.map { "，更新于 \($0)" } ?? ""
-    return "\(scope)\(grouped(collection.documents)) 篇文档\(updated)"
+    let updated = holdings.updated.map { "，更新于 \($0)" } ?? ""
+    return "\(scope)\(grouped(holdings.documents)) 篇文档\(updated)"
   }
 
   static func dropFilter(_ property: FacetProperty, _ label: String) -> String {

@@ -21,10 +21,10 @@ struct CharsetSniffCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bytes = try Console.read(file)
-    let workers = try Workers.start(count: 1)
+    let workers = try await Workers.start(count: 1)
     let sniffed = await workers.sniff(bytes: bytes, contentType: type)
-    await workers.shutDown()
-    print(why ? "\(sniffed.charset)\t\(sniffed.evidence)" : sniffed.charset)
+    let name = sniffed.charset ?? "none"
+    print(why ? "\(name)\t\(sniffed.charsetEvidence ?? "")" : name)
   }
 }
 

@@ -60,7 +60,7 @@ struct IndexRun {
     settings.rebuild = rebuild
     settings.threads = options.threads ?? Machine.processors
     settings.memoryBudget = options.memory << 20
-    let workers = try Workers.start(count: settings.threads)
+    let workers = try await Workers.start(count: settings.threads)
     let job = IndexJob(data: data, sites: sites, options: settings) { page in
       await workers.extract(
         bytes: page.body, url: page.url, contentType: page.header("content-type"))
@@ -71,7 +71,6 @@ struct IndexRun {
       Console.progress("\(progress.step): \(progress.read) records, \(progress.indexed) documents")
     }
     if seen { Console.progress("") }
-    await workers.shutDown()
     return report
   }
 }

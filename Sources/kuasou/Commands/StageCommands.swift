@@ -18,9 +18,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     let bytes = try Console.read(file)
-    let workers = try Workers.start(count: 1)
+    let workers = try await Workers.start(count: 1)
     let content = await workers.extract(bytes: bytes, url: url, contentType: type)
-    await workers.shutDown()
     print(ExtractedContentText.json(content, why: why))
     if let failure = content.failure {
       throw CommandFailure(

@@ -8,21 +8,30 @@ import Testing
   private func scan(
     _ html: String, _ encoding: Encoding = .utf8, at page: String = "http://x.cn/a/b.html"
   ) throws -> LinkScan {
-    LinkScanner.scan(html: Array(html.utf8), encoding: encoding, pageURL: try #require(WebURL(page)))
+    LinkScanner.scan(
+      html: Array(html.utf8), encoding: encoding, pageURL: try #require(WebURL(page)))
   }
 
   private func hrefs(_ html: String) throws -> [String] { try scan(html).links.map(\.url.href) }
 
-  @Test(arguments: [
-    ("<a href='c.html'>t</a>", LinkKind.anchor), ("<A HREF=c.html>t</A>", .anchor), ("<a\nhref = \"c.html\" >", .anchor),
-    ("<a class=x href=c.html/", .anchor), ("<area href='c.html'>", .area), ("<frame src=c.html>", .frame),
-    ("<iframe src='c.html'></iframe>", .frame), ("<embed src='c.html'>", .embedded), ("<object data='c.html'>", .embedded),
-    ("<meta http-equiv='Refresh' content='0; URL=c.html'>", .refresh), ("<link rel='next' href='c.html'>", .next),
-    ("<link href='c.html' rel='foo PREV'>", .previous), ("<link rel=canonical href=c.html>", .canonical),
-    ("<link rel=alternate type='application/rss+xml' href=c.html>", .feed),
-    ("<option value='http://x.cn/a/c.html'>", .option), ("<script>location.href = \"c.html\";</script>", .script),
-    ("<p onclick=\"window.open('c.html')\">", .script), ("<a href=\"javascript:location='c.html'\">", .script),
-  ] as [(String, LinkKind)])
+  @Test(
+    arguments: [
+      ("<a href='c.html'>t</a>", LinkKind.anchor), ("<A HREF=c.html>t</A>", .anchor),
+      ("<a\nhref = \"c.html\" >", .anchor),
+      ("<a class=x href=c.html/", .anchor), ("<area href='c.html'>", .area),
+      ("<frame src=c.html>", .frame),
+      ("<iframe src='c.html'></iframe>", .frame), ("<embed src='c.html'>", .embedded),
+      ("<object data='c.html'>", .embedded),
+      ("<meta http-equiv='Refresh' content='0; URL=c.html'>", .refresh),
+      ("<link rel='next' href='c.html'>", .next),
+      ("<link href='c.html' rel='foo PREV'>", .previous),
+      ("<link rel=canonical href=c.html>", .canonical),
+      ("<link rel=alternate type='application/rss+xml' href=c.html>", .feed),
+      ("<option value='http://x.cn/a/c.html'>", .option),
+      ("<script>location.href = \"c.html\";</script>", .script),
+      ("<p onclick=\"window.open('c.html')\">", .script),
+      ("<a href=\"javascript:location='c.html'\">", .script),
+    ] as [(String, LinkKind)])
   func `every kind of link is found`(_ html: String, _ kind: LinkKind) throws {
     let links = try scan(html).links
 
@@ -31,12 +40,18 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "<a>", "<a href>", "<a href=''>", "<a href='#x'>", "<a href='javascript:void(0)'>", "<a href='mailto:a@b.c'>",
-    "<a href='tel:1'>", "<a href='ftp://x/y'>", "<a href='http://'>", "<img src=c.png>", "<link rel=stylesheet href=c.css>",
-    "<link rel=alternate hreflang=en href=c.html>", "<form action=c.html><input name=q></form>", "<!-- <a href=c.html> -->",
-    "<script>var a = '<a href=c.html>'</script>", "<style>a { b: '<a href=c.html>' }</style>", "<title><a href=c.html></title>",
-    "<textarea><a href=c.html></textarea>", "<option value='c.html'>", "<abbr href='c.html'>", "<meta content='0;url=c.html'>",
-    "< a href=c.html>", "<?a href=c.html?>", "<![CDATA[<a href=c.html]]>", "<!doctype a href=c.html>", "</a href=c.html>",
+    "", "<a>", "<a href>", "<a href=''>", "<a href='#x'>", "<a href='javascript:void(0)'>",
+    "<a href='mailto:a@b.c'>",
+    "<a href='tel:1'>", "<a href='ftp://x/y'>", "<a href='http://'>", "<img src=c.png>",
+    "<link rel=stylesheet href=c.css>",
+    "<link rel=alternate hreflang=en href=c.html>", "<form action=c.html><input name=q></form>",
+    "<!-- <a href=c.html> -->",
+    "<script>var a = '<a href=c.html>'</script>", "<style>a { b: '<a href=c.html>' }</style>",
+    "<title><a href=c.html></title>",
+    "<textarea><a href=c.html></textarea>", "<option value='c.html'>", "<abbr href='c.html'>",
+    "<meta content='0;url=c.html'>",
+    "< a href=c.html>", "<?a href=c.html?>", "<![CDATA[<a href=c.html]]>",
+    "<!doctype a href=c.html>", "</a href=c.html>",
   ])
   func `what is no link is none`(_ html: String) throws {
     #expect(try hrefs(html) == [])
@@ -44,11 +59,15 @@ import Testing
 
   // https://html.spec.whatwg.org/multipage/parsing.html#tokenization
   @Test(arguments: [
-    ("<!--><a href=c>", 1), ("<!---><a href=c>", 1), ("<!-- --!><a href=c>", 1), ("<!-- > <a href=d> --><a href=c>", 1),
-    ("<!- x><a href=c>", 1), ("<script><!-- <script> </script> <a href=d> --></script><a href=c>", 1),
+    ("<!--><a href=c>", 1), ("<!---><a href=c>", 1), ("<!-- --!><a href=c>", 1),
+    ("<!-- > <a href=d> --><a href=c>", 1),
+    ("<!- x><a href=c>", 1),
+    ("<script><!-- <script> </script> <a href=d> --></script><a href=c>", 1),
     ("<script><!-- </script><a href=c>", 1), ("<style></styles><a href=d></style ><a href=c>", 1),
-    ("<a href=c title='>'>", 1), ("<a title=\"'\" href=c>", 1), ("<a/href=c>", 1), ("<a href=c href=d>", 1), ("<a =x href=c>", 1),
-    ("<a b='c'href=c>", 1), ("<3 <a href=c>", 1), ("<a href=c\0>", 1), ("<a href='c\n'>", 1), ("<noscript><a href=c></noscript>", 1),
+    ("<a href=c title='>'>", 1), ("<a title=\"'\" href=c>", 1), ("<a/href=c>", 1),
+    ("<a href=c href=d>", 1), ("<a =x href=c>", 1),
+    ("<a b='c'href=c>", 1), ("<3 <a href=c>", 1), ("<a href=c\0>", 1), ("<a href='c\n'>", 1),
+    ("<noscript><a href=c></noscript>", 1),
     ("<template><a href=c></template>", 1), ("<noframes><a href=c></noframes>", 1),
   ])
   func `tags are cut as browsers cut them`(_ html: String, _ count: Int) throws {
@@ -60,8 +79,10 @@ import Testing
 
   // Where a browser would lose the rest of the page, a crawler doesn't.
   @Test(arguments: [
-    "<!-- never closed <p><a href=c>", "<title>never closed<a href=c>", "<p title=\"never closed><a href=c>",
-    "<p title='never closed><a href=c>", "<style>never closed<a href=c>", "<script><!-- <script> </script><a href=c>",
+    "<!-- never closed <p><a href=c>", "<title>never closed<a href=c>",
+    "<p title=\"never closed><a href=c>",
+    "<p title='never closed><a href=c>", "<style>never closed<a href=c>",
+    "<script><!-- <script> </script><a href=c>",
     "<textarea>x<a href=c>",
   ])
   func `what was never closed doesn't swallow the page`(_ html: String) throws {
@@ -69,11 +90,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("?a=1&amp;b=2", "?a=1&b=2"), ("?a=1&b=2", "?a=1&b=2"), ("?a=1&copy=2", "?a=1&copy=2"), ("?a=&lt;", "?a=%3C"),
-    ("?a&#61;1", "?a=1"), ("?a&#x3d1", "?a%CF%91"), ("?a&copy;", "?a%C2%A9"), ("?a&copyx", "?a&copyx"), ("?a&copy", "?a%C2%A9"),
-    ("?&nosuch;", "?&nosuch;"), ("?&#0;", "?%EF%BF%BD"), ("?&#99999999999;", "?%EF%BF%BD"), ("?&", "?&"), ("?&#;", "?&"),
+    ("?a=1&amp;b=2", "?a=1&b=2"), ("?a=1&b=2", "?a=1&b=2"), ("?a=1&copy=2", "?a=1&copy=2"),
+    ("?a=&lt;", "?a=%3C"),
+    ("?a&#61;1", "?a=1"), ("?a&#x3d1", "?a%CF%91"), ("?a&copy;", "?a%C2%A9"),
+    ("?a&copyx", "?a&copyx"), ("?a&copy", "?a%C2%A9"),
+    ("?&nosuch;", "?&nosuch;"), ("?&#0;", "?%EF%BF%BD"), ("?&#99999999999;", "?%EF%BF%BD"),
+    ("?&", "?&"), ("?&#;", "?&"),
   ])
-  func `character references in addresses are resolved as in attributes`(_ address: String, _ query: String) throws {
+  func `character references in addresses are resolved as in attributes`(
+    _ address: String, _ query: String
+  ) throws {
     let links = try hrefs("<a href=\"\(address)\">")
 
     #expect(links == ["http://x.cn/a/b.html" + query])
@@ -95,7 +121,9 @@ import Testing
   }
 
   @Test func `GBK pages: paths go out as UTF-8, queries as GBK, texts are read`() throws {
-    let html = Array("<a href='/".utf8) + [0xB9, 0xAB] + Array("?q=".utf8) + [0xB9, 0xAB] + Array("'>".utf8) + [0xB9, 0xAB, 0xBF, 0xAA]
+    let html =
+      Array("<a href='/".utf8) + [0xB9, 0xAB] + Array("?q=".utf8) + [0xB9, 0xAB] + Array("'>".utf8)
+      + [0xB9, 0xAB, 0xBF, 0xAA]
     let page = try #require(WebURL("http://x.cn/"))
 
     let link = try #require(LinkScanner.scan(html: html, encoding: .gbk, pageURL: page).links.first)
@@ -106,7 +134,8 @@ import Testing
 
   @Test func `second bytes that look like quotes or brackets don't mislead`() throws {
     // 0x5C, 0x7C and 0x60 are second bytes of GBK characters; none below 0x40 is.
-    let html = Array("<a title='".utf8) + [0x81, 0x5C, 0x81, 0x7C, 0x81, 0x60] + Array("' href=c>".utf8)
+    let html =
+      Array("<a title='".utf8) + [0x81, 0x5C, 0x81, 0x7C, 0x81, 0x60] + Array("' href=c>".utf8)
     let page = try #require(WebURL("http://x.cn/"))
 
     #expect(LinkScanner.scan(html: html, encoding: .gbk, pageURL: page).links.count == 1)
@@ -124,23 +153,29 @@ import Testing
     #expect(links.map(\.url.href) == ["http://x.cn/%E5%85%AC?q=%E5%85%AC"])
   }
 
-  @Test(arguments: [
-    ("<a href=c>  one\n<b>two</b>  </a>three", "one two"), ("<a href=c title='one two three'>one…</a>", "one two three"),
-    ("<a href=c>&nbsp;a&amp;b</a>", "\u{A0}a&b"), ("<a href=c><img src=x></a>", nil), ("<a href=c></a><a href=c>x</a>", "x"),
-    ("<a href=c>one<a href=d>two</a>", "one"), ("<a href=c>x<!-- y -->z", "xz"), ("<a href=c>x<script>y</script>z", "xz"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("<a href=c>  one\n<b>two</b>  </a>three", "one two"),
+      ("<a href=c title='one two three'>one…</a>", "one two three"),
+      ("<a href=c>&nbsp;a&amp;b</a>", "\u{A0}a&b"), ("<a href=c><img src=x></a>", nil),
+      ("<a href=c></a><a href=c>x</a>", "x"),
+      ("<a href=c>one<a href=d>two</a>", "one"), ("<a href=c>x<!-- y -->z", "xz"),
+      ("<a href=c>x<script>y</script>z", "xz"),
+    ] as [(String, String?)])
   func `a link has its text or its title`(_ html: String, _ anchor: String?) throws {
     #expect(try scan(html).links.first?.anchor == anchor)
   }
 
   @Test func `a long text is cut between characters`() throws {
-    let anchor = try #require(try scan("<a href=c>" + String(repeating: "公", count: 500)).links.first?.anchor)
+    let anchor = try #require(
+      try scan("<a href=c>" + String(repeating: "公", count: 500)).links.first?.anchor)
 
     #expect(anchor == String(repeating: "公", count: LinkScanner.maximumAnchorBytes / 3))
   }
 
   @Test func `nofollow is told of links and pages`() throws {
-    let found = try scan("<a rel='external NoFollow' href=c><a href=d><a rel=nofollow href=e><a href=e>")
+    let found = try scan(
+      "<a rel='external NoFollow' href=c><a href=d><a rel=nofollow href=e><a href=e>")
     let page = try scan("<meta name=ROBOTS content='NoFollow'><a href=c>")
 
     #expect(found.links.map(\.noFollow) == [true, false, false])
@@ -155,14 +190,18 @@ import Testing
 
     #expect(found.robots.noIndex && found.robots.noArchive)
     #expect(found.canonical?.href == "http://x.cn/c")
-    #expect(found.refresh == PageRefresh(url: try #require(WebURL("http://x.cn/a/d.html")), seconds: 5))
+    #expect(
+      found.refresh == PageRefresh(url: try #require(WebURL("http://x.cn/a/d.html")), seconds: 5))
   }
 
   // https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
-  @Test(arguments: [
-    ("0;url=c", "c"), ("0; url = c", "c"), ("5,URL='c'd", "c"), ("0 c", "c"), ("1.5;c", "c"), (".5; url=c", "c"), ("0;url", "url"),
-    ("0;urlx=c", "urlx=c"), ("5", nil), ("url=c", nil), ("", nil), ("0;", nil), ("0;url=", nil), ("5url=c", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("0;url=c", "c"), ("0; url = c", "c"), ("5,URL='c'd", "c"), ("0 c", "c"), ("1.5;c", "c"),
+      (".5; url=c", "c"), ("0;url", "url"),
+      ("0;urlx=c", "urlx=c"), ("5", nil), ("url=c", nil), ("", nil), ("0;", nil), ("0;url=", nil),
+      ("5url=c", nil),
+    ] as [(String, String?)])
   func `refresh contents are read as browsers read them`(_ content: String, _ address: String?) {
     let refresh = RefreshContent(Array(content.utf8))
 
@@ -170,19 +209,26 @@ import Testing
   }
 
   @Test(arguments: [
-    "location='/c/d'", "window.location = \"/c/d\";", "location.href='/c/d'", "top.location.href = '/c/d'", "self.location='\\/c\\/d'",
-    "document.location=`/c/d`", "location.replace('/c/d')", "location . assign ( '/c/d' )", "window.open('/c/d')", "open('/c/d','_blank')",
-    "window.open(\"/c/d\", 'x', 'width=1')", "if(a){location='\\x2fc\\u002fd'}", "javascript:window.open('/c/d')", "parent.Location='/c/d'",
+    "location='/c/d'", "window.location = \"/c/d\";", "location.href='/c/d'",
+    "top.location.href = '/c/d'", "self.location='\\/c\\/d'",
+    "document.location=`/c/d`", "location.replace('/c/d')", "location . assign ( '/c/d' )",
+    "window.open('/c/d')", "open('/c/d','_blank')",
+    "window.open(\"/c/d\", 'x', 'width=1')", "if(a){location='\\x2fc\\u002fd'}",
+    "javascript:window.open('/c/d')", "parent.Location='/c/d'",
   ])
   func `simple addresses in scripts are found`(_ script: String) throws {
     #expect(try hrefs("<script>\(script)</script>") == ["http://x.cn/c/d"])
-    #expect(try hrefs("<b onclick=\"\(script.replacing("\"", with: "&quot;"))\">") == ["http://x.cn/c/d"])
+    #expect(
+      try hrefs("<b onclick=\"\(script.replacing("\"", with: "&quot;"))\">") == ["http://x.cn/c/d"])
   }
 
   @Test(arguments: [
-    "location=='/c/d'", "location='/c/'+d", "location=d+'/c'", "xlocation='/c'", "locations='/c'", "x.open('GET','/c')", "reopen('/c')",
-    "request.open('/c')", "location.hash='/c'", "location='top'", "location='/c d'", "location='/{{c}}'", "location='#/c'",
-    "location='javascript:c.d()'", "location.href.replace('/c','/d')", "location='/c", "location=\"/c\n\"", "window.open('')",
+    "location=='/c/d'", "location='/c/'+d", "location=d+'/c'", "xlocation='/c'", "locations='/c'",
+    "x.open('GET','/c')", "reopen('/c')",
+    "request.open('/c')", "location.hash='/c'", "location='top'", "location='/c d'",
+    "location='/{{c}}'", "location='#/c'",
+    "location='javascript:c.d()'", "location.href.replace('/c','/d')", "location='/c",
+    "location=\"/c\n\"", "window.open('')",
     "window.open('about:blank')", "location.href.indexOf('/c')", "location='/c'.concat(d)",
   ])
   func `what would have to be evaluated isn't`(_ script: String) throws {

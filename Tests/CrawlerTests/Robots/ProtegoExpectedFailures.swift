@@ -1,4 +1,5 @@
-/// Protego's cases (by their index in suites/protego/cases.json) that contradict Google's parser or RFC 9309, and why.
+/// Protego's cases (by their index in suites/protego/cases.json) that contradict Google's parser or
+/// RFC 9309, and why.
 ///
 /// Each must still fail: a case that begins to pass has to leave this list.
 let protegoExpectedFailures: [Int: String] = {
@@ -22,5 +23,6 @@ let protegoExpectedFailures: [Int: String] = {
     (other, [245, 246, 247]),
     (slash, [303]),
   ]
-  return Dictionary(uniqueKeysWithValues: reasons.flatMap { (reason, cases) in cases.map { ($0, reason) } })
+  return Dictionary(
+    uniqueKeysWithValues: reasons.flatMap { (reason, cases) in cases.map { ($0, reason) } })
 }()

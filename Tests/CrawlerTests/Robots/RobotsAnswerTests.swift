@@ -7,8 +7,10 @@ import Testing
   private func policy(
     _ status: Int, _ body: String = "", type: String? = "text/plain", redirects: Int = 0
   ) -> RobotsPolicy {
-    RobotsAnswer.response(status: status, contentType: type, body: Array(body.utf8), redirects: redirects)
-      .policy(for: "kuasou")
+    RobotsAnswer.response(
+      status: status, contentType: type, body: Array(body.utf8), redirects: redirects
+    )
+    .policy(for: "kuasou")
   }
 
   // §2.3.1.1 Successful Access.
@@ -53,7 +55,9 @@ import Testing
   }
 
   @Test func `each further failure doubles the wait, up to a day`() {
-    let waits = [0, 1, 2, 50].map { RobotsAnswer.networkError.policy(for: "a", failures: $0).validFor }
+    let waits = [0, 1, 2, 50].map {
+      RobotsAnswer.networkError.policy(for: "a", failures: $0).validFor
+    }
 
     #expect(waits == [.seconds(600), .seconds(1200), .seconds(2400), .seconds(86_400)])
   }
@@ -85,7 +89,8 @@ import Testing
   }
 
   @Test func `a robots.txt that is called text-html by mistake is read`() {
-    #expect(!policy(200, "User-agent: *\nDisallow: /", type: "text/html").verdict(href: "/x").allowed)
+    #expect(
+      !policy(200, "User-agent: *\nDisallow: /", type: "text/html").verdict(href: "/x").allowed)
   }
 
   // §2.5 Limits: 500 kibibytes.

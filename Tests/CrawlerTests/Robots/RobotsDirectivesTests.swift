@@ -17,21 +17,29 @@ import Testing
     return directives
   }
 
-  @Test(arguments: ["noindex,nofollow", "NoIndex, NoFollow", "none", "noindex nofollow", "nofollow;noindex", "all, none"])
+  @Test(arguments: [
+    "noindex,nofollow", "NoIndex, NoFollow", "none", "noindex nofollow", "nofollow;noindex",
+    "all, none",
+  ])
   func `noindex and nofollow are read in any spelling`(_ value: String) {
     #expect(header(value).noIndex && header(value).noFollow)
     #expect(meta("ROBOTS", value).noIndex && meta("robots", value).noFollow)
   }
 
-  @Test(arguments: ["", "all", "index, follow", "max-snippet:20", "noindexx", "max-image-preview: large"])
+  @Test(arguments: [
+    "", "all", "index, follow", "max-snippet:20", "noindexx", "max-image-preview: large",
+  ])
   func `other words forbid nothing`(_ value: String) {
     #expect(header(value) == RobotsDirectives())
   }
 
   @Test(arguments: [
-    ("kuasou: noindex", true), ("otherbot: noindex", false), ("otherbot:noindex", false), ("KUASOU:noindex", true),
-    ("otherbot: nofollow, kuasou: noindex", true), ("noindex, otherbot: nofollow", true), ("*: noindex", true),
-    ("otherbot: nofollow, noindex", false), ("otherbot: unavailable_after: 2020-01-01, noindex", false),
+    ("kuasou: noindex", true), ("otherbot: noindex", false), ("otherbot:noindex", false),
+    ("KUASOU:noindex", true),
+    ("otherbot: nofollow, kuasou: noindex", true), ("noindex, otherbot: nofollow", true),
+    ("*: noindex", true),
+    ("otherbot: nofollow, noindex", false),
+    ("otherbot: unavailable_after: 2020-01-01, noindex", false),
   ])
   func `an agent's name in a header is heeded up to the next`(_ value: String, _ noIndex: Bool) {
     #expect(header(value).noIndex == noIndex)
@@ -50,7 +58,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "unavailable_after: 25 Jun 2010 15:00:00 GMT", "unavailable_after: Friday, 25-Jun-10 15:00:00 GMT, noarchive",
+    "unavailable_after: 25 Jun 2010 15:00:00 GMT",
+    "unavailable_after: Friday, 25-Jun-10 15:00:00 GMT, noarchive",
     "unavailable_after:2010-06-25T15:00:00Z", "nosnippet, unavailable_after: 2010-06-25 23:00:00",
   ])
   func `unavailable_after takes dates with commas, blanks and colons`(_ value: String) throws {
@@ -65,7 +74,9 @@ import Testing
   }
 
   @Test func `the earliest of several ends counts`() {
-    let directives = header("unavailable_after: 2012-01-01", "unavailable_after: 2011-01-01", "unavailable_after: 2013-01-01")
+    let directives = header(
+      "unavailable_after: 2012-01-01", "unavailable_after: 2011-01-01",
+      "unavailable_after: 2013-01-01")
 
     #expect(directives.unavailableAfter?.day == CalendarDate(iso: "2011-01-01"))
   }
@@ -73,7 +84,8 @@ import Testing
   @Test func `random values never trap`() {
     var random = SplitMix()
     for _ in 0..<2_000 {
-      let bytes = random.bytes(Int.random(in: 0..<80, using: &random), alphabet: "noidexflw,: ;u-_2019")
+      let bytes = random.bytes(
+        Int.random(in: 0..<80, using: &random), alphabet: "noidexflw,: ;u-_2019")
       let text = String(decoding: bytes, as: UTF8.self)
 
       #expect(header(text) == header(text), "seed \(SplitMix.seed)")

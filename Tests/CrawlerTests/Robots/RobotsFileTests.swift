@@ -15,26 +15,32 @@ import Testing
   }
 
   @Test func `LF CR are two ends`() {
-    #expect(RobotsFile.parse(Array("a\n\rb".utf8)).lines.map(\.kind) == [.malformed, .empty, .malformed])
+    #expect(
+      RobotsFile.parse(Array("a\n\rb".utf8)).lines.map(\.kind) == [.malformed, .empty, .malformed])
   }
 
   @Test func `an empty file is one empty line`() {
     #expect(RobotsFile.parse([]).lines.map(\.kind) == [.empty])
   }
 
-  @Test(arguments: [
-    ("", .empty, []), ("  # x", .comment, .hasComment),
-    ("User-agent: a", .userAgent, []), ("useragent: a", .userAgent, .acceptedTypo),
-    ("user agent: a", .userAgent, .acceptedTypo), ("ALLOW: /", .allow, []),
-    ("Disallow /x", .disallow, .missingColon), ("Disalow: /x # y", .disallow, [.acceptedTypo, .hasComment]),
-    ("dissallow: /", .disallow, .acceptedTypo), ("dissalow: /", .disallow, .acceptedTypo),
-    ("diasllow: /", .disallow, .acceptedTypo), ("disallaw: /", .disallow, .acceptedTypo),
-    ("desallow: /", .unknownKey, []), ("Disallow /x /y", .malformed, []), ("Disallow", .malformed, []),
-    (": /x", .malformed, []), ("Site-map: /x", .sitemap, .acceptedTypo),
-    ("Crawl-delay: soon", .crawlDelay, .invalidValue), ("Crawl-delay: 2", .crawlDelay, []),
-    ("disallow\t:\t/x", .disallow, []), ("\u{B}Disallow: /x", .disallow, []),
-  ] as [(String, RobotsLine.Kind, RobotsLine.Notes)])
-  func `each line is told by its kind`(_ text: String, _ kind: RobotsLine.Kind, _ notes: RobotsLine.Notes) {
+  @Test(
+    arguments: [
+      ("", .empty, []), ("  # x", .comment, .hasComment),
+      ("User-agent: a", .userAgent, []), ("useragent: a", .userAgent, .acceptedTypo),
+      ("user agent: a", .userAgent, .acceptedTypo), ("ALLOW: /", .allow, []),
+      ("Disallow /x", .disallow, .missingColon),
+      ("Disalow: /x # y", .disallow, [.acceptedTypo, .hasComment]),
+      ("dissallow: /", .disallow, .acceptedTypo), ("dissalow: /", .disallow, .acceptedTypo),
+      ("diasllow: /", .disallow, .acceptedTypo), ("disallaw: /", .disallow, .acceptedTypo),
+      ("desallow: /", .unknownKey, []), ("Disallow /x /y", .malformed, []),
+      ("Disallow", .malformed, []),
+      (": /x", .malformed, []), ("Site-map: /x", .sitemap, .acceptedTypo),
+      ("Crawl-delay: soon", .crawlDelay, .invalidValue), ("Crawl-delay: 2", .crawlDelay, []),
+      ("disallow\t:\t/x", .disallow, []), ("\u{B}Disallow: /x", .disallow, []),
+    ] as [(String, RobotsLine.Kind, RobotsLine.Notes)])
+  func `each line is told by its kind`(
+    _ text: String, _ kind: RobotsLine.Kind, _ notes: RobotsLine.Notes
+  ) {
     #expect(line(text) == RobotsLine(number: 2, kind: kind, notes: notes))
   }
 
@@ -77,9 +83,13 @@ import Testing
 
   // RFC 9309 §2.2.4: sitemaps belong to no group.
   @Test func `sitemaps are listed once each, wherever they stand`() {
-    let file = RobotsFile.parse(Array("Sitemap: /a.xml\nUser-agent: *\nsitemap:/a.xml\nSITEMAP: https://x/b.xml#c".utf8))
+    let file = RobotsFile.parse(
+      Array("Sitemap: /a.xml\nUser-agent: *\nsitemap:/a.xml\nSITEMAP: https://x/b.xml#c".utf8))
 
-    #expect(file.sitemaps == [.init(address: "/a.xml", line: 1), .init(address: "https://x/b.xml", line: 4)])
+    #expect(
+      file.sitemaps == [
+        .init(address: "/a.xml", line: 1), .init(address: "https://x/b.xml", line: 4),
+      ])
   }
 
   @Test func `random bytes never trap and take linear time`() {
@@ -113,10 +123,12 @@ import Testing
     RobotsFile.parse(Array(robots.utf8)).rules.delaySeconds(agent: agent)
   }
 
-  @Test(arguments: [
-    ("10", 10), ("0.5", 0.5), (".5", 0.5), ("5.", 5), ("1,5", 1.5), ("1e1", 10), ("10s", 10), ("2 min", 2 * 60),
-    ("500 ms", 0.5), ("3 # seconds", 3), ("0", 0), ("3 秒", 3), ("99999999999", 1e9),
-  ] as [(String, Double)])
+  @Test(
+    arguments: [
+      ("10", 10), ("0.5", 0.5), (".5", 0.5), ("5.", 5), ("1,5", 1.5), ("1e1", 10), ("10s", 10),
+      ("2 min", 2 * 60),
+      ("500 ms", 0.5), ("3 # seconds", 3), ("0", 0), ("3 秒", 3), ("99999999999", 1e9),
+    ] as [(String, Double)])
   func `numbers are read with fractions and units`(_ text: String, _ seconds: Double) {
     #expect(delay("User-agent: *\nCrawl-delay: \(text)") == seconds)
   }
@@ -127,7 +139,8 @@ import Testing
   }
 
   @Test func `a delay is for the agents directly above it`() {
-    let robots = "User-agent: a\nCrawl-delay: 1\nUser-agent: b\nUser-agent: c\nCrawl-delay: 2\nUser-agent: *\nDisallow:\nCrawl-delay: 3"
+    let robots =
+      "User-agent: a\nCrawl-delay: 1\nUser-agent: b\nUser-agent: c\nCrawl-delay: 2\nUser-agent: *\nDisallow:\nCrawl-delay: 3"
 
     #expect(delay(robots, "a") == 1)
     #expect(delay(robots, "b") == 2)
@@ -140,7 +153,8 @@ import Testing
   }
 
   @Test func `the longest of several delays counts`() {
-    #expect(delay("User-agent: a\nCrawl-delay: 2\nUser-agent: a\nCrawl-delay: 5\nCrawl-delay: 3") == 5)
+    #expect(
+      delay("User-agent: a\nCrawl-delay: 2\nUser-agent: a\nCrawl-delay: 5\nCrawl-delay: 3") == 5)
   }
 
   @Test(arguments: [(10, "10"), (0.5, "0.5"), (0, "0")] as [(Double, String)])

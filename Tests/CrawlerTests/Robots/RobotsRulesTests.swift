@@ -30,7 +30,8 @@ import Testing
 
   // §2.2.1: groups of the same agent are combined into one.
   @Test func `groups that name the agent are merged`() {
-    let robots = "User-agent: a\nDisallow: /1\n\nUser-agent: b\nDisallow: /2\n\nUser-agent: A\nDisallow: /3"
+    let robots =
+      "User-agent: a\nDisallow: /1\n\nUser-agent: b\nDisallow: /2\n\nUser-agent: A\nDisallow: /3"
 
     #expect(!allows(robots, "a", "/1"))
     #expect(allows(robots, "a", "/2"))
@@ -84,7 +85,8 @@ import Testing
     #expect(!allows("User-agent: *\nDisallow: /\nAllow: /公开/", "a", "/公开/x"))
   }
 
-  // §2.2.2: for the crawler, whose URLs are serialised ones, both cases of an escape are the same also where they allow.
+  // §2.2.2: for the crawler, whose URLs are serialised ones, both cases of an escape are the same
+  // also where they allow.
   @Test func `a serialised URL matches whatever the case of its escapes`() {
     let rules = RobotsFile.parse(Array("User-agent: *\nDisallow: /\nAllow: /公开/".utf8)).rules
 

@@ -20,7 +20,8 @@ struct `Robots suites of others` {
     for one in cases {
       let verdict = RobotsFile.parse(Array(one.robots.utf8)).rules
         .verdict(agent: one.agent, url: one.url)
-      #expect(verdict.allowed == one.expected, "\(one.test): \(one.agent) \(one.url)\n\(one.robots)")
+      #expect(
+        verdict.allowed == one.expected, "\(one.test): \(one.agent) \(one.url)\n\(one.robots)")
     }
   }
 
@@ -48,14 +49,19 @@ struct `Robots suites of others` {
       case flag(Bool), number(Double), none
       init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if let flag = try? value.decode(Bool.self) { self = .flag(flag) }
-        else if let number = try? value.decode(Double.self) { self = .number(number) }
-        else { self = .none }
+        if let flag = try? value.decode(Bool.self) {
+          self = .flag(flag)
+        } else if let number = try? value.decode(Double.self) {
+          self = .number(number)
+        } else {
+          self = .none
+        }
       }
     }
   }
 
-  /// github.com/scrapy/protego; where it contradicts Google's parser or the RFC, `protegoExpectedFailures` says why.
+  /// github.com/scrapy/protego; where it contradicts Google's parser or the RFC,
+  /// `protegoExpectedFailures` says why.
   @Test func `Protego's cases but for the contradictions`() throws {
     let data = Data(SharedSuite.bytes("suites/protego/cases.json"))
     let cases = try JSONDecoder().decode([ProtegoCase].self, from: data)
@@ -63,7 +69,8 @@ struct `Robots suites of others` {
 
     for (index, one) in cases.enumerated() {
       let rules = RobotsFile.parse(Array(one.robots.utf8)).rules
-      let actual: ProtegoCase.Expected = one.call == "can_fetch"
+      let actual: ProtegoCase.Expected =
+        one.call == "can_fetch"
         ? .flag(rules.verdict(agent: one.args[1], url: one.args[0]).allowed)
         : rules.delaySeconds(agent: one.args[0]).map { .number($0) } ?? .none
       if actual != one.expected { failures.insert(index) }
@@ -108,7 +115,9 @@ struct `Robots suites of others` {
   }
 
   @Test func `a delay in the middle of a group is its own agents' alone`() {
-    let rules = RobotsFile.parse(SharedSuite.bytes("suites/robots-crawler-commons/crawl-delay-group-merging.txt")).rules
+    let rules = RobotsFile.parse(
+      SharedSuite.bytes("suites/robots-crawler-commons/crawl-delay-group-merging.txt")
+    ).rules
 
     #expect(rules.delaySeconds(agent: "mybot") == 10)
     #expect(rules.delaySeconds(agent: "yourbot") == nil)
@@ -117,15 +126,19 @@ struct `Robots suites of others` {
 
   /// github.com/seomoz/reppy, tests/asis: whole HTTP answers.
   @Test(arguments: [
-    ("test_fetch_status_200", false), ("test_fetch_status_401", true), ("test_fetch_status_403", true),
-    ("test_fetch_status_4XX", true), ("test_fetch_status_5XX", false), ("test_robots_allowed", true),
+    ("test_fetch_status_200", false), ("test_fetch_status_401", true),
+    ("test_fetch_status_403", true),
+    ("test_fetch_status_4XX", true), ("test_fetch_status_5XX", false),
+    ("test_robots_allowed", true),
   ])
   func `reppy's answers`(_ name: String, _ allowed: Bool) throws {
-    let text = String(decoding: SharedSuite.bytes("suites/reppy/tests/asis/\(name)/robots.txt"), as: UTF8.self)
+    let text = String(
+      decoding: SharedSuite.bytes("suites/reppy/tests/asis/\(name)/robots.txt"), as: UTF8.self)
     let status = try #require(Int(text.dropFirst(9).prefix(3)))
     let blank = text.range(of: "\r\n\r\n") ?? text.range(of: "\n\n")
     let body = text[(blank?.upperBound ?? text.endIndex)...]
-    let answer = RobotsAnswer.response(status: status, contentType: "text/plain", body: Array(body.utf8), redirects: 0)
+    let answer = RobotsAnswer.response(
+      status: status, contentType: "text/plain", body: Array(body.utf8), redirects: 0)
 
     #expect(answer.policy(for: "agent").verdict(href: "http://localhost/path").allowed == allowed)
   }

@@ -1,8 +1,10 @@
 import Foundation
 
-/// Test vectors of others, which don't belong into this repository: unpacked in the folder that `KUASOU_SHARED_DATA` names.
+/// Test vectors of others, which don't belong into this repository: unpacked in the folder that
+/// `KUASOU_SHARED_DATA` names.
 enum SharedSuite {
-  /// The folder, or nil where the vectors aren't there; tests that need them are then skipped, not passed.
+  /// The folder, or nil where the vectors aren't there; tests that need them are then skipped, not
+  /// passed.
   static let folder: String? = ProcessInfo.processInfo.environment["KUASOU_SHARED_DATA"].flatMap {
     FileManager.default.fileExists(atPath: $0 + "/suites") ? $0 : nil
   }
@@ -12,7 +14,9 @@ enum SharedSuite {
 
   /// The bytes of a file of the folder; empty where it is missing.
   static func bytes(_ path: String) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: (folder ?? "") + "/" + path) else { return [] }
+    guard let data = FileManager.default.contents(atPath: (folder ?? "") + "/" + path) else {
+      return []
+    }
     return [UInt8](data)
   }
 
@@ -25,7 +29,8 @@ enum SharedSuite {
 
   /// The names of the files under a folder, each with its path from there, in order.
   static func files(_ path: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: (folder ?? "") + "/" + path)?.allObjects ?? []
+    let names =
+      FileManager.default.enumerator(atPath: (folder ?? "") + "/" + path)?.allObjects ?? []
     return names.compactMap { $0 as? String }.sorted()
   }
 }

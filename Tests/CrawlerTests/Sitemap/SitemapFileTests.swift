@@ -31,7 +31,9 @@ import Testing
   }
 
   @Test func `a sitemapindex gives sitemaps`() {
-    let file = parse("<sitemapindex><sitemap><loc>http://x.cn/1.gz</loc><lastmod>2010</lastmod></sitemap></sitemapindex>")
+    let file = parse(
+      "<sitemapindex><sitemap><loc>http://x.cn/1.gz</loc><lastmod>2010</lastmod></sitemap></sitemapindex>"
+    )
 
     #expect(file.kind == .index)
     #expect(file.entries == [.init(location: "http://x.cn/1.gz", lastModified: "2010")])
@@ -59,7 +61,8 @@ import Testing
   }
 
   @Test func `no entity is ever expanded`() {
-    let bomb = "<!DOCTYPE u [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><urlset><url><loc>http://x/&b;&lt;</loc></url></urlset>"
+    let bomb =
+      "<!DOCTYPE u [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><urlset><url><loc>http://x/&b;&lt;</loc></url></urlset>"
 
     #expect(locations(bomb) == ["http://x/&b;<"])
   }
@@ -82,8 +85,8 @@ import Testing
       """)
 
     #expect(file.kind == .rss)
-    #expect(file.entries.map(\.location) == ["http://x/a", "http://x/b", "http://x/e"])
-    #expect(file.entries.map { $0.date?.day.description } == ["1994-11-06", nil, "2009-01-02"])
+    #expect(file.entries.map(\.location) == ["http://x/a", "http://x/b", "http://x/c", "http://x/e"])
+    #expect(file.entries.map { $0.date?.day.description } == ["1994-11-06", nil, nil, "2009-01-02"])
   }
 
   @Test func `Atom gives the alternate links of its entries`() {
@@ -103,7 +106,9 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["", "hello", "<html><body><url><loc>http://x/a</loc></url></body></html>", "\0\u{1}", "{}"])
+  @Test(arguments: [
+    "", "hello", "<html><body><url><loc>http://x/a</loc></url></body></html>", "\0\u{1}", "{}",
+  ])
   func `what is no sitemap is unknown and empty`(_ text: String) {
     #expect(parse(text).kind == .unknown)
     #expect(parse(text).entries.isEmpty)
@@ -118,7 +123,9 @@ import Testing
   }
 
   @Test func `a gzip that breaks off gives what came`() {
-    let pages = (0..<5_000).map { "<url><loc>http://x/\($0 &* 2_654_435_761 % 1_000_003)</loc></url>" }
+    let pages = (0..<5_000).map {
+      "<url><loc>http://x/\($0 &* 2_654_435_761 % 1_000_003)</loc></url>"
+    }
     let whole = Gzip.compress(Array(("<urlset>" + pages.joined()).utf8))
 
     let file = SitemapFile.parse(Array(whole.prefix(whole.count / 2)))
@@ -134,21 +141,25 @@ import Testing
   }
 
   @Test func `entries past the limit are counted`() {
-    let file = parse("<urlset>" + String(repeating: "<url><loc>http://x/a</loc></url>", count: 50_002) + "</urlset>")
+    let file = parse(
+      "<urlset>" + String(repeating: "<url><loc>http://x/a</loc></url>", count: 50_002)
+        + "</urlset>")
 
     #expect(file.entries.count == 50_000)
     #expect(file.omitted == 2)
   }
 
   @Test func `an overlong address is omitted`() {
-    let file = parse("<urlset><url><loc>http://x/\(String(repeating: "a", count: 9_000))</loc></url></urlset>")
+    let file = parse(
+      "<urlset><url><loc>http://x/\(String(repeating: "a", count: 9_000))</loc></url></urlset>")
 
     #expect(file.entries.isEmpty)
     #expect(file.omitted == 1)
   }
 
   @Test func `the declared encoding counts, and so do the marks of UTF-16`() {
-    let text = "<?xml version='1.0' encoding='gb2312'?><urlset><url><loc>http://x/\u{516C}</loc></url></urlset>"
+    let text =
+      "<?xml version='1.0' encoding='gb2312'?><urlset><url><loc>http://x/\u{516C}</loc></url></urlset>"
     let gbk = text.unicodeScalars.flatMap { $0 == "\u{516C}" ? [0xB9, 0xAB] : [UInt8($0.value)] }
     let utf16 = "\u{FEFF}<urlset><url><loc>http://x/公</loc></url></urlset>".utf16.flatMap {
       [UInt8($0 & 255), UInt8($0 >> 8)]
@@ -177,35 +188,46 @@ import Testing
     _ = SitemapFile.parse(random.bytes(200_000, alphabet: "<>!-[]/?url c='\"&;"))
   }
 
-  @Test(arguments: ["<", "<!--", "<![CDATA[", "<url>", "<url><loc>", "<a b='", "&", "</", "<?", "<!["])
-  func `a million of the same takes linear time`(_ part: String) {
-    let text = "<urlset>" + String(repeating: part, count: 1_000_000 / part.utf8.count)
+  @Test(arguments: [
+    "<", "<!--", "<![CDATA[", "<url>", "<url><loc>", "<a b='", "&", "</", "<?", "<![",
+  ])
+  func `a long run of the same takes linear time`(_ part: String) {
+    let text = "<urlset>" + String(repeating: part, count: 200_000 / part.utf8.count)
     let bytes = Array(text.utf8)
     let before = threadSeconds()
 
     _ = SitemapFile.parse(bytes)
 
-    #expect(threadSeconds() - before < 8)
+    #expect(threadSeconds() - before < 6)
   }
 }
 
 /// Dates of feeds, sitemaps and headers.
 @Suite struct `Web dates` {
   @Test(arguments: [
-    ("2005-01-01T12:00:00Z", "2005-01-01T12:00:00Z"), ("2005-01-01T12:00:00+01:00", "2005-01-01T11:00:00Z"),
-    ("2005-01-01T12:00:00.123-0500", "2005-01-01T17:00:00Z"), ("2005-01-01T12:00+08", "2005-01-01T04:00:00Z"),
+    ("2005-01-01T12:00:00Z", "2005-01-01T12:00:00Z"),
+    ("2005-01-01T12:00:00+01:00", "2005-01-01T11:00:00Z"),
+    ("2005-01-01T12:00:00.123-0500", "2005-01-01T17:00:00Z"),
+    ("2005-01-01T12:00+08", "2005-01-01T04:00:00Z"),
     ("2005-01-01 12:00:00", "2005-01-01T04:00:00Z"), ("2005/1/1 12:00", "2005-01-01T04:00:00Z"),
-    ("2005年1月1日 12:00", "2005-01-01T04:00:00Z"), ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"),
-    ("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z"), ("Sun Nov  6 08:49:37 1994", "1994-11-06T00:49:37Z"),
+    ("2005年1月1日 12:00", "2005-01-01T04:00:00Z"),
+    ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"),
+    ("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z"),
+    ("Sun Nov  6 08:49:37 1994", "1994-11-06T00:49:37Z"),
     ("6 Nov 94 08:49 -0100", "1994-11-06T09:49:00Z"), ("2005-01-01", "2004-12-31T16:00:00Z"),
-    ("2005-02", "2005-01-31T16:00:00Z"), ("2005", "2004-12-31T16:00:00Z"), (" 2005-01-01T00:00:00z ", "2005-01-01T00:00:00Z"),
+    ("20050101", "2004-12-31T16:00:00Z"), ("20050101T120000Z", "2004-12-31T16:00:00Z"),
+    ("2005-02", "2005-01-31T16:00:00Z"), ("2005", "2004-12-31T16:00:00Z"),
+    (" 2005-01-01T00:00:00z ", "2005-01-01T00:00:00Z"),
     ("6 November 2009", "2009-11-05T16:00:00Z"), ("2005-01-01T99:00:00Z", "2004-12-31T16:00:00Z"),
   ])
   func `dates are read in the forms in use`(_ text: String, _ moment: String) {
     #expect(WebDate(text)?.start.description == moment)
   }
 
-  @Test(arguments: ["", "yesterday", "20050101", "2005-13-01", "2005-02-30", "Sun, 99 Nov 1994", "05-01-01", "Nov", "6 Foo 1994"])
+  @Test(arguments: [
+    "", "yesterday", "200501011", "20051301", "2005-13-01", "2005-02-30", "Sun, 99 Nov 1994",
+    "05-01-01", "Nov", "6 Foo 1994",
+  ])
   func `what is no date is none`(_ text: String) {
     #expect(WebDate(text) == nil)
   }

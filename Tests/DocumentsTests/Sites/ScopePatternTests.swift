@@ -34,7 +34,9 @@ struct ScopePatternTests {
     ("/*/print", "https://any.gov.cn/x/print", true),
     ("*", "https://a.gov.cn/", true),
   ])
-  func `a pattern stands for these URLs and not those`(text: String, url: String, isMatch: Bool) throws {
+  func `a pattern stands for these URLs and not those`(text: String, url: String, isMatch: Bool)
+    throws
+  {
     #expect(try matches(text, url) == isMatch)
   }
 
@@ -61,7 +63,9 @@ struct ScopePatternTests {
     ("https://a.cn/a*c", "https://a.cn/ab*c", true),
     ("https://a.cn/*b", "https://a.cn/a*", true),
   ])
-  func `two patterns overlap when some URL is matched by both`(left: String, right: String, isOverlap: Bool) throws {
+  func `two patterns overlap when some URL is matched by both`(
+    left: String, right: String, isOverlap: Bool
+  ) throws {
     #expect(try pattern(left).overlaps(pattern(right)) == isOverlap)
     #expect(try pattern(right).overlaps(pattern(left)) == isOverlap)
   }

@@ -5,7 +5,8 @@ import Testing
 /// Lists of entry URLs, alone and named by sites.conf.
 struct SeedsFileTests {
   private func report(_ seeds: String) -> String {
-    SitesTestText.report(SitesTestText.oneSite("seeds = \"seeds/j.txt\"\n"), ["conf/seeds/j.txt": seeds])
+    SitesTestText.report(
+      SitesTestText.oneSite("seeds = \"seeds/j.txt\"\n"), ["conf/seeds/j.txt": seeds])
   }
 
   @Test func `URLs are read in order without comments and blanks`() {
@@ -13,7 +14,8 @@ struct SeedsFileTests {
 
     let list = SeedsFile(bytes: Array(text.utf8), path: "s.txt")
 
-    #expect(list.entries.map(\.address.href) == ["https://a.cn/x", "http://a.cn/", "https://a.cn/y"])
+    #expect(
+      list.entries.map(\.address.href) == ["https://a.cn/x", "http://a.cn/", "https://a.cn/y"])
     #expect(list.entries.map(\.position.line) == [3, 4, 5])
     #expect(list.entries.map(\.position.column) == [3, 1, 2])
     #expect(list.problems.isEmpty)
@@ -39,7 +41,8 @@ struct SeedsFileTests {
 
   @Test func `a URL outside the site's scope is shown`() {
     #expect(
-      report("https://www.chengdu.gov.cn/\n") == """
+      report("https://www.chengdu.gov.cn/\n")
+        == """
         conf/seeds/j.txt:1:1: error: https://www.chengdu.gov.cn/ lies outside the site's scope
         help: delete the line, or widen include in conf/sites.conf
 
@@ -67,7 +70,8 @@ struct SeedsFileTests {
     let list = SeedsFile(bytes: Array(text.utf8), path: "s.txt")
 
     #expect(list.problems.count == SeedsFile.reportedProblems + 1)
-    #expect(list.problems.last?.message == "too many problems; the rest of the file is not reported")
+    #expect(
+      list.problems.last?.message == "too many problems; the rest of the file is not reported")
   }
 
   @Test func `the site knows its seeds and where the file is`() throws {

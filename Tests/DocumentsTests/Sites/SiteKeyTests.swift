@@ -6,7 +6,8 @@ import Testing
 /// The list of keys and what is made of it.
 struct SiteKeyTests {
   private func document() throws -> String {
-    String(decoding: try LocalFileSystem().read("\(repositoryRoot)/docs/sites-conf.md"), as: UTF8.self)
+    String(
+      decoding: try LocalFileSystem().read("\(repositoryRoot)/docs/sites-conf.md"), as: UTF8.self)
   }
 
   @Test(arguments: SiteKey.allCases)
@@ -18,14 +19,17 @@ struct SiteKeyTests {
     let parts = try document().split(separator: "<!-- keys -->\n", omittingEmptySubsequences: false)
 
     #expect(parts.count == 3)
-    #expect(parts.count == 3 && parts[1] == SiteKey.markdownTable + "\n", "paste:\n\(SiteKey.markdownTable)")
+    #expect(
+      parts.count == 3 && parts[1] == SiteKey.markdownTable + "\n",
+      "paste:\n\(SiteKey.markdownTable)")
   }
 
   @Test(arguments: SiteKey.allCases)
   func `every example is taken`(key: SiteKey) {
     let own = SitesTestText.oneSite().dropFirst(SitesTestText.defaults.count)
       .split(separator: "\n").filter { !$0.hasPrefix("\(key.rawValue) =") }
-    let text = SitesTestText.defaults + own.joined(separator: "\n")
+    let text =
+      SitesTestText.defaults + own.joined(separator: "\n")
       + "\n\(key.rawValue) = \(key.description.example)\n"
 
     let file = SitesFile.parse(
@@ -38,7 +42,9 @@ struct SiteKeyTests {
   @Test(arguments: SiteKey.allCases)
   func `the default in words is itself taken by the file`(key: SiteKey) throws {
     let fallback = key.description.fallback ?? "none"
-    guard fallback.hasPrefix("\"") || fallback.first?.isNumber == true || fallback == "false" else { return }
+    guard fallback.hasPrefix("\"") || fallback.first?.isNumber == true || fallback == "false" else {
+      return
+    }
 
     let own = SitesTestText.oneSite("\(key.rawValue) = \(fallback)\n")
 

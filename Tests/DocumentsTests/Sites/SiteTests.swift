@@ -31,7 +31,10 @@ struct SiteTests {
     let site = try site("")
 
     #expect(SiteKey.delay.description.fallback == "\"\(DurationText.format(site.delay))\"")
-    #expect(SiteKey.maxTime.description.fallback.map { DurationText.parse(String($0.dropFirst().dropLast())) } == site.maxTime)
+    #expect(
+      SiteKey.maxTime.description.fallback.map {
+        DurationText.parse(String($0.dropFirst().dropLast()))
+      } == site.maxTime)
     #expect(SiteKey.maxBytes.description.fallback == "\"\(ByteCountText.format(site.maxBytes))\"")
     #expect(SiteKey.maxPages.description.fallback == "\(site.maxPages)")
     #expect(SiteKey.maxDepth.description.fallback == "\(site.maxDepth)")
@@ -104,32 +107,46 @@ struct SiteTests {
     let site = try site("")
 
     #expect(site.hosts == ["cdjx.chengdu.gov.cn"])
-    #expect(site.contains("http://cdjx.chengdu.gov.cn/a?b#c").description == "inside: cdjx.chengdu.gov.cn is a host of start")
-    #expect(site.contains("https://www.chengdu.gov.cn/").description == "outside: no pattern of include, or host of start, matches")
+    #expect(
+      site.contains("http://cdjx.chengdu.gov.cn/a?b#c").description
+        == "inside: cdjx.chengdu.gov.cn is a host of start")
+    #expect(
+      site.contains("https://www.chengdu.gov.cn/").description
+        == "outside: no pattern of include, or host of start, matches")
   }
 
   @Test func `the verdict names the pattern that decided`() throws {
     let site = try site(
-      "include = [\"https://cdjx.chengdu.gov.cn/\", \"https://qy.cdjx.chengdu.gov.cn/x/\", \"https://*.jx.cn/*\"]\nexclude = [\"*/print/*\"]\n")
+      "include = [\"https://cdjx.chengdu.gov.cn/\", \"https://qy.cdjx.chengdu.gov.cn/x/\", \"https://*.jx.cn/*\"]\nexclude = [\"*/print/*\"]\n"
+    )
 
     #expect(site.hosts == ["cdjx.chengdu.gov.cn", "qy.cdjx.chengdu.gov.cn"])
-    #expect(site.contains("https://qy.cdjx.chengdu.gov.cn/x/1").description == "inside: include has https://qy.cdjx.chengdu.gov.cn/x/")
+    #expect(
+      site.contains("https://qy.cdjx.chengdu.gov.cn/x/1").description
+        == "inside: include has https://qy.cdjx.chengdu.gov.cn/x/")
     #expect(site.contains("https://qy.cdjx.chengdu.gov.cn/y") == .outside(.noPattern))
     #expect(site.contains("https://a.jx.cn/").isInside)
-    #expect(site.contains("https://cdjx.chengdu.gov.cn/print/1").description == "outside: exclude has */print/*")
+    #expect(
+      site.contains("https://cdjx.chengdu.gov.cn/print/1").description
+        == "outside: exclude has */print/*")
   }
 
   @Test func `what can't be crawled is outside, with the reason`() throws {
     let site = try site("")
 
-    #expect(site.contains("javascript:void(0)").description == "outside: it has the scheme javascript, which can't be crawled")
+    #expect(
+      site.contains("javascript:void(0)").description
+        == "outside: it has the scheme javascript, which can't be crawled")
     #expect(site.contains("/a").description == "outside: it is not an absolute URL")
-    #expect(site.contains("https://u@cdjx.chengdu.gov.cn/").description == "outside: it carries a user name or password")
+    #expect(
+      site.contains("https://u@cdjx.chengdu.gov.cn/").description
+        == "outside: it carries a user name or password")
   }
 
   @Test func `relative files count from the folder of sites conf`() {
     #expect(ConfigurationFiles.resolve("seeds/a.txt", besides: "sites.conf") == "seeds/a.txt")
-    #expect(ConfigurationFiles.resolve("seeds/a.txt", besides: "conf/sites.conf") == "conf/seeds/a.txt")
+    #expect(
+      ConfigurationFiles.resolve("seeds/a.txt", besides: "conf/sites.conf") == "conf/seeds/a.txt")
     #expect(ConfigurationFiles.resolve("a.txt", besides: "/sites.conf") == "/a.txt")
     #expect(ConfigurationFiles.resolve("/x/a.txt", besides: "conf/sites.conf") == "/x/a.txt")
   }

@@ -1,36 +1,28 @@
 import Bytes
+import TestSupport
 import Testing
 
 @testable import Documents
 
-/// Random damage to the shipped file: nothing traps, hangs, or points outside of the file.
+/// Random damage to the shipped file: nothing traps, hangs, or points outside of the file. `SEED=` replays a failure.
 struct SitesFileProperties {
-  /// SplitMix64, so that a seed printed by a failing run replays it.
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
+  private static let pieces: [[UInt8]] =
+    [
+      "\"", "'", "\"\"\"", "'''", "[", "]", "[[", "]]", "{", "}", "=", ",", "#", "\n", "\r\n", "\\",
+      "\\u0000", "\\U0010FFFF", ".", "*", "://", "@",
+      "site", "[[site]]\n", "[defaults]\n", "id = \"a\"\n", "start = []\n", "-", "0", "1e9", "true",
+      "政", "\u{FEFF}", "\u{2028}", "http://[::1]/", "a.b.c = 1\n",
+    ].map { Array($0.utf8) } + [[0xFF], [0x00], [0xB3, 0xC9], [0x80]]
 
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
-    }
-  }
-
-  private static let pieces: [[UInt8]] = [
-    "\"", "'", "\"\"\"", "'''", "[", "]", "[[", "]]", "{", "}", "=", ",", "#", "\n", "\r\n", "\\", "\\u0000", "\\U0010FFFF", ".", "*", "://", "@",
-    "site", "[[site]]\n", "[defaults]\n", "id = \"a\"\n", "start = []\n", "-", "0", "1e9", "true", "政", "\u{FEFF}", "\u{2028}", "http://[::1]/", "a.b.c = 1\n",
-  ].map { Array($0.utf8) } + [[0xFF], [0x00], [0xB3, 0xC9], [0x80]]
-
-  private func mutate(_ bytes: inout [UInt8], _ random: inout Random) {
+  private func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
     let at = Int.random(in: 0...bytes.count, using: &random)
     let end = min(bytes.count, at + Int.random(in: 0...40, using: &random))
     switch Int.random(in: 0..<5, using: &random) {
     case 0: bytes.removeSubrange(at..<end)
     case 1: bytes.insert(contentsOf: Self.pieces.randomElement(using: &random) ?? [], at: at)
     case 2: bytes.replaceSubrange(at..<end, with: Self.pieces.randomElement(using: &random) ?? [])
-    case 3: bytes.insert(contentsOf: bytes[at..<end], at: Int.random(in: 0...bytes.count, using: &random))
+    case 3:
+      bytes.insert(contentsOf: bytes[at..<end], at: Int.random(in: 0...bytes.count, using: &random))
     default: if at < bytes.count { bytes[at] = UInt8.random(in: 0...255, using: &random) }
     }
   }
@@ -43,7 +35,7 @@ struct SitesFileProperties {
   }
 
   private func check(_ original: [UInt8], rounds: Int, seed: UInt64) {
-    var random = Random(state: seed)
+    var random = SeededRandom(seed: seed)
     let files = ConfigurationFiles { path throws(FileError) in
       throw .system(operation: "open", path: path, errno: 2)
     }
@@ -54,19 +46,21 @@ struct SitesFileProperties {
       let file = SitesFile.parse(bytes: bytes, path: "sites.conf", files: files)
 
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      let strays = file.problems.filter { !isInside($0, lines) || $0.help.isEmpty || $0.message.contains("\n") }
+      let strays = file.problems.filter {
+        !isInside($0, lines) || $0.help.isEmpty || $0.message.contains("\n")
+      }
       #expect(strays.isEmpty, "seed \(seed), round \(round): \(strays)")
     }
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: (0..<4).map { SeededRandom.seed &+ $0 })
   func `damage to the shipped file is always reported inside it`(seed: UInt64) throws {
     let original = try LocalFileSystem().read("\(repositoryRoot)/sites.conf")
 
     check(original, rounds: 40, seed: seed)
   }
 
-  @Test(arguments: [11, 12, 13, 14] as [UInt64])
+  @Test(arguments: (0..<4).map { SeededRandom.seed &+ $0 })
   func `damage to a small file is always reported inside it`(seed: UInt64) {
     let original = Array(
       SitesTestText.oneSite(
@@ -78,7 +72,8 @@ struct SitesFileProperties {
   }
 
   @Test func `every cut of a file is reported inside it`() {
-    let original = Array(SitesTestText.oneSite("exclude = [\"*/a\", '''b''']\n[[site]]\nid = \"经\"\n").utf8)
+    let original = Array(
+      SitesTestText.oneSite("exclude = [\"*/a\", '''b''']\n[[site]]\nid = \"经\"\n").utf8)
 
     for count in 0...original.count {
       let bytes = Array(original.prefix(count))

@@ -20,8 +20,8 @@ struct SitesListingTests {
   @Test func `columns are aligned as a terminal shows them`() {
     #expect(
       SitesListing(sites).text == """
-        id     kind        name           district  start                         hosts
-        jxj    department  经信局                   https://cdjx.chengdu.gov.cn/  cdjx.chengdu.gov.cn
+        id     kind        name          district  start                         hosts
+        jxj    department  经信局                  https://cdjx.chengdu.gov.cn/  cdjx.chengdu.gov.cn
         wuhou  district    武侯区 "区\\"  武侯区    http://www.cdwh.gov.cn/       www.cdwh.gov.cn
 
         """)

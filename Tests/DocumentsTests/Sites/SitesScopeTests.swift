@@ -14,13 +14,34 @@ struct SitesScopeTests {
   }
 
   @Test(arguments: [
-    ("www.chengdu.gov.cn", "is not an absolute URL", "write it whole, such as \"https://www.chengdu.gov.cn/\""),
-    ("https://", "is not an absolute URL", "write it whole, such as \"https://www.chengdu.gov.cn/\""),
-    ("https://a b.cn/", "is not an absolute URL", "write it whole, such as \"https://www.chengdu.gov.cn/\""),
-    ("ftp://a.gov.cn/", "has the scheme ftp, which can't be crawled", "only http:// and https:// are crawled"),
-    ("mailto:a@b.cn", "has the scheme mailto, which can't be crawled", "only http:// and https:// are crawled"),
-    ("https://me:word@a.gov.cn/", "carries a user name or password", "leave out what stands before the @; kuasou fetches public pages only"),
-    ("https://me@a.gov.cn/", "carries a user name or password", "leave out what stands before the @; kuasou fetches public pages only"),
+    (
+      "www.chengdu.gov.cn", "is not an absolute URL",
+      "write it whole, such as \"https://www.chengdu.gov.cn/\""
+    ),
+    (
+      "https://", "is not an absolute URL",
+      "write it whole, such as \"https://www.chengdu.gov.cn/\""
+    ),
+    (
+      "https://a b.cn/", "is not an absolute URL",
+      "write it whole, such as \"https://www.chengdu.gov.cn/\""
+    ),
+    (
+      "ftp://a.gov.cn/", "has the scheme ftp, which can't be crawled",
+      "only http:// and https:// are crawled"
+    ),
+    (
+      "mailto:a@b.cn", "has the scheme mailto, which can't be crawled",
+      "only http:// and https:// are crawled"
+    ),
+    (
+      "https://me:word@a.gov.cn/", "carries a user name or password",
+      "leave out what stands before the @; kuasou fetches public pages only"
+    ),
+    (
+      "https://me@a.gov.cn/", "carries a user name or password",
+      "leave out what stands before the @; kuasou fetches public pages only"
+    ),
   ])
   func `a bad start URL is shown where it stands`(url: String, reason: String, help: String) {
     #expect(
@@ -51,7 +72,8 @@ struct SitesScopeTests {
 
   @Test func `a start URL outside of include is shown`() {
     #expect(
-      report(start: "[\"https://a.cn/x/\", \"https://b.cn/\"]", "include = [\"https://a.cn/\"]\n") == """
+      report(start: "[\"https://a.cn/x/\", \"https://b.cn/\"]", "include = [\"https://a.cn/\"]\n")
+        == """
         7:29: error: https://b.cn/ in "start" lies outside the site's scope
         help: add a pattern for it to include, such as "http://b.cn/"
 
@@ -77,13 +99,28 @@ struct SitesScopeTests {
   }
 
   @Test(arguments: [
-    ("include = [\"/a/\"]", "8:12: error: the pattern \"/a/\" in \"include\" names no host", "write the host too, such as \"https://www.chengdu.gov.cn/…\""),
-    ("include = [\"a.cn\"]", "8:12: error: \"a.cn\" in \"include\" is no pattern", "write a prefix or glob that begins with https:// or http://"),
-    ("exclude = [\"print\"]", "8:12: error: \"print\" in \"exclude\" is no pattern", "begin it with https://, http://, / or *, such as \"*print*\""),
-    ("exclude = [\"ftp://*/\"]", "8:12: error: \"ftp://*/\" in \"exclude\" has the scheme ftp, which can't be crawled", "only http:// and https:// are crawled"),
+    (
+      "include = [\"/a/\"]", "8:12: error: the pattern \"/a/\" in \"include\" names no host",
+      "write the host too, such as \"https://www.chengdu.gov.cn/…\""
+    ),
+    (
+      "include = [\"a.cn\"]", "8:12: error: \"a.cn\" in \"include\" is no pattern",
+      "write a prefix or glob that begins with https:// or http://"
+    ),
+    (
+      "exclude = [\"print\"]", "8:12: error: \"print\" in \"exclude\" is no pattern",
+      "begin it with https://, http://, / or *, such as \"*print*\""
+    ),
+    (
+      "exclude = [\"ftp://*/\"]",
+      "8:12: error: \"ftp://*/\" in \"exclude\" has the scheme ftp, which can't be crawled",
+      "only http:// and https:// are crawled"
+    ),
   ])
   func `a bad pattern is shown with a good one`(line: String, message: String, help: String) {
-    #expect(SitesTestText.report(SitesTestText.oneSite(line + "\n")).hasPrefix("\(message)\nhelp: \(help)\n"))
+    #expect(
+      SitesTestText.report(SitesTestText.oneSite(line + "\n")).hasPrefix(
+        "\(message)\nhelp: \(help)\n"))
   }
 
   @Test func `a duplicate id points to both lines`() {
@@ -112,7 +149,10 @@ struct SitesScopeTests {
   @Test func `a prefix within the prefix of another site overlaps`() {
     let text = SitesTestText.oneSite(
       "include = [\"https://cdjx.chengdu.gov.cn/\"]\n"
-        + second("b", "start = [\"https://cdjx.chengdu.gov.cn/x/\"]\ninclude = [\"https://cdjx.chengdu.gov.cn/x/\"]"))
+        + second(
+          "b",
+          "start = [\"https://cdjx.chengdu.gov.cn/x/\"]\ninclude = [\"https://cdjx.chengdu.gov.cn/x/\"]"
+        ))
 
     #expect(
       SitesTestText.report(text) == """
@@ -125,23 +165,32 @@ struct SitesScopeTests {
   @Test func `an exclude in the wider site settles the overlap`() {
     let text = SitesTestText.oneSite(
       "exclude = [\"https://cdjx.chengdu.gov.cn/x/\"]\n"
-        + second("b", "start = [\"https://cdjx.chengdu.gov.cn/x/\"]\ninclude = [\"https://cdjx.chengdu.gov.cn/x/\"]"))
+        + second(
+          "b",
+          "start = [\"https://cdjx.chengdu.gov.cn/x/\"]\ninclude = [\"https://cdjx.chengdu.gov.cn/x/\"]"
+        ))
 
     #expect(SitesTestText.report(text) == "")
   }
 
   @Test func `different prefixes on one host do not overlap`() {
     let text =
-      SitesTestText.oneSite("include = [\"https://cdjx.chengdu.gov.cn/a/\"]\n").replacing("gov.cn/\"]\ninclude", with: "gov.cn/a/\"]\ninclude")
-      + second("b", "start = [\"https://cdjx.chengdu.gov.cn/b/\"]\ninclude = [\"https://cdjx.chengdu.gov.cn/b/\"]")
+      SitesTestText.oneSite("include = [\"https://cdjx.chengdu.gov.cn/a/\"]\n").replacing(
+        "gov.cn/\"]\ninclude", with: "gov.cn/a/\"]\ninclude")
+      + second(
+        "b",
+        "start = [\"https://cdjx.chengdu.gov.cn/b/\"]\ninclude = [\"https://cdjx.chengdu.gov.cn/b/\"]"
+      )
 
     #expect(SitesTestText.report(text) == "")
   }
 
   @Test func `a glob over hosts overlaps with a host that it reaches`() {
     let text = SitesTestText.oneSite(
-      second("b", "start = [\"https://a.chengdu.gov.cn/\"]\ninclude = [\"https://*.chengdu.gov.cn/*\"]"))
+      second(
+        "b", "start = [\"https://a.chengdu.gov.cn/\"]\ninclude = [\"https://*.chengdu.gov.cn/*\"]"))
 
-    #expect(SitesTestText.report(text).hasPrefix("13:12: error: https://*.chengdu.gov.cn/* overlaps"))
+    #expect(
+      SitesTestText.report(text).hasPrefix("13:12: error: https://*.chengdu.gov.cn/* overlaps"))
   }
 }

@@ -66,16 +66,28 @@ struct SitesSyntaxTests {
   }
 
   @Test(arguments: [
-    ("delay = \"1s", "8:12", "close the string with the quotation mark that it began with, on the same line"),
-    ("delay = 1s", "8:10", "put the value in straight double quotes unless it is a whole number, true or false"),
-    ("delay = “1s”", "8:9", "put the value in straight double quotes unless it is a whole number, true or false"),
+    (
+      "delay = \"1s", "8:12",
+      "close the string with the quotation mark that it began with, on the same line"
+    ),
+    (
+      "delay = 1s", "8:10",
+      "put the value in straight double quotes unless it is a whole number, true or false"
+    ),
+    (
+      "delay = “1s”", "8:9",
+      "put the value in straight double quotes unless it is a whole number, true or false"
+    ),
     ("delay \"1s\"", "8:7", "put an = between key and value"),
     ("district = \"武侯\" 区", "8:17", "begin a new line, or a comment with #"),
     ("district = \"\\武\"", "8:14", "write a backslash as \\\\, or put the string in single quotes"),
     ("id = \"b\"", "8:6", "the key or table stands twice; keep one of them"),
     ("[defaults]", "8:1", "the key or table stands twice; keep one of them"),
     ("[[site]", "8:8", "write [defaults] with one pair of brackets and [[site]] with two"),
-    ("exclude = [\"*/a\" \"*/b\"]", "8:18", "end the array with ] and put a comma between its elements"),
+    (
+      "exclude = [\"*/a\" \"*/b\"]", "8:18",
+      "end the array with ] and put a comma between its elements"
+    ),
     ("网站 = 1", "8:1", "begin each line with a key, a table such as [[site]], or #"),
     ("a. = 1", "8:4", "write key = value; keys are lower-case letters and _"),
     ("a = {b = 1,", "8:12", "write the keys on lines of their own below [defaults] or [[site]]"),
@@ -86,15 +98,33 @@ struct SitesSyntaxTests {
     let lines = report(SitesTestText.oneSite(line + "\n")).split(separator: "\n")
 
     #expect(lines.count == 2)
-    #expect(lines.first?.hasPrefix("\(position): error: not TOML: Error while parsing ") == true, "\(lines)")
+    #expect(
+      lines.first?.hasPrefix("\(position): error: not TOML: Error while parsing ") == true,
+      "\(lines)")
     #expect(lines.last == "help: \(help)")
   }
 
   @Test(arguments: [
-    ("[[网站]]", "8:3", "a table's name must begin with a letter, a digit, - or _", "sites.conf has the tables [defaults] and [[site]] only"),
-    ("[ # x", "8:3", "a table's name must begin with a letter, a digit, - or _", "sites.conf has the tables [defaults] and [[site]] only"),
-    ("exclude = [\n  \"*/a\",\n}", "10:1", "} inside an array", "end the array with ]"),
-    ("delay = 2009-12-04T!", "8:9", "a date with a T has no time behind it", "put the value in double quotes"),
+    (
+      "[[网站]]", "8:3", "a table's name must begin with a letter, a digit, - or _",
+      "sites.conf has the tables [defaults] and [[site]] only"
+    ),
+    (
+      "[ # x", "8:3", "a table's name must begin with a letter, a digit, - or _",
+      "sites.conf has the tables [defaults] and [[site]] only"
+    ),
+    (
+      "exclude = [\n  \"*/a\",\n}", "10:1", "no element of an array begins like this",
+      "put strings in straight double quotes, and end the array with ]"
+    ),
+    (
+      "exclude = [“*/a”]", "8:12", "no element of an array begins like this",
+      "put strings in straight double quotes, and end the array with ]"
+    ),
+    (
+      "delay = 2009-12-04T!", "8:9", "a date with a T has no time behind it",
+      "put the value in double quotes"
+    ),
   ])
   func `what TOMLKit would trap at is never given to it`(
     line: String, position: String, message: String, help: String
@@ -108,7 +138,9 @@ struct SitesSyntaxTests {
   }
 
   @Test func `an error before such a place is the one that is reported`() {
-    #expect(report("a = \n[[网站]]\n").hasPrefix("1:5: error: not TOML: Error while parsing key-value pair"))
+    #expect(
+      report("a = \n[[网站]]\n").hasPrefix("1:5: error: not TOML: Error while parsing key-value pair")
+    )
   }
 
   @Test func `an escape for U+0000 is refused, since C strings end there`() {
@@ -152,7 +184,9 @@ struct SitesSyntaxTests {
   @Test func `a folder is told to be one`() {
     let file = SitesFile.read(path: "/tmp")
 
-    #expect(file.report.hasPrefix("/tmp: error: cannot read /tmp: Is a directory\nhelp: /tmp is a folder"))
+    #expect(
+      file.report.hasPrefix("/tmp: error: cannot read /tmp: Is a directory\nhelp: /tmp is a folder")
+    )
   }
 
   @Test func `a file that may not be read is told who may`() {
@@ -162,6 +196,7 @@ struct SitesSyntaxTests {
 
     let report = SitesFile.read(path: "s.conf", files: files).report
 
-    #expect(report.hasPrefix("s.conf: error: cannot open s.conf: Permission denied\nhelp: run as a user"))
+    #expect(
+      report.hasPrefix("s.conf: error: cannot open s.conf: Permission denied\nhelp: run as a user"))
   }
 }

@@ -22,7 +22,9 @@ struct SitesTablesTests {
   @Test func `an unknown key near to none is shown with all`() {
     let text = report(SitesTestText.oneSite("  frequency_of_crawling = 1\n"))
 
-    #expect(text.hasPrefix("8:3: error: unknown key \"frequency_of_crawling\"\nhelp: the keys here are id, name,"))
+    #expect(
+      text.hasPrefix(
+        "8:3: error: unknown key \"frequency_of_crawling\"\nhelp: the keys here are id, name,"))
     #expect(SiteKey.allCases.allSatisfy { text.contains($0.rawValue) })
   }
 
@@ -35,7 +37,8 @@ struct SitesTablesTests {
   @Test func `a key that has no default is sent to the site`() {
     #expect(
       report("[defaults]\ncontact = \"a@b.cn\"\nkind = \"portal\"\n").hasPrefix(
-        "3:1: error: \"kind\" can't have a default\nhelp: every [[site]] has its own \"kind\"; move the line there\n"))
+        "3:1: error: \"kind\" can't have a default\nhelp: every [[site]] has its own \"kind\"; move the line there\n"
+      ))
   }
 
   @Test func `an unknown table is shown with the nearest`() {
@@ -66,7 +69,8 @@ struct SitesTablesTests {
   @Test func `defaults that are no table are told to be one`() {
     #expect(
       report("defaults = \"x\"\n").hasPrefix(
-        "1:12: error: \"defaults\" must be a table, not a string\nhelp: write [defaults] on a line of its own"))
+        "1:12: error: \"defaults\" must be a table, not a string\nhelp: write [defaults] on a line of its own"
+      ))
   }
 
   @Test func `a site that is no table is told to be one`() {
@@ -96,7 +100,8 @@ struct SitesTablesTests {
   }
 
   @Test func `a missing contact is reported once for all sites`() {
-    let site = "[[site]]\nid = \"ID\"\nname = \"n\"\nkind = \"portal\"\nstart = [\"https://ID.gov.cn\"]\n"
+    let site =
+      "[[site]]\nid = \"ID\"\nname = \"n\"\nkind = \"portal\"\nstart = [\"https://ID.gov.cn\"]\n"
     let text = site.replacing("ID", with: "a") + site.replacing("ID", with: "b")
 
     #expect(
@@ -108,23 +113,51 @@ struct SitesTablesTests {
   }
 
   @Test(arguments: [
-    ("name = 5", "\"name\" must be a string, not an integer", "write it like name = \"成都市经济和信息化局\""),
-    ("max_pages = \"many\"", "\"max_pages\" must be an integer, not a string", "write it like max_pages = 50000"),
-    ("max_pages = 1.5", "\"max_pages\" must be an integer, not a number with a point", "write it like max_pages = 50000"),
-    ("delay = 1", "\"delay\" must be a string with a unit, not an integer", "write it like delay = \"1s\""),
-    ("delay = 00:00:01", "\"delay\" must be a string with a unit, not a date or time", "write it like delay = \"1s\""),
-    ("max_bytes = true", "\"max_bytes\" must be an integer of bytes or a string with a unit, not true or false",
-      "write it like max_bytes = \"10GiB\""),
-    ("ignore_robots = \"yes\"", "\"ignore_robots\" must be true or false, not a string", "write it like ignore_robots = true"),
-    ("include = \"https://a.cn/\"", "\"include\" must be an array of strings, not a string",
-      "write it like include = [\"https://cdjx.chengdu.gov.cn/\"]"),
-    ("proxy = {}", "\"proxy\" must be a string, not a table", "write it like proxy = \"http://proxy.example.gov.cn:3128\""),
+    (
+      "name = 5", "\"name\" must be a string, not an integer", "write it like name = \"成都市经济和信息化局\""
+    ),
+    (
+      "max_pages = \"many\"", "\"max_pages\" must be an integer, not a string",
+      "write it like max_pages = 50000"
+    ),
+    (
+      "max_pages = 1.5", "\"max_pages\" must be an integer, not a number with a point",
+      "write it like max_pages = 50000"
+    ),
+    (
+      "delay = 1", "\"delay\" must be a string with a unit, not an integer",
+      "write it like delay = \"1s\""
+    ),
+    (
+      "delay = 00:00:01", "\"delay\" must be a string with a unit, not a date or time",
+      "write it like delay = \"1s\""
+    ),
+    (
+      "max_bytes = true",
+      "\"max_bytes\" must be an integer of bytes or a string with a unit, not true or false",
+      "write it like max_bytes = \"10GiB\""
+    ),
+    (
+      "ignore_robots = \"yes\"", "\"ignore_robots\" must be true or false, not a string",
+      "write it like ignore_robots = true"
+    ),
+    (
+      "include = \"https://a.cn/\"", "\"include\" must be an array of strings, not a string",
+      "write it like include = [\"https://cdjx.chengdu.gov.cn/\"]"
+    ),
+    (
+      "proxy = {}", "\"proxy\" must be a string, not a table",
+      "write it like proxy = \"http://proxy.example.gov.cn:3128\""
+    ),
   ])
   func `a value of the wrong type is shown with a right one`(
     line: String, message: String, help: String
   ) {
-    let text = SitesTestText.oneSite(line + "\n").replacing("name = \"经信局\"\n", with: "name = \"\(line.hasPrefix("name") ? "" : "经信局")\"\n")
-    let column = (line.firstRange(of: "= ").map { line.distance(from: line.startIndex, to: $0.upperBound) } ?? 0) + 1
+    let text = SitesTestText.oneSite(line + "\n").replacing(
+      "name = \"经信局\"\n", with: "name = \"\(line.hasPrefix("name") ? "" : "经信局")\"\n")
+    let column =
+      (line.firstRange(of: "= ").map { line.distance(from: line.startIndex, to: $0.upperBound) }
+        ?? 0) + 1
     let isName = line.hasPrefix("name")
     let whole = isName ? SitesTestText.oneSite().replacing("name = \"经信局\"", with: line) : text
 

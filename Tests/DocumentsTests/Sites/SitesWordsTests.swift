@@ -4,16 +4,19 @@ import Testing
 
 /// Durations, byte counts, crawl windows and nearest names.
 struct SitesWordsTests {
-  @Test(arguments: [
-    ("500ms", 500), ("1s", 1_000), ("2m", 120_000), ("1h30m", 5_400_000), ("1d2h3m4s5ms", 93_784_005), ("0s", 0),
-    ("90m", 5_400_000), ("007s", 7_000),
-  ] as [(String, Int)])
+  @Test(
+    arguments: [
+      ("500ms", 500), ("1s", 1_000), ("2m", 120_000), ("1h30m", 5_400_000),
+      ("1d2h3m4s5ms", 93_784_005), ("0s", 0),
+      ("90m", 5_400_000), ("007s", 7_000),
+    ] as [(String, Int)])
   func `durations are read`(text: String, milliseconds: Int) {
     #expect(DurationText.parse(text) == .milliseconds(milliseconds))
   }
 
   @Test(arguments: [
-    "", "1", "s", "1 s", " 1s", "1s ", "-1s", "+1s", "1.5s", "1S", "1sec", "30m1h", "1s1s", "1m1m", "9999999999999s", "40000d", "１s", "1s\n",
+    "", "1", "s", "1 s", " 1s", "1s ", "-1s", "+1s", "1.5s", "1S", "1sec", "30m1h", "1s1s", "1m1m",
+    "9999999999999s", "40000d", "１s", "1s\n",
   ])
   func `what is no duration is refused`(text: String) {
     #expect(DurationText.parse(text) == nil)
@@ -28,12 +31,18 @@ struct SitesWordsTests {
     #expect(DurationText.format(.seconds(-5)) == "0s")
   }
 
-  @Test(arguments: [("10GiB", 10 << 30), ("500MB", 500_000_000), ("1 KiB", 1024), ("7B", 7), ("1TB", 1_000_000_000_000)] as [(String, Int)])
+  @Test(
+    arguments: [
+      ("10GiB", 10 << 30), ("500MB", 500_000_000), ("1 KiB", 1024), ("7B", 7),
+      ("1TB", 1_000_000_000_000),
+    ] as [(String, Int)])
   func `byte counts are read`(text: String, bytes: Int) {
     #expect(ByteCountText.parse(text) == bytes)
   }
 
-  @Test(arguments: ["", "1", "GiB", "1gib", "1.5GiB", "-1GiB", "1  GiB", "999999999999999TiB", "1GiB "])
+  @Test(arguments: [
+    "", "1", "GiB", "1gib", "1.5GiB", "-1GiB", "1  GiB", "999999999999999TiB", "1GiB ",
+  ])
   func `what is no byte count is refused`(text: String) {
     #expect(ByteCountText.parse(text) == nil)
   }
@@ -82,21 +91,32 @@ struct SitesWordsTests {
     #expect(CrawlWindow(window.description) == window)
   }
 
-  @Test(arguments: ["", "22-6", "22:00", "22:00-", "22:00-22:00", "00:00-00:00", "24:00-06:00", "25:00-06:00", "22:60-06:00", "22:00-06:00 ", "22:00–06:00", "22:00-06:00-07:00", "2 :00-06:00"])
+  @Test(arguments: [
+    "", "22-6", "22:00", "22:00-", "22:00-22:00", "00:00-00:00", "24:00-06:00", "25:00-06:00",
+    "22:60-06:00", "22:00-06:00 ", "22:00–06:00", "22:00-06:00-07:00", "2 :00-06:00",
+  ])
   func `what is no window is refused`(text: String) {
     #expect(CrawlWindow(text) == nil)
   }
 
-  @Test(arguments: [
-    ("dely", "delay"), ("Delay", "delay"), ("max_page", "max_pages"), ("maxpages", "max_pages"), ("contcat", "contact"), ("includes", "include"),
-    ("url", nil), ("frequency", nil), ("", nil), ("x", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("dely", "delay"), ("Delay", "delay"), ("max_page", "max_pages"), ("maxpages", "max_pages"),
+      ("contcat", "contact"), ("includes", "include"),
+      ("url", nil), ("frequency", nil), ("", nil), ("x", nil),
+    ] as [(String, String?)])
   func `the nearest key is found, or none`(word: String, key: String?) {
     #expect(nearestName(to: word, among: SiteKey.names(inDefaults: false)) == key)
   }
 
-  @Test(arguments: [("", "", 0), ("a", "", 1), ("ab", "ba", 1), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ca", "abc", 3)] as [(String, String, Int)])
-  func `the edit distance counts swaps of neighbours as one`(left: String, right: String, distance: Int) {
+  @Test(
+    arguments: [
+      ("", "", 0), ("a", "", 1), ("ab", "ba", 1), ("abc", "acb", 1), ("kitten", "sitting", 3),
+      ("ca", "abc", 3),
+    ] as [(String, String, Int)])
+  func `the edit distance counts swaps of neighbours as one`(
+    left: String, right: String, distance: Int
+  ) {
     #expect(editDistance(Array(left.utf8), Array(right.utf8)) == distance)
     #expect(editDistance(Array(right.utf8), Array(left.utf8)) == distance)
   }

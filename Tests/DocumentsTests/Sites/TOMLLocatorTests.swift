@@ -64,8 +64,10 @@ struct TOMLLocatorTests {
   }
 
   @Test(arguments: [
-    "\"a # b ] } \\\" = \"", "'c:\\ # [ \"'", "\"\"\"\nb = 9 # no\n\"x\" \\\"\"\" \n\"\"\"", "'''\nb = 9\n''x'''", "\"\"\"\"q\"\"\"\"\"",
-    "2009-12-04T10:00:00+08:00", "-1_000", "inf", "0xdead_BEEF", "true", "\"\"", "''", "\"\"\"\"\"\"",
+    "\"a # b ] } \\\" = \"", "'c:\\ # [ \"'", "\"\"\"\nb = 9 # no\n\"x\" \\\"\"\" \n\"\"\"",
+    "'''\nb = 9\n''x'''", "\"\"\"\"q\"\"\"\"\"",
+    "2009-12-04T10:00:00+08:00", "-1_000", "inf", "0xdead_BEEF", "true", "\"\"", "''",
+    "\"\"\"\"\"\"",
   ])
   func `what stands in a value is not taken for keys`(value: String) {
     let lines = value.split(separator: "\n", omittingEmptySubsequences: false).count
@@ -107,8 +109,10 @@ struct TOMLLocatorTests {
   }
 
   @Test(arguments: [
-    "[", "[[", "[a", "[[a]", "a", "a =", "a = [", "a = [1", "a = [,,,]", "a = {", "a = {b", "a = {,}", "a = \"", "a = '''", "a = \"\\", "a = \"\\u12",
-    "= 1", ". = 1", "a..b = 1", "]", "}", "a = ]", "\"", "\u{0}", "a = [}", "a = {]", "\\", "a = [#", "\"\\uD800\" = 1",
+    "[", "[[", "[a", "[[a]", "a", "a =", "a = [", "a = [1", "a = [,,,]", "a = {", "a = {b",
+    "a = {,}", "a = \"", "a = '''", "a = \"\\", "a = \"\\u12",
+    "= 1", ". = 1", "a..b = 1", "]", "}", "a = ]", "\"", "\u{0}", "a = [}", "a = {]", "\\",
+    "a = [#", "\"\\uD800\" = 1",
   ])
   func `a bad text ends the scan without harm`(text: String) {
     let locator = TOMLLocator(Array(text.utf8))

@@ -1,21 +1,17 @@
+import Bytes
 import Foundation
+import TestSupport
 
-/// The web platform's URL vectors, read from the folder that KUASOU_SHARED_DATA names.
+/// The web platform's URL vectors in the shared data.
 enum WebPlatformSuite {
-  /// The folder of unpacked shared data, nil when the variable is unset or the vectors are not there.
-  static let folder: String? = {
-    guard let root = ProcessInfo.processInfo.environment["KUASOU_SHARED_DATA"] else { return nil }
-    let folder = root + "/suites/wpt-url/tests/wpt"
-    return FileManager.default.fileExists(atPath: folder + "/urltestdata.json") ? folder : nil
-  }()
+  private static let folder = "suites/wpt-url/tests/wpt"
 
   /// Whether the vectors can be read; tests that need them are skipped, visibly, when not.
-  static var isPresent: Bool { folder != nil }
+  static var isPresent: Bool { SharedData.has(folder) }
 
   /// The objects of one file; its comments are strings and dropped.
   static func cases(_ name: String) throws -> [[String: Any]] {
-    let path = (folder ?? "") + "/" + name
-    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    let bytes = try LocalFileSystem().read(SharedData.path("\(folder)/\(name)"))
     let json = try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(bytes)))
     return (json as? [Any] ?? []).compactMap { $0 as? [String: Any] }
   }

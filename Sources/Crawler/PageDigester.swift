@@ -1,0 +1,131 @@
+import Charset
+package import Documents
+
+/// Examines what was fetched, off the fetch thread: type, hashes, links.
+package struct PageDigester: Sendable {
+  /// Makes the crawl's URLs of links.
+  package let links: LinkReader
+
+  /// A digester that makes URLs by `links`.
+  package init(links: LinkReader) { self.links = links }
+
+  /// Examines a page.
+  ///
+  /// - Parameter agent: our product token, for `X-Robots-Tag` and meta robots.
+  /// - Complexity: O(n).
+  package func digest(
+    _ body: [UInt8], headers: [HTTPHeader], url: CrawlURL, agent: String
+  ) -> PageDigest {
+    let header = headers.first { $0.name.lowercased() == "content-type" }?.value
+    let hashes = Self.hashes(body.span)
+    var digest = PageDigest(use: .keep, contentHash: hashes.content, shapeHash: hashes.shape)
+    addDirectives(headers, agent, &digest)
+    switch BodyKind.of(body.span, header: header) {
+    case .html: scan(body, header, url, agent, &digest)
+    case .feed: readFeed(body, url, &digest)
+    case .file: break
+    case .empty: digest.use = .drop(reason: "empty")
+    case .other: digest.use = .drop(reason: "file type")
+    }
+    return digest
+  }
+
+  private func addDirectives(_ headers: [HTTPHeader], _ agent: String, _ digest: inout PageDigest) {
+    var robots = RobotsDirectives()
+    for field in headers where field.name.lowercased() == "x-robots-tag" {
+      robots.add(header: field.value, agent: agent)
+    }
+    add(robots, &digest)
+  }
+
+  private func add(_ robots: RobotsDirectives, _ digest: inout PageDigest) {
+    digest.noIndex = digest.noIndex || !robots.allowsIndexing(at: .now)
+    digest.noFollow = digest.noFollow || robots.noFollow
+  }
+
+  private func scan(
+    _ body: [UInt8], _ header: String?, _ url: CrawlURL, _ agent: String, _ digest: inout PageDigest
+  ) {
+    guard let page = WebURL(url.href) else { return }
+    let charset = CharsetDecision.decide(body: body, httpLabel: header.flatMap(Self.charset))
+    let scan = LinkScanner.scan(html: body, encoding: charset.encoding, pageURL: page, agent: agent)
+    add(scan.robots, &digest)
+    var known = Set([url.hash])
+    digest.links.reserveCapacity(scan.links.count)
+    for link in scan.links where !link.noFollow && link.kind != .canonical {
+      guard let found = links.url(link.url), known.insert(found.hash).inserted else { continue }
+      digest.links.append(found)
+    }
+    if let canonical = scan.canonical.flatMap({ links.url($0) }), canonical.hash != url.hash {
+      if Self.isSpelling(canonical, of: url) {
+        digest.canonical = canonical
+      } else if known.insert(canonical.hash).inserted {
+        digest.links.append(canonical)
+      }
+    }
+  }
+
+  /// Whether two URLs differ in scheme, query, a trailing slash or an index name only.
+  ///
+  /// A `rel=canonical` that leads elsewhere is more often a template's mistake (the home page on every page) than the truth, so it
+  /// is followed as a link but doesn't replace the page.
+  static func isSpelling(_ canonical: CrawlURL, of url: CrawlURL) -> Bool {
+    canonical.authority == url.authority && path(canonical) == path(url)
+  }
+
+  private static func path(_ url: CrawlURL) -> String {
+    var path = String(url.target.prefix { $0 != "?" }).lowercased()
+    for name in ["index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "default.aspx"]
+    where path.hasSuffix("/\(name)") {
+      path.removeLast(name.utf8.count)
+    }
+    while path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  private func readFeed(_ body: [UInt8], _ url: CrawlURL, _ digest: inout PageDigest) {
+    let sitemap = sitemap(body, url: url)
+    digest.links = sitemap.entries.map(\.url) + sitemap.children
+    digest.use = .drop(reason: "feed")
+  }
+
+  /// Reads a sitemap or feed.
+  ///
+  /// - Complexity: O(n).
+  package func sitemap(_ body: [UInt8], url: CrawlURL) -> SitemapDigest {
+    let file = SitemapFile.parse(body)
+    let base = WebURL(url.href)
+    var digest = SitemapDigest()
+    for entry in file.entries {
+      guard let found = WebURL(entry.location, base: base).flatMap({ links.url($0) }) else { continue }
+      if file.kind == .index {
+        digest.children.append(found)
+      } else {
+        digest.entries.append(SitemapDigest.Entry(url: found, changed: entry.date?.start))
+      }
+    }
+    return digest
+  }
+
+  /// The charset parameter of a `Content-Type`.
+  static func charset(_ header: String) -> String? {
+    for part in header.split(separator: ";").dropFirst() {
+      let words = part.split(separator: "=", maxSplits: 1)
+      guard words.count == 2, words[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
+      return String(words[1].filter { !" \"'".contains($0) })
+    }
+    return nil
+  }
+
+  /// The hash of the body, and that of the body without digits.
+  ///
+  /// Two pages with one shape differ in numbers only: the days of a calendar, a clock, a counter.
+  static func hashes(_ body: Span<UInt8>) -> (content: UInt64, shape: UInt64) {
+    var letters: [UInt8] = []
+    // What lies behind the first 256 KiB of a page doesn't change its kind.
+    let count = min(body.count, 256 << 10)
+    letters.reserveCapacity(count)
+    for index in 0..<count where body[index] &- 48 > 9 { letters.append(body[index]) }
+    return (StableHash.content(body), StableHash.content(letters.span))
+  }
+}

@@ -1,0 +1,168 @@
+import Bytes
+import Documents
+import Indexer
+import SearchIndex
+import TestSupport
+import Testing
+
+@Suite struct IndexJobTests {
+  private let folder: TemporaryFolder
+  private let data: DataFolder
+  private let sites = [SiteLabel(id: "jxw", name: "市经信局", kind: "department")]
+
+  init() throws {
+    folder = try TemporaryFolder()
+    data = try DataFolder.create(folder.file("data"))
+  }
+
+  private func page(_ name: String, _ text: String, status: Int = 200) -> PageRecord {
+    .response(
+      Page(
+        url: "http://jxw.gov.localhost/\(name)", siteID: "jxw",
+        fetchedAt: UnixTime(milliseconds: 1_700_000_000_000), status: status, headers: [],
+        body: Array(text.utf8)))
+  }
+
+  private func store(_ records: [PageRecord]) throws {
+    var writer = try PageStoreWriter(data: data, holder: "test")
+    for record in records { _ = try writer.append(record) }
+    try writer.commit()
+  }
+
+  /// Takes the body as the text, "!" for a page without any, as a worker would.
+  private static let extract: IndexJob.Extract = { page in
+    var content = ExtractedContent(type: .html)
+    content.text = String(decoding: page.body, as: UTF8.self)
+    content.title = "标题 \(content.text.prefix(4))"
+    if content.text == "!" { content.failure = .scanned }
+    if content.text.hasPrefix("noindex") { content.noindex = true }
+    return content
+  }
+
+  private func index(
+    rebuild: Bool = false, threads: Int = 2, extract: @escaping IndexJob.Extract = Self.extract
+  ) async throws -> IndexReport {
+    var options = IndexJob.Options()
+    options.rebuild = rebuild
+    options.threads = threads
+    return try await IndexJob(data: data, sites: sites, options: options, extract: extract).run()
+  }
+
+  private func count(_ query: String) throws -> Int {
+    try IndexStore(folder: data.index).openCurrent().reader.count(QueryParser.parse(query))
+  }
+
+  @Test func `Pages become documents of a published generation`() async throws {
+    try store([page("a", "申报扶持资金"), page("b", "放假安排")])
+
+    let report = try await index()
+
+    let found = try count("扶持资金")
+    #expect(report.generation == 1)
+    #expect(report.documents == 2)
+    #expect(report.types == ["html": 2])
+    #expect(report.sites["jxw"]?.name == "市经信局")
+    #expect(found == 1)
+  }
+
+  @Test func `Only the last word on a URL is extracted, and a gone page leaves`() async throws {
+    try store([page("a", "旧文本"), page("a", "新文本"), page("b", "人才引进")])
+    _ = try await index()
+    try store([
+      .gone(
+        PageRemoval(
+          url: "http://jxw.gov.localhost/b", siteID: "jxw", at: UnixTime(milliseconds: 0),
+          reason: "404 seen twice"))
+    ])
+
+    let second = try await index()
+
+    let old = try count("旧文")
+    let new = try count("新文")
+    let gone = try count("人才引进")
+    #expect((old, new, gone) == (0, 1, 0))
+    #expect(second.recordsRead == 1, "it goes on behind the mark")
+    #expect(second.sites["jxw"]?.removed == 1)
+  }
+
+  @Test func `Pages without a document are counted by reason`() async throws {
+    try store([page("a", "!"), page("b", "noindex 扶持"), page("c", "正文")])
+
+    let report = try await index()
+
+    #expect(report.documents == 1)
+    #expect(
+      report.skipped == ["its pages are images without text": 1, "asks not to be indexed": 1])
+  }
+
+  @Test func `A page that begins to ask not to be indexed leaves the index`() async throws {
+    try store([page("a", "扶持资金")])
+    _ = try await index()
+    try store([page("a", "noindex 扶持资金")])
+
+    _ = try await index()
+
+    let found = try count("扶持资金")
+    #expect(found == 0)
+  }
+
+  @Test func `The order of documents does not depend on the workers' speed`() async throws {
+    try store((0..<60).map { page("p\($0)", "第\($0)页 扶持资金") })
+    let slow: IndexJob.Extract = { page in
+      if page.body.count % 3 == 0 { try? await Task.sleep(for: .milliseconds(3)) }
+      return await Self.extract(page)
+    }
+    _ = try await index(rebuild: true, threads: 1)
+    let reader = try IndexStore(folder: data.index).openCurrent().reader
+    let request = SearchRequest(query: QueryParser.parse("扶持资金"), top: 60)
+    let serial = reader.search(request).hits.compactMap { reader.document($0)?.id }
+
+    _ = try await index(rebuild: true, threads: 7, extract: slow)
+
+    let other = try IndexStore(folder: data.index).openCurrent().reader
+    let parallel = other.search(request).hits.compactMap { other.document($0)?.id }
+    #expect(serial.count == 60)
+    #expect(serial == parallel)
+  }
+
+  @Test func `A second job is refused while one runs`() async throws {
+    try store([page("a", "正文")])
+    let lock = try FileLock(path: "\(data.path)/index.lock", holder: "kuasou index")
+
+    await #expect(throws: IndexJobError.self) { _ = try await index() }
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func `A page store that was replaced by a shorter one is noticed`() async throws {
+    try store((0..<20).map { page("p\($0)", "正文 \($0)") })
+    _ = try await index()
+    LocalFileSystem().removeTree(data.pages)
+    try store([page("a", "正文")])
+
+    await #expect {
+      _ = try await index()
+    } throws: { error in
+      guard case IndexJobError.storeIsShorter = error else { return false }
+      return true
+    }
+    let rebuilt = try await index(rebuild: true)
+    #expect(rebuilt.documents == 1)
+  }
+
+  @Test func `A damaged page store publishes nothing`() async throws {
+    try store([page("a", "扶持资金")])
+    _ = try await index()
+    try store([page("b", "人才引进"), page("c", "人才引进")])
+    let path = "\(data.pages)/000001.warc.gz"
+    var bytes = try LocalFileSystem().read(path)
+    bytes[bytes.count - 30] ^= 0x40
+    try LocalFileSystem().writeSynchronized(bytes, to: path)
+
+    await #expect(throws: IndexJobError.self) { _ = try await index() }
+
+    let number = try IndexStore(folder: data.index).currentNumber()
+    let found = try count("扶持资金")
+    #expect(number == 1)
+    #expect(found == 1)
+  }
+}
