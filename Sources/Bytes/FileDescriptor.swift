@@ -94,6 +94,32 @@ package struct FileDescriptor: ~Copyable {
     return bytes
   }
 
+  /// All bytes from the start, or from where a pipe stands, up to the end; nil when there are more than `limit`.
+  package func readAll(limit: Int) throws(FileError) -> [UInt8]? {
+    guard try status().st_mode & S_IFMT != S_IFREG else {
+      let size = try size()
+      return size <= limit ? try read(at: 0, count: size) : nil
+    }
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let chunk = try readNext(count: 1 << 16)
+      if chunk.isEmpty { return bytes }
+      bytes.append(contentsOf: chunk)
+    }
+    return nil
+  }
+
+  private func readNext(count: Int) throws(FileError) -> [UInt8] {
+    var got = 0
+    // SAFETY: read fills at most `count` bytes and says how many.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      repeat { got = unsafe Glibc.read(number, buffer.baseAddress, count) } while got < 0 && errno == EINTR
+      filled = max(0, got)
+    }
+    guard got >= 0 else { throw .system(operation: "read", path: path, errno: errno) }
+    return bytes
+  }
+
   /// Forces the file's content to the disk. A failed fsync must never be retried: the kernel may have dropped the pages.
   package func synchronize() throws(FileError) {
     guard fsync(number) == 0 else { throw .system(operation: "fsync", path: path, errno: errno) }

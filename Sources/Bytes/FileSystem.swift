@@ -106,10 +106,10 @@ extension LocalFileSystem {
 
   /// All bytes of a file of at most `limit` bytes; a larger one is an error (EFBIG).
   package func read(_ path: String, limit: Int = 1 << 31) throws(FileError) -> [UInt8] {
-    let file = try FileDescriptor.open(path, .read)
-    let size = try file.size()
-    guard size <= limit else { throw .system(operation: "read", path: path, errno: EFBIG) }
-    return try file.read(at: 0, count: size)
+    guard let bytes = try FileDescriptor.open(path, .read).readAll(limit: limit) else {
+      throw .system(operation: "read", path: path, errno: EFBIG)
+    }
+    return bytes
   }
 
   /// The folder part of a path: "a/b" → "a", "b" → ".", "/b" → "/".

@@ -45,7 +45,8 @@ struct UTF8Sink: ~Copyable, ~Escapable {
   @_lifetime(self: copy self)
   mutating func append(basic code: UInt32) {
     if code >= 0x800 {
-      store(code >> 12 | 0xE0 | (code << 2 & 0x3F00) | 0x8000 | (code << 16 & 0x3F_0000) | 0x80_0000)
+      store(
+        code >> 12 | 0xE0 | (code << 2 & 0x3F00) | 0x8000 | (code << 16 & 0x3F_0000) | 0x80_0000)
       count &+= 3
     } else if code >= 0x80 {
       room[count] = UInt8(truncatingIfNeeded: code >> 6 | 0xC0)
@@ -122,7 +123,8 @@ func decodeAll<Decoder: ByteDecoder & ~Copyable>(
     let end = min(position + stretch, input.count)
     let needed = written + 3 * (end - position) + 64
     if output.count < needed {
-      output.append(contentsOf: repeatElement(0, count: max(needed - output.count, output.count / 2)))
+      output.append(
+        contentsOf: repeatElement(0, count: max(needed - output.count, output.count / 2)))
     }
     var sink = UTF8Sink(output.mutableSpan, filled: written)
     if position < input.count {

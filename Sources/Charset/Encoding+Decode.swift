@@ -3,7 +3,7 @@ extension Encoding {
   ///
   /// Never fails and never stops: what means nothing becomes U+FFFD by the standard's rules of recovery, in which an
   /// ASCII byte after a bad lead byte is read again.
-  /// - Complexity: O(n); GBK text about 400 MB/s, ASCII several GB/s.
+  /// - Complexity: O(n); GBK and Big5 text about 300 MB/s on one core, valid UTF-8 and ASCII 700 or more.
   package func decode(_ bytes: Span<UInt8>) -> DecodedText {
     let body = bytes.extracting(droppingFirst: markLength(bytes))
     switch self {

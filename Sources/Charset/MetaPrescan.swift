@@ -181,7 +181,9 @@ extension MetaPrescan {
       let start = at
       while at < bytes.count {
         let byte = bytes[at]
-        if byte == 0x3D && at > start || Self.isBlank(byte) || byte == 0x2F || byte == 0x3E { break }
+        if byte == 0x3D && at > start || Self.isBlank(byte) || byte == 0x2F || byte == 0x3E {
+          break
+        }
         at += 1
       }
       let name = lowered(start, at)

@@ -21,14 +21,15 @@ struct PairIndex: Sendable {
     return PairIndex(codes, unencoded: 8_272..<8_836)
   }()
 
-  /// "index jis0212": 94 by 94, from ICU's EUC-JP.
+  /// "index jis0212": 94 by 94, from ICU's EUC-JP without what IBM put behind the last row of the standard, 77.
   static let jis0212: PairIndex = {
     var codes =
       ICUTable(
         converter: "EUC-JP", prefix: [0x8F], leads: 0xA1...0xFE, trails: Array(0xA1...0xFE)
-      ).codes.map { (0xE000...0xF8FF).contains($0) ? 0 : $0 }
-    // The tilde of JIS X 0212 is the full-width one in the standard.
-    codes[94 + 0x37 - 0x21] = 0xFF5E
+      ).codes
+    for pointer in codes.indices where pointer >= 77 * 94 { codes[pointer] = 0 }
+    // The tilde of JIS X 0212, row 2 cell 23, is the full-width one.
+    codes[94 + 22] = 0xFF5E
     return PairIndex(codes)
   }()
 

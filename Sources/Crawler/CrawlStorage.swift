@@ -52,8 +52,7 @@ final class CrawlStorage: Sendable {
 
   /// Starts the thread, which owns the page store's writer until `close`.
   func start(_ writer: consuming PageStoreWriter) {
-    let box = Mutex<PageStoreWriter?>(consume writer)
-    let shared = WriterBox(box)
+    let shared = WriterBox(writer)
     Thread.detachNewThread { [self] in
       guard let writer = shared.take() else { return }
       run(writer)
@@ -134,7 +133,7 @@ extension CrawlStorage.Job {
 private final class WriterBox: Sendable {
   private let writer: Mutex<PageStoreWriter?>
 
-  init(_ writer: consuming sending Mutex<PageStoreWriter?>) { self.writer = writer }
+  init(_ writer: consuming PageStoreWriter) { self.writer = Mutex(writer) }
 
   func take() -> PageStoreWriter? { writer.withLock { $0.take() } }
 }

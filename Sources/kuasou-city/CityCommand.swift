@@ -73,7 +73,7 @@ struct CityCommand: AsyncParsableCommand {
     if untilStdinCloses { endWhenStdinCloses() }
     do {
       try await server.run(port: port) { port in
-        do {
+        do throws(CityCommandError) {
           try writeFiles(city: city, corpora: corpora, port: port)
           announce("listening on http://127.0.0.1:\(port)")
         } catch {

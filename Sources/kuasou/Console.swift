@@ -29,14 +29,9 @@ enum Console {
 
   /// All bytes of a file, or of standard input for "-".
   ///
-  /// - Throws: `CommandFailure` when it can't be read or holds more than `limit` bytes.
+  /// - Throws: `FileError` when it can't be read or holds more than `limit` bytes.
   static func read(_ path: String, limit: Int = 1 << 30) throws -> [UInt8] {
-    guard path == "-" else { return try LocalFileSystem().read(path, limit: limit) }
-    guard let data = try FileHandleReader.standardInput.readToEnd(limit: limit) else {
-      throw CommandFailure(
-        "standard input holds more than \(limit) bytes", help: "give the bytes as a file")
-    }
-    return data
+    try LocalFileSystem().read(path == "-" ? "/dev/stdin" : path, limit: limit)
   }
 
   /// The lines of a file or of standard input, without their ends.

@@ -24,31 +24,3 @@ struct FileHandleWriter {
     }
   }
 }
-
-/// A descriptor that is read to its end.
-struct FileHandleReader {
-  /// File descriptor 0.
-  static let standardInput = FileHandleReader(descriptor: 0)
-
-  private let descriptor: Int32
-
-  /// All bytes up to the end; nil when there are more than `limit`.
-  func readToEnd(limit: Int) throws -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let size = chunk.count
-      let got = unsafe chunk.withUnsafeMutableBytes { buffer in
-        // SAFETY: read fills at most `size` bytes of the buffer, which lives for the call.
-        unsafe Glibc.read(descriptor, buffer.baseAddress, size)
-      }
-      if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else {
-        throw FileError.system(operation: "read", path: "standard input", errno: errno)
-      }
-      if got == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<got])
-      if bytes.count > limit { return nil }
-    }
-  }
-}

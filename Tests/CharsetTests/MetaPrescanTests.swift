@@ -48,7 +48,9 @@ struct MetaPrescanTests {
 
   @Test func `any bytes are walked without a trap`() {
     var random = SeededRandom()
-    let pieces = ["<meta ", "charset", "=", "'", "\"", ">", "<!--", "-->", "/", "<?xml ", "content"]
+    let pieces = [
+      "<meta ", "charset", "=", "'", "\"", ">", "<!--", "-->", "/", "<?xml ", "content",
+    ]
     for _ in 0..<2_000 {
       let text = (0..<12).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
       let bytes = Array(text.utf8) + random.bytes(3)

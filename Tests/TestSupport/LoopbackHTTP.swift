@@ -23,7 +23,7 @@ package enum LoopbackHTTP {
     var bytes = Array(request.utf8)
     let sent = unsafe bytes.withUnsafeMutableBytes { buffer in
       // SAFETY: the buffer lives for the call and its true size is given.
-      unsafe send(socket, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL.rawValue))
+      unsafe send(socket, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL))
     }
     guard sent == bytes.count else { return nil }
     return answer(readAll(socket))

@@ -32,7 +32,7 @@ import Documents
 
   /// What a handle of libcurl's is known by.
   static func key(of handle: UnsafeMutableRawPointer?) -> Key? {
-    unsafe handle.map { unsafe Int(bitPattern: $0) }
+    unsafe handle.map { Int(bitPattern: $0) }
   }
 
   /// Adds the handle to a multi handle.

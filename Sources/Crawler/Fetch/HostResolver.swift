@@ -25,8 +25,9 @@ enum HostResolver {
 
   private static func lookUp(_ name: String, _ allowsPrivate: Bool) -> ResolvedHost {
     let bare = name.hasPrefix("[") ? String(name.dropFirst().dropLast()) : name
-    var hints = addrinfo()
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    // SAFETY: an all-zero addrinfo asks for everything.
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var first: UnsafeMutablePointer<addrinfo>?
     // SAFETY: getaddrinfo reads the string and hints and sets `first` to a list that is freed below.
     let code = unsafe getaddrinfo(bare, nil, &hints, &first)

@@ -82,6 +82,7 @@ extension CrawlMachine {
       return nil
     }
     let host = hostNumber(url.authority)
+    hosts[host].site = site
     let target = CrawlTarget(id: nextID, url: url, site: site, purpose: .page, depth: depth)
     nextID += 1
     changes.append(

@@ -201,6 +201,7 @@ extension CrawlMachine {
   mutating func refilled(_ host: Int, _ lane: HostQueue.Lane, _ targets: [CrawlTarget]) {
     refills -= 1
     hosts[host].queue.finishRefill(lane, targets)
+    hosts[host].site = targets.last?.site ?? hosts[host].site
     nudge(host)
   }
 

@@ -4,6 +4,8 @@ import Documents
 struct HostState: Sendable {
   /// Its name, with the port where that isn't the scheme's own.
   let authority: String
+  /// The site that its newest target belongs to; hosts of several sites are rare.
+  var site: Int?
   /// What waits for it.
   var queue: HostQueue
   /// Targets that may be tried again later, the earliest first.

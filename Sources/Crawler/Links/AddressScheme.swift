@@ -13,16 +13,16 @@ enum AddressScheme {
     var index = address.lowerBound
     while index < address.upperBound, Self.belongsToScheme(bytes[index]) { index += 1 }
     guard index < address.upperBound, bytes[index] == UInt8(ascii: ":"),
-      isASCIILetter(bytes[address.lowerBound])
+      bytes[address.lowerBound].isASCIILetter
     else {
       self = .web
       return
     }
     let length = index - address.lowerBound
-    if length == 10, hasPrefix(Array("javascript".utf8), bytes, address) {
+    if length == 10, bytes.hasPrefix("javascript", in: address) {
       self = .script
-    } else if hasPrefix(Array("http".utf8), bytes, address),
-      length == 4 || length == 5 && lowercased(bytes[index - 1]) == UInt8(ascii: "s")
+    } else if bytes.hasPrefix("http", in: address),
+      length == 4 || length == 5 && bytes[index - 1].asciiLowercased == UInt8(ascii: "s")
     {
       self = .web
     } else {
@@ -31,7 +31,7 @@ enum AddressScheme {
   }
 
   private static func belongsToScheme(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "+")
+    byte.isASCIILetter || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "+")
       || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 }
@@ -48,22 +48,22 @@ struct RefreshContent {
   init?(_ content: [UInt8]) {
     var rest = content[...]
     func skip(_ matches: (UInt8) -> Bool) { rest = rest.drop(while: matches) }
-    skip(isHTMLSpace)
+    skip(\.isHTMLSpace)
     let digits = rest.prefix { $0 >= 0x30 && $0 <= 0x39 }
     guard !digits.isEmpty || rest.first == UInt8(ascii: ".") else { return nil }
     seconds = digits.prefix(6).reduce(0) { min($0 * 10 + Int($1) - 0x30, 86_400) }
     skip { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") }
     guard let separator = rest.first,
-      isHTMLSpace(separator) || separator == UInt8(ascii: ";") || separator == UInt8(ascii: ",")
+      separator.isHTMLSpace || separator == UInt8(ascii: ";") || separator == UInt8(ascii: ",")
     else { return nil }
-    skip { isHTMLSpace($0) || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
-    if rest.prefix(3).map(lowercased).elementsEqual("url".utf8) {
+    skip { $0.isHTMLSpace || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+    if rest.prefix(3).map(\.asciiLowercased).elementsEqual("url".utf8) {
       let mark = rest
       rest = rest.dropFirst(3)
-      skip(isHTMLSpace)
+      skip(\.isHTMLSpace)
       if rest.first == UInt8(ascii: "=") {
         rest = rest.dropFirst()
-        skip(isHTMLSpace)
+        skip(\.isHTMLSpace)
       } else {
         rest = mark
       }

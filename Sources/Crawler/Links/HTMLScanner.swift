@@ -48,12 +48,12 @@ struct HTMLScanner: ~Escapable {
       if let text = takeText() { return .text(text) }
       guard position + 1 < count else { break }
       let byte = bytes[position + 1]
-      if isASCIILetter(byte) {
+      if byte.isASCIILetter {
         position += 1
         return .open(tagName())
       }
       if byte == UInt8(ascii: "/") {
-        if position + 2 < count, isASCIILetter(bytes[position + 2]) { return closingTag() }
+        if position + 2 < count, bytes[position + 2].isASCIILetter { return closingTag() }
         skipBogusComment()
       } else if byte == UInt8(ascii: "!") {
         skipDeclaration()
@@ -83,9 +83,9 @@ struct HTMLScanner: ~Escapable {
     var packed: UInt64 = 0
     while position < bytes.count {
       let byte = bytes[position]
-      if isHTMLSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
+      if byte.isHTMLSpace || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
       let offset = position - start
-      if offset < 8 { packed |= UInt64(lowercased(byte)) << UInt64(8 * offset) }
+      if offset < 8 { packed |= UInt64(byte.asciiLowercased) << UInt64(8 * offset) }
       position += 1
     }
     return HTMLName(packed: packed, length: position - start)
@@ -102,7 +102,7 @@ struct HTMLScanner: ~Escapable {
   mutating func nextAttribute() -> Attribute? {
     let count = bytes.count
     var index = position
-    while index < count, isHTMLSpace(bytes[index]) || bytes[index] == UInt8(ascii: "/") {
+    while index < count, bytes[index].isHTMLSpace || bytes[index] == UInt8(ascii: "/") {
       index += 1
     }
     guard index < count, bytes[index] != UInt8(ascii: ">") else {
@@ -113,11 +113,11 @@ struct HTMLScanner: ~Escapable {
     var packed: UInt64 = 0
     repeat {
       let byte = bytes[index]
-      if index - start < 8 { packed |= UInt64(lowercased(byte)) << UInt64(8 * (index - start)) }
+      if index - start < 8 { packed |= UInt64(byte.asciiLowercased) << UInt64(8 * (index - start)) }
       index += 1
     } while index < count && !endsAttributeName(bytes[index])
     let name = HTMLName(packed: packed, length: index - start)
-    while index < count, isHTMLSpace(bytes[index]) { index += 1 }
+    while index < count, bytes[index].isHTMLSpace { index += 1 }
     guard index < count, bytes[index] == UInt8(ascii: "=") else {
       position = index
       return Attribute(name: name, value: index..<index)
@@ -128,7 +128,7 @@ struct HTMLScanner: ~Escapable {
 
   private mutating func attributeValue() -> Range<Int> {
     let count = bytes.count
-    while position < count, isHTMLSpace(bytes[position]) { position += 1 }
+    while position < count, bytes[position].isHTMLSpace { position += 1 }
     guard position < count else { return count..<count }
     let quote = bytes[position]
     if quote == UInt8(ascii: "\""), position < noDoubleQuote {
@@ -142,7 +142,7 @@ struct HTMLScanner: ~Escapable {
     let isOpen = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
     let start = isOpen ? position + 1 : position
     position = start
-    while position < count, bytes[position] != UInt8(ascii: ">"), !isHTMLSpace(bytes[position]) {
+    while position < count, bytes[position] != UInt8(ascii: ">"), !bytes[position].isHTMLSpace {
       position += 1
     }
     return start..<position
@@ -151,7 +151,7 @@ struct HTMLScanner: ~Escapable {
   /// A value behind its quote; nil, with the cursor where it was, if it never closes.
   private mutating func quoted(_ quote: UInt8) -> Range<Int>? {
     let start = position + 1
-    guard let end = first(quote, bytes, start..<bytes.count) else { return nil }
+    guard let end = bytes.offset(of: quote, in: start..<bytes.count) else { return nil }
     position = end + 1
     return start..<end
   }
@@ -191,7 +191,7 @@ struct HTMLScanner: ~Escapable {
   }
 
   private mutating func skipBogusComment() {
-    let end = first(UInt8(ascii: ">"), bytes, position..<bytes.count)
+    let end = bytes.offset(of: UInt8(ascii: ">"), in: position..<bytes.count)
     position = end.map { $0 + 1 } ?? bytes.count
   }
 }
@@ -204,7 +204,7 @@ extension HTMLScanner {
     let start = position
     guard !unclosed.contains(name) else { return start..<start }
     var index = start
-    while let open = first(UInt8(ascii: "<"), bytes, index..<bytes.count) {
+    while let open = bytes.offset(of: UInt8(ascii: "<"), in: index..<bytes.count) {
       if isEndTag(at: open, name) {
         position = open
         return start..<open
@@ -218,7 +218,7 @@ extension HTMLScanner {
   /// Passes the content of a `<script>`: as `takeRawText`, but within `<!-- … -->` a `<script>`
   /// hides one end tag.
   mutating func takeScript() -> Range<Int> {
-    let name = HTMLName("script")
+    let name = HTMLName.script
     guard heedsScriptEscapes, !unclosed.contains(name) else { return takeRawText(of: name) }
     let start = position
     var isEscaped = false
@@ -235,10 +235,10 @@ extension HTMLScanner {
           isDoublyEscaped = false
         } else if isEscaped, isStartTag(at: index, name) {
           isDoublyEscaped = true
-        } else if matches("<!--", at: index) {
+        } else if matches(.commentStart, at: index) {
           isEscaped = true
         }
-      } else if isEscaped, byte == UInt8(ascii: "-"), matches("-->", at: index) {
+      } else if isEscaped, byte == UInt8(ascii: "-"), matches(.commentEnd, at: index) {
         isEscaped = false
         isDoublyEscaped = false
       }
@@ -258,41 +258,27 @@ extension HTMLScanner {
     let end = start + name.length
     guard end < bytes.count else { return false }
     for offset in 0..<name.length
-    where lowercased(bytes[start + offset])
-      != UInt8(truncatingIfNeeded: name.packed >> UInt64(8 * offset))
+    where bytes[start + offset].asciiLowercased
+      != name.byte(offset)
     {
       return false
     }
     let next = bytes[end]
-    return isHTMLSpace(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
+    return next.isHTMLSpace || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
   }
 
-  private func matches(_ text: StaticString, at index: Int) -> Bool {
-    let wanted = HTMLName(text)
+  private func matches(_ wanted: HTMLName, at index: Int) -> Bool {
     guard index + wanted.length <= bytes.count else { return false }
     for offset in 0..<wanted.length
-    where bytes[index + offset] != UInt8(truncatingIfNeeded: wanted.packed >> UInt64(8 * offset)) {
+    where bytes[index + offset] != wanted.byte(offset) {
       return false
     }
     return true
   }
 }
 
-/// Whether the byte is a blank of HTML: tab, line feed, form feed, carriage return, space.
-@inline(__always)
-func isHTMLSpace(_ byte: UInt8) -> Bool {
-  byte <= 0x20 && (0x1_0000_3600 as UInt64) >> UInt64(byte) & 1 == 1
-}
-
-/// Whether the byte is an ASCII letter.
-@inline(__always)
-func isASCIILetter(_ byte: UInt8) -> Bool {
-  let small = byte | 0x20
-  return small >= UInt8(ascii: "a") && small <= UInt8(ascii: "z")
-}
-
 @inline(__always)
 private func endsAttributeName(_ byte: UInt8) -> Bool {
-  isHTMLSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">")
+  byte.isHTMLSpace || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">")
     || byte == UInt8(ascii: "/")
 }

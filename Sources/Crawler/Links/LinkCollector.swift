@@ -161,7 +161,7 @@ enum HTMLText {
     guard text.count <= LinkScanner.maximumAnchorBytes else { return false }
     var wasBlank = true
     for index in text.indices {
-      let isBlank = isHTMLSpace(text[index])
+      let isBlank = text[index].isHTMLSpace
       if isBlank && (wasBlank || text[index] != 0x20) { return false }
       wasBlank = isBlank
     }
@@ -185,7 +185,7 @@ enum HTMLText {
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
     for byte in text {
-      if isHTMLSpace(byte) {
+      if byte.isHTMLSpace {
         if let last = output.last, last != 0x20 { output.append(0x20) }
       } else {
         output.append(byte)

@@ -38,7 +38,7 @@ struct LinkPass: ~Escapable {
     while true {
       switch scanner.next() {
       case .open(let name): open(name)
-      case .close(let name): if name == HTMLName("a") { endAnchor() }
+      case .close(let name): if name == .a { endAnchor() }
       case .text(let range): takeAnchorText(range)
       case .end:
         endAnchor()
@@ -70,24 +70,24 @@ struct LinkPass: ~Escapable {
 
   private mutating func open(_ name: HTMLName) {
     switch name {
-    case HTMLName("a"):
+    case .a:
       endAnchor()
       openAnchor()
-    case HTMLName("area"): addAddress(.area, HTMLName("href"))
-    case HTMLName("frame"), HTMLName("iframe"): addAddress(.frame, HTMLName("src"))
-    case HTMLName("embed"): addAddress(.embedded, HTMLName("src"))
-    case HTMLName("object"): addAddress(.embedded, HTMLName("data"))
-    case HTMLName("option"): addOption()
-    case HTMLName("link"): takeLink()
-    case HTMLName("meta"): takeMeta()
-    case HTMLName("base"):
-      let values = takeValues(HTMLName("href"))
+    case .area: addAddress(.area, .href)
+    case .frame, .iframe: addAddress(.frame, .source)
+    case .embed: addAddress(.embedded, .source)
+    case .object: addAddress(.embedded, .data)
+    case .option: addOption()
+    case .link: takeLink()
+    case .meta: takeMeta()
+    case .base:
+      let values = takeValues(.href)
       if base == nil, let address = values.address { base = decoded(address) }
-    case HTMLName("script"):
+    case .script:
       skipAttributes()
       let script = scanner.takeScript()
       addScript(scanner.bytes.extracting(script))
-    case HTMLName("style"), HTMLName("textarea"), HTMLName("title"), HTMLName("xmp"):
+    case .style, .textarea, .title, .xmp:
       skipAttributes()
       _ = scanner.takeRawText(of: name)
     default: skipAttributes()
@@ -113,12 +113,12 @@ extension LinkPass {
       guard attribute.value.count <= LinkScanner.maximumValueBytes else { continue }
       switch attribute.name {
       case address: values.address = values.address ?? attribute.value
-      case HTMLName("rel"): values.relation = values.relation ?? attribute.value
-      case HTMLName("content"): values.content = values.content ?? attribute.value
-      case HTMLName("name"): values.name = values.name ?? attribute.value
-      case HTMLName("http-equiv"): values.equivalent = values.equivalent ?? attribute.value
-      case HTMLName("title"): values.title = values.title ?? attribute.value
-      case HTMLName("type"): values.type = values.type ?? attribute.value
+      case .relation: values.relation = values.relation ?? attribute.value
+      case .content: values.content = values.content ?? attribute.value
+      case .name: values.name = values.name ?? attribute.value
+      case .httpEquivalent: values.equivalent = values.equivalent ?? attribute.value
+      case .title: values.title = values.title ?? attribute.value
+      case .type: values.type = values.type ?? attribute.value
       default: takeHandler(attribute)
       }
     }
@@ -127,10 +127,11 @@ extension LinkPass {
 
   /// Looks for addresses in a handler such as `onclick`.
   private mutating func takeHandler(_ attribute: HTMLScanner.Attribute) {
-    guard attribute.name.packed & 0xFFFF == HTMLName("on").packed, attribute.name.length > 4,
+    // Its name begins with "on".
+    guard attribute.name.packed & 0xFFFF == 0x6E6F, attribute.name.length > 4,
       attribute.value.count > 8, attribute.value.count <= LinkScanner.maximumValueBytes
     else { return }
-    guard first(UInt8(ascii: "&"), scanner.bytes, attribute.value) != nil else {
+    guard scanner.bytes.offset(of: UInt8(ascii: "&"), in: attribute.value) != nil else {
       return addScript(scanner.bytes.extracting(attribute.value))
     }
     let script = CharacterReferences.resolved(scanner.bytes, attribute.value, .htmlAttribute)
@@ -144,16 +145,15 @@ extension LinkPass {
     }
   }
 
-  /// Whether the blank-separated words of an attribute contain `word`, in any case.
-  private func has(_ word: StaticString, in range: Range<Int>?) -> Bool {
+  /// Whether the blank-separated words of an attribute contain `wanted`, in any case.
+  private func has(_ wanted: HTMLName, in range: Range<Int>?) -> Bool {
     guard let range else { return false }
-    let wanted = HTMLName(word)
     var packed: UInt64 = 0
     var length = 0
     for index in range {
       let byte = scanner.bytes[index]
-      if !isHTMLSpace(byte), byte != UInt8(ascii: ",") {
-        if length < 8 { packed |= UInt64(lowercased(byte)) << UInt64(8 * length) }
+      if !byte.isHTMLSpace, byte != UInt8(ascii: ",") {
+        if length < 8 { packed |= UInt64(byte.asciiLowercased) << UInt64(8 * length) }
         length += 1
         continue
       }
@@ -168,9 +168,9 @@ extension LinkPass {
 // Elements.
 extension LinkPass {
   private mutating func openAnchor() {
-    let values = takeValues(HTMLName("href"))
+    let values = takeValues(.href)
     guard let address = values.address,
-      let index = add(address, .anchor, noFollow: has("nofollow", in: values.relation))
+      let index = add(address, .anchor, noFollow: has(.nofollow, in: values.relation))
     else { return }
     if let title = values.title {
       links.setAnchor(index, title.prefix(LinkScanner.maximumAnchorBytes).map { scanner.bytes[$0] })
@@ -185,8 +185,8 @@ extension LinkPass {
     for index in range {
       let byte = scanner.bytes[index]
       guard anchor.count < LinkScanner.maximumAnchorBytes else { break }
-      if isHTMLSpace(byte) && (anchor.isEmpty || anchor[anchor.count - 1] == 0x20) { continue }
-      anchor.append(isHTMLSpace(byte) ? 0x20 : byte)
+      if byte.isHTMLSpace && (anchor.isEmpty || anchor[anchor.count - 1] == 0x20) { continue }
+      anchor.append(byte.isHTMLSpace ? 0x20 : byte)
     }
     if room <= range.count { scanner.wantsText = false }
   }
@@ -201,11 +201,11 @@ extension LinkPass {
   private mutating func addAddress(_ kind: LinkKind, _ attribute: HTMLName) {
     let values = takeValues(attribute)
     guard let address = values.address else { return }
-    _ = add(address, kind, noFollow: has("nofollow", in: values.relation))
+    _ = add(address, kind, noFollow: has(.nofollow, in: values.relation))
   }
 
   private mutating func addOption() {
-    let values = takeValues(HTMLName("value"))
+    let values = takeValues(.value)
     guard let address = values.address, SitemapFile.isAddress(scanner.bytes, address) else {
       return
     }
@@ -215,7 +215,7 @@ extension LinkPass {
   /// Notes an address unless it can't be one of http: within the page, or of another scheme. A
   /// `javascript:` one is searched.
   private mutating func add(_ range: Range<Int>, _ kind: LinkKind, noFollow: Bool) -> Int? {
-    let address = trimmed(scanner.bytes, range)
+    let address = scanner.bytes.trimmed(range)
     guard !address.isEmpty, scanner.bytes[address.lowerBound] != UInt8(ascii: "#") else {
       return nil
     }
@@ -230,34 +230,34 @@ extension LinkPass {
   }
 
   private mutating func takeLink() {
-    let values = takeValues(HTMLName("href"))
+    let values = takeValues(.href)
     guard let address = values.address, values.relation != nil else { return }
-    if has("canonical", in: values.relation) {
+    if has(.canonical, in: values.relation) {
       if canonical == nil { canonical = address }
       _ = add(address, .canonical, noFollow: false)
-    } else if has("next", in: values.relation) {
+    } else if has(.next, in: values.relation) {
       _ = add(address, .next, noFollow: false)
-    } else if has("prev", in: values.relation) || has("previous", in: values.relation) {
+    } else if has(.prev, in: values.relation) || has(.previous, in: values.relation) {
       _ = add(address, .previous, noFollow: false)
-    } else if has("alternate", in: values.relation), let type = values.type, isFeed(type) {
+    } else if has(.alternate, in: values.relation), let type = values.type, isFeed(type) {
       _ = add(address, .feed, noFollow: false)
     }
   }
 
   private func isFeed(_ type: Range<Int>) -> Bool {
-    let type = trimmed(scanner.bytes, type)
-    return hasPrefix(Array("application/rss+xml".utf8), scanner.bytes, type)
-      || hasPrefix(Array("application/atom+xml".utf8), scanner.bytes, type)
+    let type = scanner.bytes.trimmed(type)
+    return scanner.bytes.hasPrefix("application/rss+xml", in: type)
+      || scanner.bytes.hasPrefix("application/atom+xml", in: type)
   }
 
   private mutating func takeMeta() {
-    let values = takeValues(HTMLName("content"))
+    let values = takeValues(.content)
     guard let content = values.content ?? values.address else { return }
     if let name = values.name, name.count <= 32 {
-      let name = text(scanner.bytes, trimmed(scanner.bytes, name))
-      robots.add(metaNamed: name, content: text(scanner.bytes, content), agent: agent)
+      let name = scanner.bytes.text(scanner.bytes.trimmed(name))
+      robots.add(metaNamed: name, content: scanner.bytes.text(content), agent: agent)
     }
-    guard let equivalent = values.equivalent, has("refresh", in: equivalent), refresh == nil,
+    guard let equivalent = values.equivalent, has(.refresh, in: equivalent), refresh == nil,
       let target = RefreshContent(decoded(content))
     else { return }
     refresh = (target.address, target.seconds)

@@ -22,11 +22,12 @@ struct ScriptLinks: ~Escapable {
       position += 1
       guard byte == UInt8(ascii: "o") else { continue }
       let start = position - 1
-      if bytes[start + 1] == UInt8(ascii: "c"), isWord("ocation", at: start), start > 0,
-        lowercased(bytes[start - 1]) == UInt8(ascii: "l"), !followsName(start - 1)
+      if bytes[start + 1] == UInt8(ascii: "c"), isWord(.locationTail, at: start), start > 0,
+        bytes[start - 1].asciiLowercased == UInt8(ascii: "l"), !followsName(start - 1)
       {
         if let address = assigned(from: start + 7) { return address }
-      } else if bytes[start + 1] == UInt8(ascii: "p"), isWord("open", at: start), isOpenCall(start)
+      } else if bytes[start + 1] == UInt8(ascii: "p"), isWord(.openWord, at: start),
+        isOpenCall(start)
       {
         if let address = argument(from: start + 4) { return address }
       }
@@ -37,7 +38,7 @@ struct ScriptLinks: ~Escapable {
   /// The script with `%27`, `%22`, `%20` and the like decoded, if it is written so at all:
   /// `javascript:` addresses are.
   static func unescaped(_ script: [UInt8]) -> [UInt8] {
-    let spelling = script.map(lowercased)
+    let spelling = script.map(\.asciiLowercased)
     let hasQuote = zip(spelling.indices, spelling).contains { index, byte in
       byte == UInt8(ascii: "%") && spelling[index...].starts(with: "%27".utf8)
         || byte == UInt8(ascii: "%") && spelling[index...].starts(with: "%22".utf8)
@@ -64,9 +65,9 @@ struct ScriptLinks: ~Escapable {
     var index = skipBlanks(start)
     if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
       let member = skipBlanks(index + 1)
-      if isWord("replace", at: member) { return argument(from: member + 7) }
-      if isWord("assign", at: member) { return argument(from: member + 6) }
-      guard isWord("href", at: member) else { return nil }
+      if isWord(.replace, at: member) { return argument(from: member + 7) }
+      if isWord(.assign, at: member) { return argument(from: member + 6) }
+      guard isWord(.href, at: member) else { return nil }
       index = skipBlanks(member + 4)
     }
     guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "="),
@@ -87,7 +88,7 @@ struct ScriptLinks: ~Escapable {
     guard start > 0 else { return true }
     if bytes[start - 1] != UInt8(ascii: ".") { return !Self.belongsToName(bytes[start - 1]) }
     guard start >= 7 else { return false }
-    return isWord("window", at: start - 7) && !followsName(start - 7)
+    return isWord(.window, at: start - 7) && !followsName(start - 7)
   }
 
   private func followsName(_ start: Int) -> Bool {
@@ -95,11 +96,10 @@ struct ScriptLinks: ~Escapable {
   }
 
   /// Whether the word stands there and no name goes on behind it.
-  private func isWord(_ word: StaticString, at start: Int) -> Bool {
-    let name = HTMLName(word)
+  private func isWord(_ name: HTMLName, at start: Int) -> Bool {
     guard start >= 0, start + name.length <= bytes.count else { return false }
     for offset in 0..<name.length
-    where bytes[start + offset] != UInt8(truncatingIfNeeded: name.packed >> UInt64(8 * offset)) {
+    where bytes[start + offset] != name.byte(offset) {
       return false
     }
     let end = start + name.length
@@ -109,7 +109,7 @@ struct ScriptLinks: ~Escapable {
   private func skipBlanks(_ start: Int) -> Int {
     var index = start
     // More blanks than this nobody writes; the bound keeps the whole search linear.
-    while index < bytes.count, index - start < 64, isHTMLSpace(bytes[index]) { index += 1 }
+    while index < bytes.count, index - start < 64, bytes[index].isHTMLSpace { index += 1 }
     return index
   }
 
@@ -184,7 +184,7 @@ struct ScriptLinks: ~Escapable {
   }
 
   private static func belongsToName(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "_")
+    byte.isASCIILetter || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: "$") || byte >= 0x80
   }
 }

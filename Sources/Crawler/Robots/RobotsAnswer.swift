@@ -62,7 +62,7 @@ extension RobotsAnswer {
   /// mistake is still read; HTML that is called text/plain isn't.
   private static func isMarkup(_ body: [UInt8]) -> Bool {
     let text = body.starts(with: [0xEF, 0xBB, 0xBF]) ? body.dropFirst(3) : body[...]
-    return text.first { !isWhiteSpace($0) } == UInt8(ascii: "<")
+    return text.first { !$0.isWhiteSpace } == UInt8(ascii: "<")
   }
 
   private static func retry(_ retryAfter: Duration?, failures: Int) -> Duration {

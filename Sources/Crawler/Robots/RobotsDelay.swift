@@ -19,7 +19,7 @@ package enum RobotsDelay {
     if spelling.hasPrefix(".") { spelling = "0" + spelling }
     if spelling.hasSuffix(".") { spelling += "0" }
     guard let value = Double(spelling), value.isFinite, value >= 0,
-      let factor = unit(bytes, trimmed(bytes, number.upperBound..<range.upperBound))
+      let factor = unit(bytes, bytes.trimmed(number.upperBound..<range.upperBound))
     else { return nil }
     return min(value * factor, maximumSeconds)
   }
@@ -31,7 +31,7 @@ package enum RobotsDelay {
       let byte = bytes[end]
       let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
       let isExponent =
-        lowercased(byte) == UInt8(ascii: "e") && end + 1 < range.upperBound
+        byte.asciiLowercased == UInt8(ascii: "e") && end + 1 < range.upperBound
         && end > range.lowerBound && bytes[end + 1] >= 0x30 && bytes[end + 1] <= 0x39
       guard isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || isExponent else {
         break
@@ -45,7 +45,7 @@ package enum RobotsDelay {
   /// no unit.
   private static func unit(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     guard range.count <= 8 else { return nil }
-    let word = range.map { lowercased(bytes[$0]) }
+    let word = range.map { bytes[$0].asciiLowercased }
     return switch String(decoding: word, as: UTF8.self) {
     case "", "s", "sec", "secs", "second", "seconds", "秒": 1
     case "ms": 0.001

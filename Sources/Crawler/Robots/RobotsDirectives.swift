@@ -46,7 +46,7 @@ package struct RobotsDirectives: Sendable, Equatable {
   /// Adds what `<meta name="…" content="…">` asks, where `name` is "robots" or the agent's own;
   /// else nothing.
   package mutating func add(metaNamed name: String, content: String, agent: String) {
-    guard Self.isName(name.utf8.map(lowercased)[...], of: agent) else { return }
+    guard Self.isName(name.utf8.map(\.asciiLowercased)[...], of: agent) else { return }
     var words = Words(content, limit: Self.maximumBytes)
     while let word = words.next() { add(word, &words) }
   }
@@ -99,7 +99,7 @@ package struct RobotsDirectives: Sendable, Equatable {
 
   private static func isName(_ name: ArraySlice<UInt8>, of agent: String) -> Bool {
     name.elementsEqual("robots".utf8) || name.elementsEqual("*".utf8)
-      || name.elementsEqual(agent.utf8.lazy.map(lowercased))
+      || name.elementsEqual(agent.utf8.lazy.map(\.asciiLowercased))
   }
 }
 
@@ -109,7 +109,7 @@ private struct Words {
   private var position = 0
   private var pending: ArraySlice<UInt8> = []
 
-  init(_ text: String, limit: Int) { bytes = text.utf8.prefix(limit).map(lowercased) }
+  init(_ text: String, limit: Int) { bytes = text.utf8.prefix(limit).map(\.asciiLowercased) }
 
   mutating func next() -> ArraySlice<UInt8>? {
     if !pending.isEmpty {
@@ -140,6 +140,6 @@ private struct Words {
   }
 
   private static func separates(_ byte: UInt8) -> Bool {
-    isWhiteSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+    byte.isWhiteSpace || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }
 }

@@ -116,7 +116,7 @@ package struct RobotsFile: Sendable {
       }
       if !rules.addDelay(seconds, line: line.number) { line.notes.insert(.outsideGroup) }
     case .sitemap:
-      let address = text(bytes, value)
+      let address = bytes.text(value)
       if sitemapAddresses.insert(address).inserted, !address.isEmpty {
         sitemaps.append(Sitemap(address: address, line: line.number))
       }

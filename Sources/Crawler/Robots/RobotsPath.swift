@@ -81,7 +81,7 @@ enum RobotsPath {
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {
-    let small = lowercased(byte)
+    let small = byte.asciiLowercased
     return (byte >= 0x30 && byte <= 0x39)
       || (small >= UInt8(ascii: "a") && small <= UInt8(ascii: "f"))
   }

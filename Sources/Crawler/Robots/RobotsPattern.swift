@@ -18,7 +18,7 @@ struct RobotsPattern: Sendable {
     self.range = range
     isAnchored = !range.isEmpty && bytes[range.upperBound - 1] == UInt8(ascii: "$")
     end = isAnchored ? range.upperBound - 1 : range.upperBound
-    firstStar = first(UInt8(ascii: "*"), bytes, range.lowerBound..<end) ?? end
+    firstStar = bytes.offset(of: UInt8(ascii: "*"), in: range.lowerBound..<end) ?? end
   }
 
   /// Whether the pattern matches from the start of `path`; `steps` grows by the work done.
@@ -33,7 +33,7 @@ struct RobotsPattern: Sendable {
     if firstStar == end { return !isAnchored || position == path.count }
     var start = firstStar + 1
     while true {
-      let stop = first(UInt8(ascii: "*"), bytes, start..<end) ?? end
+      let stop = bytes.offset(of: UInt8(ascii: "*"), in: start..<end) ?? end
       steps += stop - start + 1
       if stop == end && isAnchored {
         let tail = path.count - (end - start)

@@ -45,7 +45,7 @@ package struct RobotsRules: Sendable {
   /// All groups that name it are merged (§2.2.1); only where none does, those for `*` apply.
   /// - Complexity: O(lines + r log r), so keep the result as long as the file is fresh.
   package func agentRules(_ agent: String) -> RobotsAgentRules {
-    let token = agent.utf8.map(lowercased)
+    let token = agent.utf8.map(\.asciiLowercased)
     let isNamed = agents.contains { !$0.isEveryone && $0.token == token }
     let applies = { (agent: Agent) in
       isNamed ? agent.token == token && !agent.isEveryone : agent.isEveryone
@@ -90,13 +90,13 @@ extension RobotsRules {
 
   private static func agent(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Agent {
     if !value.isEmpty, bytes[value.lowerBound] == UInt8(ascii: "*"),
-      value.count == 1 || isWhiteSpace(bytes[value.lowerBound + 1])
+      value.count == 1 || bytes[value.lowerBound + 1].isWhiteSpace
     {
       return Agent(token: [], isEveryone: true)
     }
     var token: [UInt8] = []
     for index in value {
-      let byte = lowercased(bytes[index])
+      let byte = bytes[index].asciiLowercased
       let isLetter = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
       guard isLetter || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") else { break }
       token.append(byte)

@@ -36,13 +36,13 @@ enum SitemapBytes {
   /// evidence of the bytes, UTF-16.
   private static func declaredEncoding(_ bytes: Span<UInt8>) -> Encoding? {
     var start = 0
-    while start < min(bytes.count, 64), isWhiteSpace(bytes[start]) { start += 1 }
-    guard hasPrefix(Array("<?xml".utf8), bytes, start..<bytes.count) else { return nil }
+    while start < min(bytes.count, 64), bytes[start].isWhiteSpace { start += 1 }
+    guard bytes.hasPrefix("<?xml", in: start..<bytes.count) else { return nil }
     let limit = min(bytes.count, start + 256)
-    guard let end = first(UInt8(ascii: ">"), bytes, start..<limit) else { return nil }
+    guard let end = bytes.offset(of: UInt8(ascii: ">"), in: start..<limit) else { return nil }
     let scanner = XMLScanner(bytes)
     guard let value = scanner.value(of: "encoding", in: start + 5..<end) else { return nil }
-    let encoding = Encoding(label: text(bytes, value))
+    let encoding = Encoding(label: bytes.text(value))
     return encoding == .utf8 || encoding == .utf16LE || encoding == .utf16BE ? nil : encoding
   }
 }

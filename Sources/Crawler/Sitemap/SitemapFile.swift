@@ -68,7 +68,7 @@ package struct SitemapFile: Sendable {
 
   private mutating func read(_ bytes: Span<UInt8>) {
     var start = 0
-    while start < bytes.count, isWhiteSpace(bytes[start]) { start += 1 }
+    while start < bytes.count, bytes[start].isWhiteSpace { start += 1 }
     if Self.isAddress(bytes, start..<bytes.count) {
       kind = .text
       readLines(bytes, from: start)
@@ -85,7 +85,7 @@ package struct SitemapFile: Sendable {
     while line < bytes.count {
       var end = line
       while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
-      let content = trimmed(bytes, line..<end)
+      let content = bytes.trimmed(line..<end)
       if Self.isAddress(bytes, content) { add(content.map { bytes[$0] }, nil) }
       line = end + 1
     }
@@ -102,7 +102,7 @@ package struct SitemapFile: Sendable {
 
   /// Whether an absolute http or https address stands at the start of `range`.
   static func isAddress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    hasPrefix(Array("http://".utf8), bytes, range)
-      || hasPrefix(Array("https://".utf8), bytes, range)
+    bytes.hasPrefix("http://", in: range)
+      || bytes.hasPrefix("https://", in: range)
   }
 }

@@ -147,7 +147,7 @@ struct SitemapReader: ~Escapable {
 
   private mutating func takeAtomLink(_ attributes: Range<Int>) {
     let relation = scanner.value(of: "rel", in: attributes).map {
-      text(scanner.bytes, $0).lowercased()
+      scanner.bytes.text($0).lowercased()
     }
     guard location.isEmpty, relation == nil || relation == "alternate",
       let address = scanner.value(of: "href", in: attributes)
@@ -200,18 +200,20 @@ extension SitemapReader {
 
   /// A name's prefix and its local part in lower case; overlong names are nothing that is known.
   private func split(_ name: Range<Int>) -> (prefix: Range<Int>, local: String) {
-    let colon = first(UInt8(ascii: ":"), scanner.bytes, name)
+    let colon = scanner.bytes.offset(of: UInt8(ascii: ":"), in: name)
     let local = (colon.map { $0 + 1 } ?? name.lowerBound)..<name.upperBound
     let prefix = name.lowerBound..<(colon ?? name.lowerBound)
     guard local.count <= 16 else { return (prefix, "") }
-    return (prefix, String(decoding: local.map { lowercased(scanner.bytes[$0]) }, as: UTF8.self))
+    return (
+      prefix, String(decoding: local.map { scanner.bytes[$0].asciiLowercased }, as: UTF8.self)
+    )
   }
 
   private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     guard left.count == right.count else { return false }
     for offset in 0..<left.count
-    where lowercased(scanner.bytes[left.lowerBound + offset])
-      != lowercased(scanner.bytes[right.lowerBound + offset])
+    where scanner.bytes[left.lowerBound + offset].asciiLowercased
+      != scanner.bytes[right.lowerBound + offset].asciiLowercased
     {
       return false
     }
@@ -221,7 +223,7 @@ extension SitemapReader {
   /// The bytes without white space at both ends and without tabs and line breaks, which URLs don't
   /// have, inside.
   private func trimmedValue(_ value: [UInt8]) -> [UInt8] {
-    let range = trimmed(value.span, 0..<value.count)
+    let range = value.span.trimmed(0..<value.count)
     return value[range].filter { $0 != 9 && $0 != 10 && $0 != 13 }
   }
 }

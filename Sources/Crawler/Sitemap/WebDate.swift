@@ -55,7 +55,7 @@ struct DateScanner {
   private var position = 0
 
   init(_ text: String) {
-    bytes = Array(text.utf8.drop { isWhiteSpace($0) }.prefix(64)).map(lowercased)
+    bytes = Array(text.utf8.drop { $0.isWhiteSpace }.prefix(64)).map(\.asciiLowercased)
   }
 
   /// Year, month and day by numbers, and what follows; nil, with the cursor at the start, for

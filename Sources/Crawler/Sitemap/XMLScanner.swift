@@ -61,11 +61,11 @@ struct XMLScanner: ~Escapable {
       let start = index
       while index < attributes.upperBound, Self.belongsToName(bytes[index]) { index += 1 }
       let isWanted =
-        hasPrefix(Array(name.utf8), bytes, start..<index) && index - start == name.utf8.count
-      while index < attributes.upperBound, isWhiteSpace(bytes[index]) { index += 1 }
+        bytes.hasPrefix(name, in: start..<index) && index - start == name.utf8.count
+      while index < attributes.upperBound, bytes[index].isWhiteSpace { index += 1 }
       guard index < attributes.upperBound, bytes[index] == UInt8(ascii: "=") else { continue }
       index += 1
-      while index < attributes.upperBound, isWhiteSpace(bytes[index]) { index += 1 }
+      while index < attributes.upperBound, bytes[index].isWhiteSpace { index += 1 }
       let value = valueRange(index, attributes.upperBound)
       if isWanted { return value }
       index = min(value.upperBound + 1, attributes.upperBound)
@@ -77,10 +77,10 @@ struct XMLScanner: ~Escapable {
     guard start < end else { return end..<end }
     let quote = bytes[start]
     if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-      return start + 1..<(first(quote, bytes, start + 1..<end) ?? end)
+      return start + 1..<(bytes.offset(of: quote, in: start + 1..<end) ?? end)
     }
     var index = start
-    while index < end, !isWhiteSpace(bytes[index]) { index += 1 }
+    while index < end, !bytes[index].isWhiteSpace { index += 1 }
     return start..<index
   }
 

@@ -74,8 +74,13 @@ package struct Site: Hashable, Sendable {
   }
 
   /// Whether a URL belongs to the site, and which pattern decided that.
-  package func contains(_ url: String) -> ScopeVerdict {
-    switch SiteAddress.parse(url) {
+  package func contains(_ url: String) -> ScopeVerdict { verdict(SiteAddress.parse(url)) }
+
+  /// Whether a URL that is parsed already belongs to the site, and which pattern decided that.
+  package func contains(_ url: WebURL) -> ScopeVerdict { verdict(SiteAddress.of(url)) }
+
+  private func verdict(_ address: Result<SiteAddress, SiteAddress.Refusal>) -> ScopeVerdict {
+    switch address {
     case .success(let address): scope.verdict(on: address)
     case .failure(let refusal): .outside(.refused(refusal))
     }

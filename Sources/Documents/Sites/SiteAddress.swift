@@ -39,9 +39,13 @@ package struct SiteAddress: Hashable, Sendable {
 
   /// Reads an absolute URL by the rules of the WHATWG URL standard.
   package static func parse(_ text: String) -> Result<SiteAddress, Refusal> {
-    guard let href = WebURL(text)?.href, let colon = href.firstIndex(of: ":") else {
-      return .failure(.notAbsolute)
-    }
+    WebURL(text).map(of) ?? .failure(.notAbsolute)
+  }
+
+  /// The address of a URL that is parsed already.
+  package static func of(_ url: WebURL) -> Result<SiteAddress, Refusal> {
+    let href = url.href
+    guard let colon = href.firstIndex(of: ":") else { return .failure(.notAbsolute) }
     let scheme = String(href[..<colon])
     guard scheme == "http" || scheme == "https" else { return .failure(.scheme(scheme)) }
     // The normal spelling of a special URL is scheme://[user[:password]@]host[:port]/path[?query][#fragment].

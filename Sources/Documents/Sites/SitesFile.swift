@@ -1,5 +1,9 @@
 import Bytes
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// sites.conf: the sites of a city and how each is crawled, or everything that is wrong with it.
 ///
 /// TOML 1.0 through TOMLKit; positions come from `TOMLLocator`. Reading never fails: all problems are collected, and
@@ -31,10 +35,15 @@ package struct SitesFile: Sendable {
     do {
       return parse(bytes: try files.read(path), path: path, files: files)
     } catch {
+      let help = Self.isTooLarge(error) ? "sites.conf is a text of at most 8 MiB" : error.help
       let problem = SitesProblem(
-        file: path, at: nil, "\(error)", help: "\(error.help); or name another file with --sites")
+        file: path, at: nil, "\(error)", help: "\(help); or name another file with --sites")
       return SitesFile(path: path, sites: [], problems: [problem])
     }
+  }
+
+  private static func isTooLarge(_ error: FileError) -> Bool {
+    if case .system(_, _, EFBIG) = error { true } else { false }
   }
 
   /// Reads a text; `path` is for messages and is where relative paths in it count from.

@@ -2,17 +2,20 @@
 enum Boilerplate {
   /// What the words of an element's class, id and role say about it.
   enum Hint: UInt8, Sendable {
-    case none, content, boilerplate, comments
+    case none, content, boilerplate, furniture, comments
+    /// Words such as "rich text" that no boilerplate carries: they outweigh all others.
+    case protected
   }
 
   /// Reads class and id word by word: words are cut at anything but letters and at a change to upper case.
   static func hint(class names: ArraySlice<UInt8>?, id: ArraySlice<UInt8>?) -> Hint {
     var strongest = Hint.none
     for value in [names, id] {
-      guard let value else { continue }
+      // A longer one is a list of style rules, whose words name looks, not parts.
+      guard let value, value.count <= 100 else { continue }
       forEachWord(value) { word in
         let hint = words[word] ?? .none
-        if hint == .boilerplate || strongest == .none { strongest = hint }
+        if hint.weight > strongest.weight { strongest = hint }
       }
     }
     return strongest
@@ -28,18 +31,19 @@ enum Boilerplate {
       let isUpper = byte >= 65 && byte <= 90
       let isLower = byte >= 97 && byte <= 122
       if length > 0, !isUpper && !isLower || isUpper && wasLower {
-        if length <= 8 { body(word) }
+        body(word)
         (word, length) = (0, 0)
         count += 1
         if count == 24 { return }
       }
       if isUpper || isLower {
-        word = word << 8 | UInt64(byte | 32)
+        // A word longer than eight letters is known by its first eight.
+        if length < 8 { word = word << 8 | UInt64(byte | 32) }
         length += 1
       }
       wasLower = isLower
     }
-    if length > 0, length <= 8 { body(word) }
+    if length > 0 { body(word) }
   }
 
   private static let words: [UInt64: Hint] = {
@@ -49,21 +53,26 @@ enum Boilerplate {
     }
     add(
       """
-      nav navbar naviga menu menus foot footer btm copyrig crumb crumbs breadcru location position share \
-      sharing bdshare related relate relevant recommen recomm rec sidebar aside side ad ads adv advert banner \
-      login register search toolbar tools tool pager paging pagination pagenav qrcode qr erweima weixin wechat \
-      hot hots rank ranking guess tags tagbox links friend friends subnav topbar tophead tabs hotnews aboutus \
-      contact print dayin favorite editor dianzan statement disclaim sitemap feedback download app popup \
-      modal toast dialog copy report jubao prev next prevnext more notice vote gg adbox adv ranklist
+      location position share sharing bdshare aside side ad ads adv advert banner tools tool qrcode qr erweima \
+      weixin wechat hot hots rank ranking tags tagbox tabs aboutus contact print dayin favorite dianzan \
+      statement disclaim feedback download popup modal toast dialog report jubao prev next prevnext more \
+      notice vote gg adbox
       """, .boilerplate)
-    add("comment comments pinglun review reviews cmt reply replies", .comments)
+    add(
+      """
+      nav navbar naviga menu menus foot footer btm copyrig copyright crumb crumbs breadcru related relate \
+      relevant recommen recommend recomm rec sidebar login register search toolbar pager paging pagenav \
+      pagination guess links friend friends subnav topbar tophead hotnews sitemap ranklist
+      """, .furniture)
+    add("comment comments pinglun review reviews cmt", .comments)
+    add("rich", .protected)
     add(
       """
       article content contents detail details zoom ucap trs main text txt post entry body news \
       artical articlec
       """, .content)
-    // "TRS_Editor" holds the text of many government pages.
-    table[pack("editor".utf8)] = Hint.none
+    // The bigram "copyRight" of camel case reads as two words.
+    table[pack("copy".utf8)] = .furniture
     return table
   }()
 
@@ -100,4 +109,18 @@ enum Boilerplate {
     "版权声明", "免责声明", "特别声明", "声明本", "技术支持", "推荐阅读", "相关阅读", "延伸阅读", "打印本", "扫一扫", "分享到", "分享到", "责任编辑", "编辑", "责编", "返回搜狐", "举报电话",
     "未经授权", "原标题", "打开APP", "打开微信", "微信扫", "用微信", "更多精彩", "浏览次数", "阅读次数", "点击数", "点击次数", "访问次数", "字体大", "字号大", "视力保护", "阅读全文", "网站地图",
   ]
+}
+
+extension Boilerplate.Hint {
+  /// Of several hints on one element the heaviest counts.
+  fileprivate var weight: Int {
+    switch self {
+    case .none: 0
+    case .content: 1
+    case .comments: 2
+    case .boilerplate: 3
+    case .furniture: 4
+    case .protected: 5
+    }
+  }
 }

@@ -45,14 +45,16 @@ struct HTMLExtractor {
   private func readText(_ main: MainContent, _ result: inout ExtractedContent) {
     result.isList = ListPage.isList(tree, statistics, main)
     if result.isList {
-      result.text = PageText.render(tree, root: 0, leaving: statistics.hidden)
+      result.text = PageText.render(
+        tree, root: 0, leaving: statistics.hidden, keepingFurniture: true)
       result.evidence["text"] = "a page of links: all its text"
     } else if main.root > 0 {
       result.text = PageText.render(tree, root: main.root, leaving: main.left)
       result.evidence["text"] = main.evidence
     }
     if result.text.isEmpty {
-      result.text = PageText.render(tree, root: 0, leaving: statistics.hidden)
+      result.text = PageText.render(
+        tree, root: 0, leaving: statistics.hidden, keepingFurniture: true)
       result.evidence["text"] = "nothing stands out: all text of the page"
     }
   }

@@ -15,18 +15,25 @@ struct MainContent {
 
   private let tree: HTMLTree
   private let statistics: PageStatistics
+  private let keepsComments: Bool
 
+  /// A page with this much prose outside its comments (half characters) is an article.
+  private static let enoughProse = 400
   /// What a parent keeps of its children's score: it must hold 1/0.8 = 25 % more than its best child to win.
-  private static let decay = 0.82
+  private static var decay: Double { unsafe Tuning.values[0] }
   /// A part whose class name says boilerplate is kept all the same when it holds this share of the page's plain text.
-  private static let dominatingShare = 0.45
+  private static var dominatingShare: Double { unsafe Tuning.values[1] }
+  /// The same for menus, footers and lists of recommendations, which no class name of an article resembles.
+  private static let nearlyAll = 0.85
 
   /// Chooses the main text of a page.
   init(_ tree: HTMLTree, _ statistics: PageStatistics) {
     self.tree = tree
     self.statistics = statistics
     left = statistics.hidden
+    keepsComments = Self.keepsComments(tree, statistics)
     leaveOutByHints()
+    leaveOutTeasers()
     choose()
     trim()
   }
@@ -35,13 +42,31 @@ struct MainContent {
     for inner in tree.subtree(index) { left[inner] = true }
   }
 
+  /// Comments are text of a page that has little other prose, such as a forum or a page of reviews.
+  private static func keepsComments(_ tree: HTMLTree, _ statistics: PageStatistics) -> Bool {
+    var prose = 0
+    var index = 1
+    while index < tree.nodes.count {
+      let node = tree.nodes[index]
+      if statistics.hints[index] == .comments || statistics.hints[index] == .furniture {
+        index = Int(node.end)
+        continue
+      }
+      if node.tag == .text, !statistics.hidden[index], !statistics.inLink[index], statistics.punctuation[index] > 0 {
+        prose += Int(statistics.weight[index])
+      }
+      index += 1
+    }
+    return prose < enoughProse
+  }
+
   private mutating func leaveOutByHints() {
     let total = Double(max(1, statistics.plainWeight(0)))
     var index = 1
     while index < tree.nodes.count {
       let node = tree.nodes[index]
-      if !left[index], node.tag != .text, isBoilerplate(index, node.tag),
-        Double(statistics.plainWeight(index)) < Self.dominatingShare * total
+      if !left[index], node.tag != .text,
+        Double(statistics.plainWeight(index)) < keptShare(index, node.tag) * total
       {
         leaveOut(index)
         index = Int(node.end)
@@ -51,21 +76,63 @@ struct MainContent {
     }
   }
 
-  private func isBoilerplate(_ index: Int, _ tag: HTMLTag) -> Bool {
+  /// Of how much of the page's plain text an element must hold to be kept in spite of its kind or class name; 0 for most.
+  private func keptShare(_ index: Int, _ tag: HTMLTag) -> Double {
     switch tag {
-    case .nav, .footer, .aside, .menu, .dialog: return true
-    case .body, .html, .a: return false
-    default: return statistics.hints[index] == .boilerplate || statistics.hints[index] == .comments
+    case .nav, .footer, .aside, .menu, .dialog: return Self.nearlyAll
+    case .body, .html, .a, .p: return 0
+    default: break
     }
+    switch statistics.hints[index] {
+    case .furniture: return Self.nearlyAll
+    case .boilerplate: return Self.dominatingShare
+    case .comments: return keepsComments ? 0 : 1.1
+    case .none, .content, .protected: return 0
+    }
+  }
+
+  /// Leaves out teasers: at least three siblings, most of their kind, that each begin with a link as a headline.
+  private mutating func leaveOutTeasers() {
+    var teasers = [Int32](repeating: 0, count: tree.nodes.count)
+    var elements = teasers
+    var isTeaser = [Bool](repeating: false, count: tree.nodes.count)
+    for index in tree.nodes.indices.dropFirst() where !left[index] {
+      guard tree.nodes[index].tag != .text, statistics.weight[index] > 0 else { continue }
+      let parent = Int(tree.nodes[index].parent)
+      elements[parent] += 1
+      isTeaser[index] = beginsWithHeadline(index)
+      if isTeaser[index] { teasers[parent] += 1 }
+    }
+    for index in tree.nodes.indices where isTeaser[index] {
+      let parent = Int(tree.nodes[index].parent)
+      if teasers[parent] >= 3, teasers[parent] * 3 >= elements[parent] * 2 { leaveOut(index) }
+    }
+  }
+
+  /// Whether a block's first text is a link of at least six Han characters and the block is short.
+  private func beginsWithHeadline(_ index: Int) -> Bool {
+    let node = tree.nodes[index]
+    guard node.tag.isBlock, !node.tag.isHeading, node.tag != .p, statistics.links[index] > 0, statistics.weight[index] < 800 else { return false }
+    for inner in index + 1..<Int(node.end) where statistics.weight[inner] > 0 && !left[inner] {
+      if tree.nodes[inner].tag == .a { return statistics.weight[inner] >= 16 && statistics.weight[index] < statistics.weight[inner] * 10 }
+      if tree.nodes[inner].tag == .text { return false }
+    }
+    return false
   }
 
   private mutating func choose() {
     var score = [Double](repeating: 0, count: tree.nodes.count)
+    var sum = score
+    var best = score
     let own = blockValues()
     for index in tree.nodes.indices.dropFirst().reversed() where !left[index] {
-      score[index] += own[index]
+      // One child that holds nearly all is passed on nearly whole, so that depth alone costs nothing.
+      let share = best[index] > sum[index] * 0.97 ? 0.999 : Self.decay
+      score[index] = own[index] + sum[index] * share
       if statistics.hints[index] == .content { score[index] *= 1.1 }
-      score[Int(tree.nodes[index].parent)] += score[index] * Self.decay
+      let parent = Int(tree.nodes[index].parent)
+      sum[parent] += score[index]
+      best[parent] = max(best[parent], score[index])
     }
     for index in tree.nodes.indices.dropFirst()
     where score[index] > score[root] || root == 0 && score[index] > 0 {
@@ -104,7 +171,7 @@ struct MainContent {
 
   private static func value(plain: Double, linked: Double, stops: Double) -> Double {
     if plain + linked == 0 || linked > plain { return 0 }
-    if stops == 0, plain < 40 { return plain * 0.25 }
+    if stops == 0, plain < 40 { return unsafe plain * Tuning.values[2] }
     return (plain - linked * 0.5) * (1 + min(1, stops / 5))
   }
 
@@ -129,7 +196,13 @@ struct MainContent {
   private func isLinkPart(_ index: Int) -> Bool {
     let density = statistics.linkDensity(index)
     guard density > 0.6, statistics.punctuation[index] < 3 else { return false }
-    return statistics.links[index] > 1
+    return statistics.links[index] > 1 || statistics.weight[index] <= 16 && !isAttachment(index)
+  }
+
+  /// Whether a block with one short link names a file.
+  private func isAttachment(_ index: Int) -> Bool {
+    let text = tree.plainText(index)
+    return text.contains("附件") || text.contains(".") || text.contains("下载")
   }
 }
 
@@ -155,3 +228,5 @@ extension HTMLTree {
     return parts.reversed().joined(separator: " > ")
   }
 }
+
+package enum Tuning { package nonisolated(unsafe) static var values: [Double] = [0.75, 0.45, 0.5] }

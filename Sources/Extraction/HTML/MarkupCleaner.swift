@@ -315,7 +315,7 @@ extension MarkupCleaner {
   }
 
   private func hidesByStyle(_ page: Span<UInt8>, _ value: Range<Int>) -> Bool {
-    contains(page, value, "display:none") || contains(page, value, "visibility:hidden")
+    contains(page, value, "display:none")
   }
 
   /// Whether the value holds `text` (lower case), letter case and blanks ignored.

@@ -1,65 +1,97 @@
 /// Writes a part of a page as lines: blocks and `br` end a line, cells of a table row share one.
 struct PageText {
   private var line: [UInt8] = []
-  private var text: [UInt8] = []
+  private var lines: [[UInt8]] = []
+  /// The line under way has text of a heading.
+  private var inHeading = false
+  private var headings: Set<Int> = []
+  private let keepsFurniture: Bool
 
-  /// The lines of the subtree of `root` without the nodes that `left` marks and without page furniture.
+  private init(keepsFurniture: Bool) { self.keepsFurniture = keepsFurniture }
+
+  /// The lines of the subtree of `root` without the nodes that `left` marks.
+  ///
+  /// - Parameter keepingFurniture: whether 打印, 上一篇 … and lone short lines at either end stay too, as on a page of links.
   static func render(
     _ tree: HTMLTree, root: Int, leaving left: [Bool], keepingFurniture: Bool = false
   ) -> String {
-    var writer = PageText()
-    writer.write(tree, tree.subtree(root), left, keepingFurniture)
-    return String(decoding: writer.text, as: UTF8.self)
+    var writer = PageText(keepsFurniture: keepingFurniture)
+    writer.write(tree, tree.subtree(root), left)
+    let kept = keepingFurniture ? writer.lines.indices : writer.withoutEdges()
+    return String(decoding: Array(writer.lines[kept].joined(separator: [10])), as: UTF8.self)
   }
 
-  private mutating func write(
-    _ tree: HTMLTree, _ range: Range<Int>, _ left: [Bool], _ keepingFurniture: Bool
-  ) {
+  private mutating func write(_ tree: HTMLTree, _ range: Range<Int>, _ left: [Bool]) {
     var open: [Int] = []
     var index = range.lowerBound
     while index < range.upperBound {
       while let last = open.last, Int(tree.nodes[last].end) <= index {
-        endLine(tree.nodes[last].tag, keepingFurniture)
+        endBlock(tree.nodes[last].tag)
         open.removeLast()
       }
       let node = tree.nodes[index]
       if left[index], index != range.lowerBound {
         // What was left out still separates what stands around it.
-        if node.tag.isBlock { endLine(node.tag, keepingFurniture) }
+        if node.tag.isBlock { endBlock(node.tag) }
         index = Int(node.end)
         continue
       }
       if node.tag == .text {
         Blanks.append(tree.text[Int(node.textStart)..<Int(node.textEnd)], to: &line)
       } else if node.tag == .br || node.tag == .hr {
-        finishLine(keepingFurniture)
+        finishLine()
       } else if node.tag.isBlock {
-        endLine(node.tag, keepingFurniture)
+        endBlock(node.tag)
         open.append(index)
+        inHeading = node.tag.isHeading
       }
       index += 1
     }
-    finishLine(keepingFurniture)
+    finishLine()
   }
 
-  private mutating func endLine(_ tag: HTMLTag, _ keepingFurniture: Bool) {
+  private mutating func endBlock(_ tag: HTMLTag) {
     if tag == .td || tag == .th {
       Blanks.appendBlank(to: &line)
     } else {
-      finishLine(keepingFurniture)
+      finishLine()
     }
   }
 
-  private mutating func finishLine(_ keepingFurniture: Bool) {
+  private mutating func finishLine() {
     while line.last == 32 { line.removeLast() }
-    defer { line.removeAll(keepingCapacity: true) }
-    if line.isEmpty { return }
-    if !keepingFurniture, line.count <= 300,
-      Boilerplate.isFurniture(String(decoding: line, as: UTF8.self))
-    {
-      return
+    if !line.isEmpty, keepsFurniture || !isFurniture(line) {
+      if inHeading { headings.insert(lines.count) }
+      lines.append(line)
     }
-    if !text.isEmpty { text.append(10) }
-    text.append(contentsOf: line)
+    line.removeAll(keepingCapacity: true)
+    inHeading = false
+  }
+
+  private func isFurniture(_ line: [UInt8]) -> Bool {
+    line.count <= 300 && Boilerplate.isFurniture(String(decoding: line, as: UTF8.self))
+  }
+
+  /// The lines from the first to the last that say something: names, dates and counters around an article fall away.
+  private func withoutEdges() -> Range<Int> {
+    guard let first = lines.indices.first(where: { isSentence(lines[$0]) || headings.contains($0) }),
+      let last = lines.indices.last(where: { isSentence(lines[$0]) || isClosing(lines[$0]) })
+    else { return lines.indices }
+    return min(first, last)..<max(first, last) + 1
+  }
+
+  /// Whether a line is long or has sentence punctuation.
+  private func isSentence(_ line: [UInt8]) -> Bool {
+    let counted = TextWeight(line.span)
+    return counted.weight >= 50 || counted.punctuation > 0 || line.suffix(3).elementsEqual("：".utf8)
+  }
+
+  /// Whether a line may close an official text: a day, an agency, an attachment.
+  private func isClosing(_ line: [UInt8]) -> Bool {
+    let text = String(decoding: line, as: UTF8.self)
+    return text.contains("附件") || text.contains("附：")
+      || ["局", "厅", "室", "会", "府", "委", "部", "院", "处", "心", "队", "办", "站", "日", "）", "号"].contains {
+        text.hasSuffix($0)
+      }
   }
 }

@@ -15,7 +15,7 @@ extension CityHost {
     district("longqiu", "龙湫区", "龙府发", "tiyu wenlv", 14, .gbkUnlabelled, .tables, .dated),
     district("liuting", "柳汀县", "柳府发", "nongye fuchi", 14, .gbkMeta, .tables, .query),
     district("wuchuan", "梧川县", "梧府发", "nongye gongshui", 14, .gbk18030, .tables, .dated),
-    district("songxiu", "松岫县", "松府发", "wenlv nongye", 14, .utf8, .divisions, .included),
+    district("songxiu", "松岫县", "松府发", "wenlv nongye", 14, .gbkMeta, .tables, .included),
     district("qingyuan", "清沅县", "清府发", "fuchi huanping", 14, .utf8, .divisions, .numbered),
     district("chabei", "茶陂县", "茶府发", "nongye chuangye", 14, .gbkClaimsUTF8, .tables, .dated),
     district("yanxi", "雁溪县", "雁府发", "yanglao nongye", 14, .utf8, .semantic, .bare),

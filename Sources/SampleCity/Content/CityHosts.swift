@@ -35,7 +35,7 @@ extension CityHost {
       "jiaotong anquan", 16, .gbkLate, .tables, .query, .shouted, .missing, .none,
       [.chineseQueries]),
     site("swj", "锦澜市水务局", "锦澜市水务局", "锦水务发", .department,
-      "gongshui huanping", 14, .utf8, .pasted, .dated, .absent, .standard, .text),
+      "gongshui huanping", 14, .gbkHeader, .pasted, .dated, .absent, .standard, .text),
     site("nyncj", "锦澜市农业农村局", "锦澜市农业农村局", "锦农发", .department,
       "nongye nongye fuchi", 18, .gbkUnlabelled, .tables, .dated, .absent, .standard, .plain),
     site("swt", "锦澜市商务局", "锦澜市商务局", "锦商务发", .department,

@@ -58,35 +58,7 @@ struct SitesListCommand: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
-    let sites = try sitesFile.load()
-    if json {
-      try Console.printJSON(sites.map(SiteRow.init))
-    } else {
-      for site in sites {
-        print("\(site.id)\t\(site.kind.rawValue)\t\(site.name)\t\(site.start.first ?? "")")
-      }
-    }
-  }
-}
-
-/// A site as `sites list --json` prints it.
-private struct SiteRow: Encodable {
-  let id: String
-  let name: String
-  let kind: String
-  let district: String
-  let start: [String]
-  let hosts: [String]
-  let delaySeconds: Double
-
-  init(_ site: Site) {
-    id = site.id
-    name = site.name
-    kind = site.kind.rawValue
-    district = site.district
-    start = site.start
-    hosts = site.hosts.sorted()
-    delaySeconds =
-      Double(site.delay.components.seconds) + Double(site.delay.components.attoseconds) / 1e18
+    let listing = SitesListing(try sitesFile.load())
+    print(json ? listing.json : listing.text, terminator: "")
   }
 }

@@ -11,11 +11,18 @@ import Testing
 
   private static let sample = Array(
     """
-    <!DOCTYPE html><html><head><base href="/b/"><title>公 &amp; 开</title><meta name=robots content="nofollow">
-    <meta http-equiv="refresh" content="3;url='/r'"><link rel="canonical" href="/c"><style>a{}</style></head><body onload="location='/l'">
-    <!-- c --><a href="d?e=f&amp;g=h" title='t'>公开 <b>x</b></a><A HREF=/i rel=nofollow>j</A><map><area href='k'></map>
-    <iframe src="/m"></iframe><script><!-- window.open('/n'); <script> --></script><option value=http://x.cn/o>
-    <a href="javascript:location.href='/p'">q</a><p onclick="window.open(&quot;/s&quot;)"></body></html>
+    <!DOCTYPE html><html><head><base href="/b/">
+    <title>公 &amp; 开</title><meta name=robots content="nofollow">
+    <meta http-equiv="refresh" content="3;url='/r'">
+    <link rel="canonical" href="/c"><style>a{}</style></head>
+    <body onload="location='/l'">
+    <!-- c --><a href="d?e=f&amp;g=h" title='t'>公开 <b>x</b></a>
+    <A HREF=/i rel=nofollow>j</A><map><area href='k'></map>
+    <iframe src="/m"></iframe>
+    <script><!-- window.open('/n'); <script> --></script>
+    <option value=http://x.cn/o>
+    <a href="javascript:location.href='/p'">q</a>
+    <p onclick="window.open(&quot;/s&quot;)"></body></html>
     """.utf8)
 
   @Test func `mutated pages never trap, and what is found is http`() throws {

@@ -185,7 +185,8 @@ import Testing
 
   @Test func `meta robots, canonical and refresh are told`() throws {
     let found = try scan(
-      "<meta name='robots' content='noindex'><meta content='noarchive' name='kuasou'><link rel='Canonical' href='/c'>"
+      "<meta name='robots' content='noindex'><meta content='noarchive' name='kuasou'>"
+        + "<link rel='Canonical' href='/c'>"
         + "<meta http-equiv=refresh content='5;URL=\"d.html\"'>")
 
     #expect(found.robots.noIndex && found.robots.noArchive)

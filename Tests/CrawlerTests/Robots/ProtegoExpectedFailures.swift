@@ -4,9 +4,12 @@
 /// Each must still fail: a case that begins to pass has to leave this list.
 let protegoExpectedFailures: [Int: String] = {
   let token =
-    "Protego compares whole agent names; RFC 9309 §2.2.1 and Google end a product token at the first character that is no ASCII letter, - or _"
+    "Protego compares whole agent names; "
+    + "RFC 9309 §2.2.1 and Google end a product token "
+    + "at the first character that is no ASCII letter, - or _"
   let escape =
-    "Protego takes an escaped ASCII character for the character itself; Google's recorded case ID_Encoding (%62%61%7A) keeps them apart"
+    "Protego takes an escaped ASCII character for the character itself; "
+    + "Google's recorded case ID_Encoding (%62%61%7A) keeps them apart"
   let raw = "Google's recorded case ID_Encoding: a URL that isn't escaped doesn't match"
   let other = "Protego ends a group at an unknown record; RFC 9309 §2.2.4 forbids that"
   let slash = "Protego puts a slash before a pattern; Google compares it as written"

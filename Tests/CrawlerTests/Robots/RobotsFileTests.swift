@@ -140,7 +140,8 @@ import Testing
 
   @Test func `a delay is for the agents directly above it`() {
     let robots =
-      "User-agent: a\nCrawl-delay: 1\nUser-agent: b\nUser-agent: c\nCrawl-delay: 2\nUser-agent: *\nDisallow:\nCrawl-delay: 3"
+      "User-agent: a\nCrawl-delay: 1\nUser-agent: b\nUser-agent: c\nCrawl-delay: 2\n"
+      + "User-agent: *\nDisallow:\nCrawl-delay: 3"
 
     #expect(delay(robots, "a") == 1)
     #expect(delay(robots, "b") == 2)

@@ -143,6 +143,16 @@ struct SiteTests {
         == "outside: it carries a user name or password")
   }
 
+  @Test func `a URL that is parsed already gets the same verdict`() throws {
+    let site = try site("")
+
+    for text in ["https://cdjx.chengdu.gov.cn/a#b", "https://x.cn/", "mailto:a@b.cn"] {
+      let url = try #require(WebURL(text))
+
+      #expect(site.contains(url) == site.contains(text))
+    }
+  }
+
   @Test func `relative files count from the folder of sites conf`() {
     #expect(ConfigurationFiles.resolve("seeds/a.txt", besides: "sites.conf") == "seeds/a.txt")
     #expect(

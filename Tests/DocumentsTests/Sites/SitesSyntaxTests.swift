@@ -189,6 +189,19 @@ struct SitesSyntaxTests {
     )
   }
 
+  @Test func `a file too large to be one is told the limit`() {
+    let files = ConfigurationFiles { path throws(FileError) in
+      throw .system(operation: "read", path: path, errno: 27)
+    }
+
+    #expect(
+      SitesFile.read(path: "s.conf", files: files).report == """
+        s.conf: error: cannot read s.conf: File too large
+        help: sites.conf is a text of at most 8 MiB; or name another file with --sites
+
+        """)
+  }
+
   @Test func `a file that may not be read is told who may`() {
     let files = ConfigurationFiles { path throws(FileError) in
       throw .system(operation: "open", path: path, errno: 13)

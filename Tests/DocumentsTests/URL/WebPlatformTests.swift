@@ -20,14 +20,18 @@ struct WebPlatformTests {
     for vector in cases {
       let input = vector["input"] as? String ?? ""
       let name = "\(file) \(input.debugDescription) \((vector["base"] as? String ?? "-"))"
-      if let difference = Self.difference(vector, input) { failures.insert("\(name): \(difference)") }
+      if let difference = Self.difference(vector, input) {
+        failures.insert("\(name): \(difference)")
+      }
     }
 
     #expect(cases.count >= count)
     #expect(failures.sorted() == [])
   }
 
-  @Test(arguments: [("toascii.json", 87), ("IdnaTestV2.json", 2_670), ("IdnaTestV2-removed.json", 20)])
+  @Test(arguments: [
+    ("toascii.json", 87), ("IdnaTestV2.json", 2_670), ("IdnaTestV2-removed.json", 20),
+  ])
   func `every domain has the ASCII form of the vectors, but for the listed ones`(
     file: String, count: Int
   ) throws {

@@ -1,0 +1,66 @@
+/// A set of documents of one segment, a bit each.
+struct DocumentBits: Sendable {
+  private(set) var words: [UInt64]
+  let documentCount: Int
+
+  /// No document.
+  init(documentCount: Int) {
+    self.documentCount = documentCount
+    words = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
+  }
+
+  /// The live documents.
+  init(_ part: IndexReader.Part) {
+    documentCount = part.segment.documentCount
+    words = (part.live ?? LiveDocuments(documentCount: documentCount)).words
+  }
+
+  /// Whether it has a document; false outside.
+  @inline(__always) func contains(_ document: UInt32) -> Bool {
+    let word = Int(document >> 6)
+    return word < words.count && words[word] &>> UInt64(document & 63) & 1 == 1
+  }
+
+  /// Puts a document in; one outside is passed over.
+  @inline(__always) mutating func insert(_ document: UInt32) {
+    let word = Int(document >> 6)
+    if word < words.count { words[word] |= 1 &<< UInt64(document & 63) }
+  }
+
+  /// Takes a document out.
+  mutating func remove(_ document: UInt32) {
+    let word = Int(document >> 6)
+    if word < words.count { words[word] &= ~(1 &<< UInt64(document & 63)) }
+  }
+
+  /// Keeps what is in `other` too.
+  mutating func formIntersection(_ other: DocumentBits) {
+    for index in words.indices { words[index] &= index < other.words.count ? other.words[index] : 0 }
+  }
+
+  /// Adds what is in `other`.
+  mutating func formUnion(_ other: DocumentBits) {
+    for index in words.indices where index < other.words.count { words[index] |= other.words[index] }
+  }
+
+  /// Takes out what is in `other`.
+  mutating func subtract(_ other: DocumentBits) {
+    for index in words.indices where index < other.words.count {
+      words[index] &= ~other.words[index]
+    }
+  }
+
+  /// How many documents it has.
+  var count: Int { words.reduce(0) { $0 &+ $1.nonzeroBitCount } }
+
+  /// Calls `take` for each document, ascending.
+  @inline(__always) func forEach(_ take: (UInt32) -> Void) {
+    for index in words.indices {
+      var word = words[index]
+      while word != 0 {
+        take(UInt32(index &* 64 &+ word.trailingZeroBitCount))
+        word &= word &- 1
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Bytes
+package import Documents
+
+/// What documents a search is limited to; empty sets and nil limit nothing, all others must hold together.
+package struct SearchFilters: Sendable, Equatable {
+  /// Site ids.
+  package var sites: Set<String> = []
+  /// `SiteLabel.kind`: portal, department, district, industry, service.
+  package var kinds: Set<String> = []
+  /// `SiteLabel.district`.
+  package var districts: Set<String> = []
+  /// Types of file.
+  package var types: Set<DocumentType> = []
+  /// The first 发布日期, inclusive; documents without a date are left out.
+  package var after: CalendarDate?
+  /// The last 发布日期, inclusive; documents without a date are left out.
+  package var before: CalendarDate?
+
+  /// No limit.
+  package init() {}
+
+  /// Whether it limits nothing.
+  package var isEmpty: Bool { self == SearchFilters() }
+
+  /// Both limits; where both name a set, what is in both counts.
+  func and(_ other: SearchFilters) -> SearchFilters {
+    var both = self
+    both.sites = Self.both(sites, other.sites, nothing: "\u{0}")
+    both.kinds = Self.both(kinds, other.kinds, nothing: "\u{0}")
+    both.districts = Self.both(districts, other.districts, nothing: "\u{0}")
+    if !other.types.isEmpty {
+      both.types = types.isEmpty ? other.types : types.intersection(other.types)
+      // Two sets without a common type match nothing: a date before all dates says so.
+      if both.types.isEmpty { both.before = CalendarDate(year: 1, month: 1, day: 1) }
+    }
+    both.after = [both.after, other.after].compactMap { $0 }.max()
+    both.before = [both.before, other.before].compactMap { $0 }.min()
+    return both
+  }
+
+  private static func both(
+    _ left: Set<String>, _ right: Set<String>, nothing: String
+  ) -> Set<String> {
+    if left.isEmpty || right.isEmpty { return left.union(right) }
+    let common = left.intersection(right)
+    return common.isEmpty ? [nothing] : common
+  }
+}
+
+extension IndexReader {
+  /// The live documents of a part that the filters let through; nil when that is every document.
+  func allowed(_ filters: SearchFilters, _ index: Int) -> DocumentBits? {
+    let part = parts[index]
+    guard !filters.isEmpty else { return part.live.map { _ in DocumentBits(part) } }
+    var allowed: DocumentBits?
+    func limit(_ bits: DocumentBits) {
+      if allowed == nil { allowed = bits } else { allowed?.formIntersection(bits) }
+    }
+    if let wanted = wantedSites(filters) { limit(part.documents(ofSites: wanted)) }
+    if filters.after != nil || filters.before != nil {
+      limit(part.documents(from: filters.after?.rawValue ?? 1, to: filters.before?.rawValue ?? .max))
+    }
+    if !filters.types.isEmpty { limit(part.documents(ofTypes: filters.types)) }
+    if part.live != nil { limit(DocumentBits(part)) }
+    return allowed
+  }
+
+  private func wantedSites(_ filters: SearchFilters) -> Set<String>? {
+    guard !(filters.sites.isEmpty && filters.kinds.isEmpty && filters.districts.isEmpty) else {
+      return nil
+    }
+    if filters.kinds.isEmpty && filters.districts.isEmpty { return filters.sites }
+    var wanted: Set<String> = []
+    for id in Set(parts.flatMap(\.segment.siteIDs)) {
+      let label = siteLabel(id: id)
+      if (filters.sites.isEmpty || filters.sites.contains(id))
+        && (filters.kinds.isEmpty || filters.kinds.contains(label.kind))
+        && (filters.districts.isEmpty || filters.districts.contains(label.district))
+      {
+        wanted.insert(id)
+      }
+    }
+    return wanted
+  }
+}
+
+extension IndexReader.Part {
+  /// Documents of the sites with these ids.
+  func documents(ofSites ids: Set<String>) -> DocumentBits {
+    var bits = DocumentBits(documentCount: segment.documentCount)
+    let (file, order) = (segment.file, segment.place(.siteOrder))
+    let bytes = file.bytes
+    for (ordinal, id) in segment.siteIDs.enumerated() where ids.contains(id) {
+      let (start, end) = (segment.siteStarts[ordinal], segment.siteStarts[ordinal + 1])
+      guard start <= end else { continue }
+      for place in start..<end { bits.insert(bytes.load32(order.lowerBound &+ 4 &* Int(place))) }
+    }
+    return bits
+  }
+
+  /// Documents whose date lies in the range, both ends included; yyyymmdd.
+  func documents(from first: UInt32, to last: UInt32) -> DocumentBits {
+    var bits = DocumentBits(documentCount: segment.documentCount)
+    let (file, order) = (segment.file, segment.place(.dateOrder))
+    let bytes = file.bytes
+    let dates = segment.place(.date).lowerBound
+    var (low, high) = (0, segment.documentCount)
+    while low < high {
+      let middle = (low + high) / 2
+      let document = bytes.load32(order.lowerBound + 4 * middle)
+      if segment.value32(.date, document) < first { low = middle + 1 } else { high = middle }
+    }
+    for place in low..<max(low, segment.documentCount) {
+      let document = bytes.load32(order.lowerBound &+ 4 &* place)
+      guard Int(document) < segment.documentCount else { continue }
+      if bytes.load32(dates &+ 4 &* Int(document)) > last { break }
+      bits.insert(document)
+    }
+    return bits
+  }
+
+  /// Documents of these types.
+  func documents(ofTypes types: Set<DocumentType>) -> DocumentBits {
+    var bits = DocumentBits(documentCount: segment.documentCount)
+    let (file, place) = (segment.file, segment.place(.type))
+    let bytes = file.bytes
+    let wanted = (0..<256).map { code in
+      DocumentType.allCases.contains { Int($0.code) == code && types.contains($0) }
+    }
+    for document in 0..<segment.documentCount
+    where wanted[Int(bytes.load8(place.lowerBound &+ document))] {
+      bits.insert(UInt32(document))
+    }
+    return bits
+  }
+}

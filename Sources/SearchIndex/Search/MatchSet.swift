@@ -1,0 +1,62 @@
+import Bytes
+
+extension PartSearch {
+  /// The allowed documents that have any of the terms.
+  func union(_ entries: [TermEntry], hasPositions: Bool = true) -> DocumentBits {
+    let file = part.segment.file
+    let bytes = file.bytes
+    var bits = DocumentBits(documentCount: part.segment.documentCount)
+    for entry in entries {
+      var cursor = cursor(entry, hasPositions: hasPositions)
+      for block in 0..<cursor.blockCount {
+        cursor.load(block, bytes)
+        for index in 0..<cursor.count { bits.insert(cursor.documents[index & 127]) }
+      }
+    }
+    if let allowed { bits.formIntersection(allowed) }
+    return bits
+  }
+
+  /// The allowed documents that have all of the terms, which may be of several fields.
+  func intersection(_ terms: [(entry: TermEntry, hasPositions: Bool)]) -> DocumentBits {
+    let file = part.segment.file
+    let bytes = file.bytes
+    var bits = DocumentBits(documentCount: part.segment.documentCount)
+    let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
+    guard !terms.isEmpty else { return bits }
+    var cursors = FixedArray(count: terms.count) {
+      cursor(terms[$0].entry, hasPositions: terms[$0].hasPositions)
+    }
+    var target: UInt32 = 0
+    while true {
+      cursors[0].advance(to: target, bytes)
+      let document = cursors[0].document
+      if document == PostingsCursor.end { return bits }
+      target = meet(&cursors, document, bytes)
+      if target == PostingsCursor.end { return bits }
+      if target == document {
+        if isAllowed(document) { bits.insert(document) }
+        target = document &+ 1
+      }
+    }
+  }
+
+  /// Adds a term's scores to `sums` for the documents of `matches`; `denominators` are those of the term's field.
+  func addScores(
+    _ entry: TermEntry, _ weight: TermWeight, hasPositions: Bool, norms: Int,
+    denominators: [Float], matches: DocumentBits, to sums: inout [UInt32]
+  ) {
+    let file = part.segment.file
+    let bytes = file.bytes
+    var cursor = cursor(entry, hasPositions: hasPositions)
+    cursor.load(0, bytes)
+    while cursor.document != PostingsCursor.end {
+      let document = cursor.document
+      if matches.contains(document) {
+        let denominator = norms > 0 ? denominators[Int(bytes.load8(norms &+ Int(document)))] : 1
+        sums[Int(document)] &+= weight.score(cursor.frequency(bytes) &- 1, denominator)
+      }
+      cursor.next(bytes)
+    }
+  }
+}
