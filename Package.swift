@@ -22,9 +22,12 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(
@@ -62,7 +65,7 @@ let package = Package(
     // Modules, lowest first: an arrow points only to a line above (Scripts/check-layers).
     library("Bytes", ["CLinux", "CZlib", "CZstd"]),
     library("Tokenizer"),
-    library("Charset", ["Bytes", "CICU"]),
+    library("Charset", ["CICU"]),
     library("Documents", ["Bytes", "Charset", "CICU", tomlKit]),
     library("ExtractionClient", ["Bytes", "Documents", "CLinux"]),
     library("Extraction", ["Bytes", "Charset", "Documents", "CArchive", "CLibXML2", "CPoppler", "CUchardet"]),
@@ -88,7 +91,7 @@ let package = Package(
     tests("Bytes", ["Bytes"]),
     tests("Tokenizer", ["Tokenizer"]),
     tests("Charset", ["Charset"]),
-    tests("Documents", ["Documents", "Bytes"]),
+    tests("Documents", ["Documents", "Bytes", "Charset"], exclude: ["URL/expected-failures.txt"]),
     tests("ExtractionClient", ["ExtractionClient", "Documents"]),
     tests("Extraction", ["Extraction", "Documents", "Bytes"]),
     tests("Sandbox", ["Sandbox"]),

@@ -139,3 +139,11 @@ func decodeAll<Decoder: ByteDecoder & ~Copyable>(
   output.removeLast(output.count - written)
   return DecodedText(utf8: output, replacements: decoder.replacements)
 }
+
+extension [UInt8] {
+  /// A copy of the span's bytes.
+  init(copying span: Span<UInt8>) {
+    // SAFETY: the buffer is the span's own and is copied before the closure returns.
+    self = unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
+  }
+}

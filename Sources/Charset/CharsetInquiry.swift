@@ -19,6 +19,7 @@ struct CharsetInquiry {
     if let mark = ByteOrderMark(body) { return (mark.encoding, .byteOrderMark) }
     let profile = ByteProfile(body)
     if profile.isASCII { return ascii(body, profile, detector) }
+    if let found = profile.zeroBytes { return (found, .zeroBytes) }
     let sample = PairSample(body.extracting(droppingFirst: profile.firstHigh))
     if let found = utf8(profile, sample) { return found }
     for (label, source) in labels {
@@ -26,7 +27,6 @@ struct CharsetInquiry {
         return (encoding, .label(label, source: source))
       }
     }
-    if let found = profile.zeroBytes { return (found, .zeroBytes) }
     if let name = detector?(body), let encoding = Encoding(detected: name),
       !sample.contradicts(encoding, profile)
     {

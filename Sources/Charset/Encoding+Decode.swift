@@ -60,11 +60,3 @@ package struct ByteOrderMark: Sendable, Equatable {
     }
   }
 }
-
-extension [UInt8] {
-  /// A copy of the span's bytes.
-  init(copying span: Span<UInt8>) {
-    // SAFETY: the buffer is the span's own and is copied before the closure returns.
-    self = unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
-  }
-}

@@ -34,9 +34,10 @@ enum Console {
     try LocalFileSystem().read(path == "-" ? "/dev/stdin" : path, limit: limit)
   }
 
-  /// The lines of a file or of standard input, without their ends.
+  /// The lines of a file or of standard input without their line feeds (and carriage returns before them), empty ones too.
   static func lines(of path: String) throws -> [String] {
-    let text = String(decoding: try read(path), as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).map(String.init)
+    var lines = try read(path).split(separator: 10, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { String(decoding: $0.last == 13 ? $0.dropLast() : $0, as: UTF8.self) }
   }
 }

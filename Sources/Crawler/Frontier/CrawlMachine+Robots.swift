@@ -110,7 +110,7 @@ extension CrawlMachine {
   /// Puts an origin's sitemaps before its pages, once a run; true when there are any.
   mutating func askForSitemaps(_ policy: RobotsPolicy, _ target: CrawlTarget, _ host: Int) -> Bool {
     let origin = target.url.origin
-    guard sitemapOrigins.insert(origin).inserted else { return false }
+    guard asksForSitemaps, sitemapOrigins.insert(origin).inserted else { return false }
     let before = hosts[host].queue.count
     let named = policy.sitemaps.compactMap { links.read($0, base: "\(origin)/robots.txt") }
     for url in named { pushSitemap(url, target.site, level: 0, isGuess: false) }

@@ -59,6 +59,8 @@ package struct CrawlMachine: Sendable {
   var sitemapsSeen = SeenSet()
   /// Failures in a row to read an origin's robots.txt.
   var robotsFailures: [String: Int] = [:]
+  /// Whether sitemaps are read; not when only entry URLs are looked at.
+  var asksForSitemaps = true
   var heap = WakeHeap()
   var ready: [Int] = []
   var refills = 0

@@ -22,12 +22,15 @@ struct HTMLScanner: ~Escapable {
 
   /// An attribute: its name and where its value stands, references unresolved.
   struct Attribute {
+    /// The name, packed.
     var name: HTMLName
+    /// The value without its quotes; empty where there is none.
     var value: Range<Int>
   }
 
+  /// What is scanned.
   let bytes: Span<UInt8>
-  private(set) var position = 0
+  private var position = 0
   /// Whether text is reported.
   var wantsText = false
 
@@ -38,6 +41,7 @@ struct HTMLScanner: ~Escapable {
   private var unclosed: [HTMLName] = []
   private var heedsScriptEscapes = true
 
+  /// Begins at the first byte.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 

@@ -26,6 +26,7 @@ struct LinkPass: ~Escapable {
   private var openLink: Int?
   private var anchor: [UInt8] = []
 
+  /// Begins at the first byte of a page in `encoding`, which is a superset of ASCII.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>, encoding: Encoding, agent: String) {
     scanner = HTMLScanner(bytes)

@@ -8,6 +8,7 @@ struct ScriptLinks: ~Escapable {
   /// Bytes of an address in a script.
   private static let maximumBytes = 2_048
 
+  /// Begins at the first byte.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 

@@ -98,6 +98,7 @@ package struct RobotsPolicy: Sendable {
     /// The server couldn't be asked.
     case networkError
 
+    /// The reason as a clause for a report.
     package var description: String {
       switch self {
       case .read: "robots.txt was read"

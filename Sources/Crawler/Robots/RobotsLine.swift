@@ -27,7 +27,9 @@ package struct RobotsLine: Sendable, Equatable {
 
   /// What else is to be said about the line.
   package struct Notes: OptionSet, Sendable {
+    /// The notes as bits.
     package let rawValue: UInt8
+    /// The notes with these bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The key is misspelt in a way that Google's parser accepts too.

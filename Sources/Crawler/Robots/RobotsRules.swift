@@ -1,35 +1,44 @@
 /// The groups of a robots.txt for all agents (RFC 9309 §2.2).
 package struct RobotsRules: Sendable {
   /// A user-agent line: its product token in lower case, or everyone.
-  struct Agent: Sendable, Equatable {
+  private struct Agent: Sendable, Equatable {
+    /// The token; empty for everyone.
     var token: [UInt8]
+    /// Whether the line says `*`.
     var isEveryone: Bool
   }
 
   /// Consecutive user-agent lines and the rules that follow them.
-  struct Group: Sendable {
+  private struct Group: Sendable {
+    /// Its places in `agents`.
     var agents: Range<Int>
+    /// Its places in `rules`.
     var rules: Range<Int>
   }
 
   /// A rule; its pattern stands in `patterns`, escaped as in `RobotsPath.escape`.
-  struct Rule: Sendable {
+  private struct Rule: Sendable {
+    /// Whether it permits.
     var isAllow: Bool
+    /// Where its pattern stands.
     var pattern: Range<Int>
+    /// The line it stands on, from 1.
     var line: Int
   }
 
   /// A delay and whom it is for.
-  struct Delay: Sendable {
+  private struct Delay: Sendable {
+    /// Its places in `agents`.
     var agents: Range<Int>
+    /// Seconds between two requests.
     var seconds: Double
   }
 
-  private(set) var agents: [Agent] = []
-  private(set) var groups: [Group] = []
-  private(set) var rules: [Rule] = []
-  private(set) var patterns: [UInt8] = []
-  private(set) var delays: [Delay] = []
+  private var agents: [Agent] = []
+  private var groups: [Group] = []
+  private var rules: [Rule] = []
+  private var patterns: [UInt8] = []
+  private var delays: [Delay] = []
   /// Where the agents of the open group begin, and where those that a delay would be for.
   private var groupAgents = 0
   private var delayAgents = 0

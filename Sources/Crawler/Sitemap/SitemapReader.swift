@@ -2,7 +2,9 @@
 struct SitemapReader: ~Escapable {
   /// An entry with its address in UTF-8.
   struct Entry {
+    /// The address, references resolved.
     var location: [UInt8]
+    /// The date as written.
     var lastModified: String?
   }
 
@@ -30,6 +32,7 @@ struct SitemapReader: ~Escapable {
   /// seen to be so.
   private static let maximumFieldBytes = SitemapFile.maximumLocationBytes + 1
 
+  /// Begins at the first byte of UTF-8.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) { scanner = XMLScanner(bytes) }
 

@@ -40,8 +40,11 @@ package struct WebDate: Sendable, Hashable {
 
 /// The numbers of a date.
 struct DateFields {
+  /// The year, four digits.
   var year: Int
+  /// The month, 1 where none is given; not yet checked.
   var month = 1
+  /// The day of the month, 1 where none is given; not yet checked.
   var day = 1
   /// Seconds from midnight, where a time is given.
   var secondOfDay: Int?
@@ -54,6 +57,7 @@ struct DateScanner {
   private let bytes: [UInt8]
   private var position = 0
 
+  /// Begins at the first character that is no blank.
   init(_ text: String) {
     bytes = Array(text.utf8.drop { $0.isWhiteSpace }.prefix(64)).map(\.asciiLowercased)
   }

@@ -19,9 +19,11 @@ struct XMLScanner: ~Escapable {
     case end(isClean: Bool)
   }
 
+  /// What is scanned.
   let bytes: Span<UInt8>
-  private(set) var position = 0
+  private var position = 0
 
+  /// Begins at the first byte.
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 

@@ -86,8 +86,15 @@ enum Boilerplate {
     if bytes == 0 || bytes > 300 { return false }
     let bare = String(String.UnicodeScalarView(line.unicodeScalars.filter { !isDecoration($0) }))
     if bare.isEmpty { return true }
-    if wholeLines.contains(bare) { return true }
+    if wholeLines.contains(bare) || isCounter(bare) { return true }
     return bytes <= 180 && beginnings.contains { bare.hasPrefix($0) }
+  }
+
+  /// A bare number of at most four digits or a day with a time of day: counters and times of posts.
+  private static func isCounter(_ bare: String) -> Bool {
+    let bytes = bare.utf8
+    guard bytes.count <= 14, bytes.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return false }
+    return bytes.count <= 4 || bytes.count >= 12
   }
 
   private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
@@ -102,6 +109,7 @@ enum Boilerplate {
     "相关链接", "相关推荐", "推荐阅读", "延伸阅读", "热门推荐", "热点推荐", "猜你喜欢", "网友评论", "发表评论", "最新评论", "登录", "注册", "上一篇",
     "下一篇", "上一页", "下一页", "没有了", "广告", "Advertisement", "分享到微信", "分享到微博", "QQ空间", "新浪微博", "腾讯微博", "朋友圈", "微信好友",
     "用微信扫码二维码", "分享至好友和朋友圈", "全文", "正文", "当前位置", "播报", "编辑", "收起", "目录", "客户端", "我要纠错", "纠错", "语音播报", "视力保护色",
+    "不喜欢", "播报文章", "关注", "踩", "展开全部", "已赞过", "已踩过", "播放", "下载", "倍速", "直播", "高清", "标清", "超清", "已标记为不喜欢内容，系统将减少此类推荐",
   ]
   private static let beginnings: [String] = [
     "上一篇", "下一篇", "上一条", "下一条", "上一主题", "下一主题", "您的位置", "您当前的位置", "您当前所在", "当前位置", "您现在的位置", "你的位置", "所在位置", "版权所有", "主办单位", "主办",

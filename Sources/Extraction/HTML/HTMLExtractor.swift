@@ -27,7 +27,7 @@ struct HTMLExtractor {
 
   private func content() -> ExtractedContent {
     var result = ExtractedContent(type: .html)
-    let main = MainContent(tree, statistics)
+    let main = MainContent(tree, statistics, summary: meta.government.summary)
     let labels = LabelFields(tree, statistics)
     result.charset = body.encoding.name
     result.charsetEvidence = body.evidence
@@ -43,11 +43,11 @@ struct HTMLExtractor {
   }
 
   private func readText(_ main: MainContent, _ result: inout ExtractedContent) {
-    result.isList = ListPage.isList(tree, statistics, main)
+    result.isList = ListPage.isList(statistics, main)
     if result.isList {
       result.text = PageText.render(
-        tree, root: 0, leaving: statistics.hidden, keepingFurniture: true)
-      result.evidence["text"] = "a page of links: all its text"
+        tree, root: 0, leaving: main.furniture, keepingFurniture: true)
+      result.evidence["text"] = "a page of links: all text but menus"
     } else if main.root > 0 {
       result.text = PageText.render(tree, root: main.root, leaving: main.left)
       result.evidence["text"] = main.evidence
@@ -80,7 +80,7 @@ struct HTMLExtractor {
     fill(\.validity, .validity, "validity")
     fill(\.keywords, .keywords, "keywords")
     fill(\.source, .source, "source")
-    if let value = labels.values[.number] {
+    if let value = labels.values[.number], value.contains("号") || value.contains("第") {
       fields.documentNumber = DocumentNumber.first(in: value)?.text ?? value
       result.evidence["documentNumber"] = "label"
     } else if !result.isList,

@@ -1,16 +1,16 @@
 /// Tells a page of links (a column, a home page) from an article.
 enum ListPage {
-  /// Whether the page's text is mostly links and no part of it reads like prose.
-  ///
-  /// - Parameter chosen: plain text of the chosen main part in half characters.
-  static func isList(_ tree: HTMLTree, _ statistics: PageStatistics, _ content: MainContent) -> Bool {
-    let links = Int(statistics.links[0])
-    guard links >= 8 else { return false }
-    let sentences = content.root == 0 ? 0 : Int(statistics.punctuation[content.root])
-    let prose = content.chosenWeight
-    if content.root == 0 || prose < 60 { return true }
+  /// Fewer links than this make no list.
+  private static let fewestLinks = 8
+  /// Prose of this weight (half characters) with some sentences is an article, however many links stand around it.
+  private static let articleWeight = 240
+
+  /// Whether a page holds little prose once menus, teasers and link blocks are left out, yet many links.
+  static func isList(_ statistics: PageStatistics, _ content: MainContent) -> Bool {
+    guard Int(statistics.links[0]) >= fewestLinks else { return false }
     let linked = Int(statistics.linkWeight[0])
-    if sentences >= 6, prose > 600 { return false }
-    return prose < 240 && linked > prose * 4 && sentences < 4
+    if content.root == 0 || content.keptWeight < 60 { return linked > content.keptWeight * 2 }
+    if content.keptWeight >= articleWeight, content.keptPunctuation >= 4 { return false }
+    return linked > content.keptWeight * 4 && content.keptPunctuation < 4
   }
 }

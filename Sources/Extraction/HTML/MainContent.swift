@@ -8,14 +8,19 @@ struct MainContent {
   private(set) var root = 0
   /// Nodes below `root` that are left out, by index.
   private(set) var left: [Bool]
-  /// Plain text of the chosen part in half characters.
-  private(set) var chosenWeight = 0
+  /// Plain text of what is kept of the chosen part, in half characters.
+  private(set) var keptWeight = 0
+  /// Sentence punctuation of what is kept.
+  private(set) var keptPunctuation = 0
+  /// Menus, footers and the like only: what a page of links leaves out.
+  private(set) var furniture: [Bool] = []
   /// Why this subtree, for people.
   private(set) var evidence = ""
 
   private let tree: HTMLTree
   private let statistics: PageStatistics
   private let keepsComments: Bool
+  private let summary: String
 
   /// A page with this much prose outside its comments (half characters) is an article.
   private static let enoughProse = 400
@@ -27,12 +32,16 @@ struct MainContent {
   private static let nearlyAll = 0.85
 
   /// Chooses the main text of a page.
-  init(_ tree: HTMLTree, _ statistics: PageStatistics) {
+  ///
+  /// - Parameter summary: the page's own description, empty when it has none.
+  init(_ tree: HTMLTree, _ statistics: PageStatistics, summary: String) {
+    self.summary = summary
     self.tree = tree
     self.statistics = statistics
     left = statistics.hidden
     keepsComments = Self.keepsComments(tree, statistics)
     leaveOutByHints()
+    furniture = left
     leaveOutTeasers()
     choose()
     trim()
@@ -91,33 +100,41 @@ struct MainContent {
     }
   }
 
-  /// Leaves out teasers: at least three siblings, most of their kind, that each begin with a link as a headline.
+  /// Leaves out teasers: at least three siblings, most of their kind, that each are little more than a link with a headline.
   private mutating func leaveOutTeasers() {
     var teasers = [Int32](repeating: 0, count: tree.nodes.count)
     var elements = teasers
-    var isTeaser = [Bool](repeating: false, count: tree.nodes.count)
+    var headline = headlines()
     for index in tree.nodes.indices.dropFirst() where !left[index] {
       guard tree.nodes[index].tag != .text, statistics.weight[index] > 0 else { continue }
       let parent = Int(tree.nodes[index].parent)
       elements[parent] += 1
-      isTeaser[index] = beginsWithHeadline(index)
-      if isTeaser[index] { teasers[parent] += 1 }
+      if !isTeaser(index, headline[index]) { headline[index] = 0 }
+      if headline[index] > 0 { teasers[parent] += 1 }
     }
-    for index in tree.nodes.indices where isTeaser[index] {
+    for index in tree.nodes.indices where headline[index] > 0 && !left[index] {
       let parent = Int(tree.nodes[index].parent)
       if teasers[parent] >= 3, teasers[parent] * 3 >= elements[parent] * 2 { leaveOut(index) }
     }
   }
 
-  /// Whether a block's first text is a link of at least six Han characters and the block is short.
-  private func beginsWithHeadline(_ index: Int) -> Bool {
-    let node = tree.nodes[index]
-    guard node.tag.isBlock, !node.tag.isHeading, node.tag != .p, statistics.links[index] > 0, statistics.weight[index] < 800 else { return false }
-    for inner in index + 1..<Int(node.end) where statistics.weight[inner] > 0 && !left[inner] {
-      if tree.nodes[inner].tag == .a { return statistics.weight[inner] >= 16 && statistics.weight[index] < statistics.weight[inner] * 10 }
-      if tree.nodes[inner].tag == .text { return false }
+  /// The weight of the longest link inside each element.
+  private func headlines() -> [Int32] {
+    var longest = [Int32](repeating: 0, count: tree.nodes.count)
+    for index in tree.nodes.indices.dropFirst().reversed() where !left[index] {
+      if tree.nodes[index].tag == .a { longest[index] = statistics.weight[index] }
+      let parent = Int(tree.nodes[index].parent)
+      longest[parent] = max(longest[parent], longest[index])
     }
-    return false
+    return longest
+  }
+
+  /// Whether a block has a link of at least eight Han characters and little text besides.
+  private func isTeaser(_ index: Int, _ headline: Int32) -> Bool {
+    let node = tree.nodes[index]
+    guard headline >= 16, node.tag.isBlock, !node.tag.isHeading, node.tag != .p else { return false }
+    return statistics.links[index] <= 5 && statistics.punctuation[index] <= 8
+      && statistics.weight[index] - headline < min(600, headline * 9)
   }
 
   private mutating func choose() {
@@ -139,6 +156,7 @@ struct MainContent {
       if tree.nodes[index].tag != .text { root = index }
     }
     widen()
+    widenToSiblings(score)
     evidence = "subtree \(tree.path(root)) with score \(Int(score[root]))"
   }
 
@@ -153,6 +171,36 @@ struct MainContent {
     }
   }
 
+  /// Posts of a forum or answers to a question are siblings that look alike: the whole row of them is the main text.
+  private mutating func widenToSiblings(_ score: [Double]) {
+    var at = root
+    for _ in 0..<10 where at > 0 {
+      let parent = Int(tree.nodes[at].parent)
+      guard let name = tree.attribute(.class, of: at) ?? tree.attribute(.id, of: at)?.prefix(5),
+        !name.isEmpty, tree.nodes[at].tag != .td
+      else {
+        at = parent
+        continue
+      }
+      let alike = tree.children(parent).filter { child in
+        child != at && !left[child] && tree.nodes[child].tag == tree.nodes[at].tag
+          && score[child] > score[root] * 0.03 && statistics.punctuation[child] > 0
+          && tree.attribute(.class, of: child) ?? tree.attribute(.id, of: child)?.prefix(5) == name
+      }
+      if alike.count >= 1, alike.reduce(0, { $0 + score[$1] }) > score[root] * 0.1 { root = parent }
+      at = parent
+    }
+  }
+
+  /// The text node in which the page's own summary begins: the main text usually does so too.
+  private func summaryNode(_ summary: String) -> Int? {
+    let key = Array(summary.utf8.prefix(45))
+    guard key.count >= 30, let body = tree.first(.body, in: tree.nodes.indices) else { return nil }
+    let start = Int(tree.nodes[body].textStart)
+    guard let place = tree.text[start...].firstRange(of: key)?.lowerBound else { return nil }
+    return tree.nodes.indices.last { tree.nodes[$0].tag == .text && Int(tree.nodes[$0].textStart) <= place }
+  }
+
   /// The value of each block at the index of the block's element.
   private func blockValues() -> [Double] {
     var plain = [Int32](repeating: 0, count: tree.nodes.count)
@@ -164,9 +212,14 @@ struct MainContent {
       linked[block] += statistics.linkWeight[index]
       stops[block] += statistics.punctuation[index]
     }
-    return tree.nodes.indices.map {
+    var values = tree.nodes.indices.map {
       Self.value(plain: Double(plain[$0]), linked: Double(linked[$0]), stops: Double(stops[$0]))
     }
+    if let node = summaryNode(summary), !left[node], statistics.weight[node] > 60 {
+      // As much as all the rest may weigh, so that a long list of teasers does not outweigh a short text.
+      values[tree.block(of: node)] += values.reduce(0, +)
+    }
+    return values
   }
 
   private static func value(plain: Double, linked: Double, stops: Double) -> Double {
@@ -180,13 +233,16 @@ struct MainContent {
     guard root > 0 else { return }
     var index = root + 1
     let end = Int(tree.nodes[root].end)
-    chosenWeight = statistics.plainWeight(root)
     while index < end {
       let node = tree.nodes[index]
       if node.tag != .text, !left[index], node.tag.isBlock, isLinkPart(index) {
         leaveOut(index)
         index = Int(node.end)
       } else {
+        if node.tag == .text, !left[index], !statistics.inLink[index] {
+          keptWeight += Int(statistics.weight[index])
+          keptPunctuation += Int(statistics.punctuation[index])
+        }
         index += 1
       }
     }

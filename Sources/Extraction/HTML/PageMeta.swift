@@ -110,6 +110,7 @@ struct PageMeta {
     "article:published_time", "og:article:published_time", "weibo:article:create_at",
     "firstpublishtime", "datepublished", "dc.date", "dcterms.date", "dc.date.issued", "publish-date",
     "publication_date", "og:published_time", "apub:time", "bytedance:published_time", "pubtime",
+    "og:time", "article:create_at", "createdate", "releasedate",
   ]
   private static func field(_ key: String) -> WritableKeyPath<GovernmentMetadata, String>? {
     switch key {

@@ -16,6 +16,8 @@ struct PageTitle {
       before: contentRoot)
     {
       take(heading, "heading that the title element repeats")
+    } else if bare.count < 6, let heading = Self.headingBefore(tree, statistics, contentRoot) {
+      take(heading, "heading above the main text; the title element names only the site")
     } else if Self.isPlausible(bare), bare.count >= 2 {
       take(bare, "title element without the site's name")
     } else if let title = meta.socialTitle, Self.isPlausible(title) {
@@ -36,19 +38,28 @@ struct PageTitle {
     !title.isEmpty && title.utf8.count <= 600 && !title.contains("{{") && title != "无标题文档"
   }
 
-  /// The longest heading whose text the title element contains.
+  /// The longest heading that the title element begins with, else the longest that it contains; of a title that was cut short, the heading that goes on.
   private static func heading(
     _ tree: HTMLTree, _ statistics: PageStatistics, matching title: String, before root: Int
   ) -> String? {
     let wanted = comparable(title)
     guard wanted.count >= 2 else { return nil }
-    var best: (text: String, length: Int)?
+    let isCut = title.contains("...") || title.contains("…")
+    let cut = comparable(String(title.prefix { $0 != "…" && $0 != "." }))
+    var best: (text: String, rank: Int)?
     for index in tree.nodes.indices where isHeadingLike(tree, statistics, index) {
       let text = tree.plainText(index)
       let key = comparable(text)
-      guard key.count >= 4, key.count <= wanted.count, contains(wanted, key) else { continue }
-      if key.count * 3 < wanted.count, !wanted.starts(with: key) { continue }
-      if key.count > best?.length ?? 0 { best = (text, key.count) }
+      var rank = key.count
+      if wanted.starts(with: key) {
+        guard key.count >= 4 || key.count >= 2 && tree.nodes[index].tag == .h1 else { continue }
+        rank += 1_000
+      } else if isCut, cut.count >= 8, key.count < 100, key.starts(with: cut) {
+        rank += 2_000
+      } else if key.count < 4 || key.count * 3 < wanted.count || !contains(wanted, key) {
+        continue
+      }
+      if rank > best?.rank ?? 0 { best = (text, rank) }
     }
     return best?.text
   }
@@ -65,6 +76,19 @@ struct PageTitle {
     case .text, .a, .title, .li: return false
     default: return statistics.linkWeight[index] == 0 && node.end - Int32(index) <= 6
     }
+  }
+
+  /// The last heading above the main text's first lines, or its first one inside.
+  private static func headingBefore(
+    _ tree: HTMLTree, _ statistics: PageStatistics, _ root: Int
+  ) -> String? {
+    guard root > 0 else { return nil }
+    func isTitle(_ index: Int) -> Bool {
+      tree.nodes[index].tag.isHeading && !statistics.hidden[index]
+        && (12...160).contains(statistics.weight[index]) && statistics.linkWeight[index] == 0
+    }
+    let inside = tree.subtree(root).first(where: isTitle)
+    return (inside ?? (0..<root).last(where: isTitle)).map { tree.plainText($0) }
   }
 
   private static func firstHeading(_ tree: HTMLTree, _ statistics: PageStatistics) -> String? {

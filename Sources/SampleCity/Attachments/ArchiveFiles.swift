@@ -8,12 +8,14 @@ enum ArchiveFiles {
     return zip.bytes()
   }
 
-  /// A RAR 4 archive with the same two files, stored.
+  /// A RAR 4 archive with the text and the table, stored. (No Word file: libarchive would take the
+  /// directory at the end of a stored ZIP for that of the whole archive.)
   static func rar(_ document: FileDocument) -> [UInt8] {
     var archive: [UInt8] = [0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 0x00]
     archive += header(type: 0x73, flags: 0, rest: [UInt8](repeating: 0, count: 6))
-    archive += rarFile("shenbao-zhinan.docx", WordFile.bytes(document), document.created)
-    archive += rarFile("shuoming.txt", GBEncoding.encode(document.plainText), document.created)
+    archive += rarFile("zhinan.txt", GBEncoding.encode(document.plainText), document.created)
+    archive += rarFile(
+      "biaoge.csv", GBEncoding.encode(document.commaSeparated), document.created)
     return archive + header(type: 0x7B, flags: 0x4000, rest: [])
   }
 

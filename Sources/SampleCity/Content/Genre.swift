@@ -45,7 +45,9 @@ package enum Genre: String, Sendable, CaseIterable {
   }
 
   /// Title templates. `{项目}` and the other slots come from the topic.
-  var titles: [String] {
+  ///
+  /// - Parameter applicable: whether one applies for the topic.
+  func titles(applicable: Bool) -> [String] {
     switch self {
     case .call:
       [
@@ -67,6 +69,7 @@ package enum Genre: String, Sendable, CaseIterable {
     case .background: ["《{地}{办法}》政策解读", "一图读懂：《{地}{办法}》", "解读：{year}年{主题}新政策有哪些变化"]
     case .questions: ["《{地}{办法}》政策问答", "{主题}热点问题解答（{year}年）", "{主题}政策问答"]
     case .guide: ["{事项}办事指南", "{事项}服务指南（{year}年版）", "{地}{事项}办理流程"]
+    case .publicity where !applicable: ["{year}年<度|第{批}批>{项目}<审核|检查|评价>结果公示"]
     case .publicity:
       [
         "关于{year}年{项目}拟支持名单的公示", "{year}年<度|第{批}批>{项目}审核结果公示",

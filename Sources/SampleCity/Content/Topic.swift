@@ -42,11 +42,20 @@ package struct Topic: Sendable {
   /// The subject's name, such as 扶持资金.
   package var name: String { one("主题") }
 
+  /// Whether one applies for it, rather than being told or served.
+  var isApplicable: Bool { Self.applicable.contains(id) }
+
+  private static let applicable: Set<String> = [
+    "fuchi", "chanye", "gaoqi", "zhaoshang", "jinrong", "shuzi", "rencai", "chuangye", "nongye",
+    "wenlv", "tiyu", "zhishi",
+  ]
+
   /// What the topic's slots are called in templates.
   var slots: [String: String] {
     [
       "主题": name, "项目": one("项目"), "办法": one("办法"), "事项": one("事项"),
       "对象": one("对象"), "科室": one("科室"), "依据": one("依据"),
+      "申办": isApplicable ? "申报" : "办理",
     ]
   }
 

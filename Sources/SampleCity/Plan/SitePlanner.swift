@@ -60,13 +60,8 @@ struct SitePlanner {
 
   /// Only some subjects can be applied for.
   private func suitable(_ genre: Genre, topic: String) -> Genre {
-    genre == .call && !Self.applicable.contains(topic) ? .work : genre
+    genre == .call && Topic.byID[topic]?.isApplicable != true ? .work : genre
   }
-
-  private static let applicable: Set<String> = [
-    "fuchi", "chanye", "gaoqi", "zhaoshang", "jinrong", "shuzi", "rencai", "chuangye", "nongye",
-    "wenlv", "tiyu", "zhishi",
-  ]
 
   private mutating func recentDate() -> CityDate {
     CityDate.today.adding(days: -random.number(in: 5...420))
@@ -94,7 +89,7 @@ struct SitePlanner {
     var title = ""
     for attempt in 0..<8 {
       prose.slots["动态"] = prose.random.pick(topic.all("动态"))
-      title = prose.text(oneOf: article.genre.titles)
+      title = prose.text(oneOf: article.genre.titles(applicable: topic.isApplicable))
       if attempt > 3 { title += prose.text("（{区县}）") }
       if usedTitles.insert(title).inserted { return title }
     }
@@ -149,12 +144,19 @@ struct SitePlanner {
     guard let topic = Topic.byID[article.topic] else {
       preconditionFailure("the table of hosts names the unknown topic \(article.topic)")
     }
+    if let legacy = LegacyFile(kind) {
+      return Attachment(kind: kind, role: role, title: legacy.title, path: "")
+    }
     let subject = topic.one("项目")
+    let year = article.published.year
     let title: String
     switch role {
-    case .instructions: title = "\(article.published.year)年\(host.place)\(subject)申报指南"
+    case .instructions:
+      title =
+        topic.isApplicable
+        ? "\(year)年\(host.place)\(subject)申报指南" : "\(host.place)\(topic.one("事项"))服务指南"
     case .form: title = "\(subject)申请表"
-    case .list: title = "\(article.published.year)年\(subject)拟支持名单"
+    case .list: title = "\(year)年\(subject)\(topic.isApplicable ? "拟支持名单" : "审核结果")"
     case .measure: title = "\(host.place)\(topic.one("办法"))"
     }
     return Attachment(kind: kind, role: role, title: title, path: "")

@@ -1,5 +1,3 @@
-package import Documents
-
 /// What a person asks for, understood: a tree of terms, limits, and notes on what was passed over.
 package struct Query: Sendable, Equatable {
   /// The text as it was given.

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 import Tokenizer
 
 #if canImport(Glibc)

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 extension IndexReader {
   /// The weight of a title's BM25 beside the body's.

@@ -74,7 +74,7 @@ struct PhraseMatcher: ~Copyable {
     guard let first = needed.first else { return 0 }
     places.removeAll(keepingCapacity: true)
     readers[first].read(&cursors[first], into: &places, bytes)
-    shift(&places, by: terms[first].offset)
+    Self.shift(&places, by: terms[first].offset)
     for index in needed.dropFirst() {
       if places.isEmpty { return 0 }
       other.removeAll(keepingCapacity: true)
@@ -85,7 +85,7 @@ struct PhraseMatcher: ~Copyable {
   }
 
   /// From a term's positions to those of the phrase's begin.
-  private func shift(_ places: inout [UInt32], by offset: UInt32) {
+  private static func shift(_ places: inout [UInt32], by offset: UInt32) {
     guard offset > 0 else { return }
     var kept = 0
     for index in places.indices where places[index] >= offset {

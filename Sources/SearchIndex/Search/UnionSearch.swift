@@ -107,17 +107,19 @@ struct UnionSearch: ~Copyable {
     cursors[term].advance(to: base, bytes)
     while cursors[term].document <= last {
       cursors[term].loadFrequencies(bytes)
-      accumulateBlock(&cursors[term], terms[term].weight, base, last, bytes)
+      Self.accumulateBlock(
+        &cursors[term], terms[term].weight, base, last, search, &sums, &met, bytes)
     }
   }
 
-  @inline(__always) private mutating func accumulateBlock(
+  @inline(__always) private static func accumulateBlock(
     _ cursor: inout PostingsCursor, _ weight: TermWeight, _ base: UInt32, _ last: UInt32,
+    _ search: PartSearch, _ sumArray: inout [UInt32], _ metArray: inout [UInt64],
     _ bytes: Span<UInt8>
   ) {
     let table = search.denominators.span
-    var sums = self.sums.mutableSpan
-    var met = self.met.mutableSpan
+    var sums = sumArray.mutableSpan
+    var met = metArray.mutableSpan
     var place = cursor.index
     let count = cursor.count
     while place < count {

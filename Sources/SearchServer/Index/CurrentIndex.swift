@@ -8,7 +8,7 @@ package final class CurrentIndex: Sendable {
 
   private struct State {
     var session: SearchSession?
-    /// The number that was looked at last, whether it could be opened or not.
+    /// The published number when it was opened last.
     var seen: UInt64?
     /// The last complaint, so that one cause is told once.
     var complaint: String?
@@ -44,20 +44,20 @@ package final class CurrentIndex: Sendable {
       let opened = try store.openCurrent()
       return adopt(opened, number: number, serving: serving)
     } catch {
-      return refuse(error)
+      return refuse(error.description, error.help)
     }
   }
 
+  /// Puts what was opened in place, unless it only stands in for a damaged generation while an older one is served well.
   private func adopt(_ opened: OpenedIndex, number: UInt64, serving: UInt64?) -> Change {
+    if let warning = opened.warnings.first, serving != nil {
+      return refuse(warning, "run 'kuasou verify', then 'kuasou index' to publish again")
+    }
     let session = opened.reader.generation == serving ? nil : SearchSession(opened.reader)
     return state.withLock { state in
       state.seen = number
       state.complaint = nil
-      guard let session else {
-        guard let warning = opened.warnings.first else { return .none }
-        return .refused(
-          description: warning, help: "run 'kuasou verify', then 'kuasou index' to publish again")
-      }
+      guard let session else { return .none }
       state.session = session
       return .opened(
         number: session.holdings.generation, documents: session.holdings.documents,
@@ -65,11 +65,12 @@ package final class CurrentIndex: Sendable {
     }
   }
 
-  private func refuse(_ error: IndexError) -> Change {
+  /// Tells one cause once, though it is met again at every look.
+  private func refuse(_ description: String, _ help: String) -> Change {
     state.withLock { state in
-      guard state.complaint != error.description else { return .none }
-      state.complaint = error.description
-      return .refused(description: error.description, help: error.help)
+      guard state.complaint != description else { return .none }
+      state.complaint = description
+      return .refused(description: description, help: help)
     }
   }
 }

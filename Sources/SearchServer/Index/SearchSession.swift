@@ -36,7 +36,9 @@ package struct SearchSession: Sendable {
     return ResultPage(
       total: result.total, items: items, match: result.fellBackToOr ? .any : .all,
       facets: result.facets.map(groups) ?? [],
-      absentWords: isComplete ? [] : absentWords(query.text), notices: result.notes,
+      absentWords: isComplete ? [] : absentWords(query),
+      // That it fell back the page says in its own words.
+      notices: result.fellBackToOr ? parsed.notes : result.notes,
       elapsed: clock.now - start)
   }
 
@@ -75,9 +77,9 @@ package struct SearchSession: Sendable {
 
 extension SearchSession {
   /// The words, as people separate them by blanks, that no document of the collection holds.
-  private func absentWords(_ text: String) -> [String] {
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count > 1 else { return [] }
+  private func absentWords(_ query: SearchQuery) -> [String] {
+    let words = query.text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > 1 || query.isFiltered else { return [] }
     return words.prefix(Self.maximumCheckedWords).filter { word in
       let query = QueryParser.parse(word)
       return query.root != nil && reader.count(query) == 0
@@ -110,8 +112,10 @@ extension SearchSession {
   }
 
   private static func holdings(of reader: IndexReader) -> Holdings {
+    var all = SearchFilters()
+    all.sites = Set(reader.sites.map(\.id))
     let counts = reader.search(
-      SearchRequest(query: QueryParser.parse(""), top: 0, facets: true)
+      SearchRequest(query: QueryParser.parse(""), top: 0, filters: all, facets: true)
     ).facets?.sites
     return Holdings(
       generation: reader.generation, documents: reader.documentCount,

@@ -22,13 +22,18 @@ struct SitesView {
     }
   }
 
+  /// The newest documents of a site.
+  private func documents(of site: SiteEntry) -> LocalLink {
+    SearchQuery("site:\(site.label.id)").sorted(by: .date).link()
+  }
+
   private func group(_ kind: String, _ sites: [SiteEntry], _ html: inout HTMLWriter) {
     guard !sites.isEmpty else { return }
     html.element(.h2, text: Wording.siteKind(kind))
     html.element(.ul, .class("sites")) { html in
       for site in sites {
         html.element(.li) { html in
-          html.element(.span, text: site.label.name)
+          html.element(.a, .local(documents(of: site)), text: site.label.name)
           html.element(.span, .class("count"), text: "\(Wording.grouped(site.documents)) 篇")
         }
       }

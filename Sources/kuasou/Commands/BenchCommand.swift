@@ -23,7 +23,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let reader = try OpenIndex(data).reader
-    for (number, line) in try Console.lines(of: queries).enumerated() {
+    for (number, line) in try Console.lines(of: queries).enumerated() where !line.isEmpty {
       guard let query = BenchQuery(line: line) else {
         throw CommandFailure(
           "\(queries):\(number + 1): not a line of a query file",

@@ -50,7 +50,7 @@ struct RobotsCheckCommand: ParsableCommand {
   private func runBatch(_ batch: String) throws {
     var name = ""
     var robots = RobotsFile.parse([])
-    for (number, line) in try Console.lines(of: batch).enumerated() {
+    for (number, line) in try Console.lines(of: batch).enumerated() where !line.isEmpty {
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard columns.count >= 3 else {
         throw CommandFailure(

@@ -56,7 +56,7 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func runBatch(_ path: String, _ reader: IndexReader) throws {
-    for (number, line) in try Console.lines(of: path).enumerated() {
+    for (number, line) in try Console.lines(of: path).enumerated() where !line.isEmpty {
       let columns = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       guard columns.count == 2 else {
         throw CommandFailure(

@@ -42,12 +42,12 @@ struct URLNormalizeCommand: ParsableCommand {
 
   func run() throws {
     for line in try Console.lines(of: "-") {
-      guard let url = WebURL(line) else {
+      guard let (identity, applied) = URLNormalizer().normalize(line) else {
         print("failure")
         continue
       }
-      let (identity, rules) = URLNormalizer.standard.normalize(url)
-      print(why ? "\(identity.href)\t\(rules.map { "\($0)" }.joined(separator: " "))" : identity.href)
+      let rules = applied.map { "\($0)" }.joined(separator: " ")
+      print(why ? "\(identity.href)\t\(rules)" : identity.href)
     }
   }
 }
@@ -60,8 +60,7 @@ struct URLToASCIICommand: ParsableCommand {
 
   func run() throws {
     for line in try Console.lines(of: "-") {
-      let ascii = DomainName.ascii(Array(line.utf8)[...])
-      print(ascii.map { String(decoding: $0, as: UTF8.self) } ?? "failure")
+      print(DomainName.ascii(line) ?? "failure")
     }
   }
 }
@@ -74,8 +73,8 @@ struct URLSiteCommand: ParsableCommand {
 
   func run() throws {
     for line in try Console.lines(of: "-") {
-      let host = WebURL(line)?.host ?? line
-      print(RegistrableDomain.standard.of(host) ?? "none")
+      let host = WebURL(line)?.host ?? DomainName.ascii(line) ?? line
+      print(PublicSuffixList.system.registrableDomain(of: host) ?? "none")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Charset
 import Documents
+import TestSupport
 import Testing
 
 @testable import Crawler
@@ -26,24 +27,25 @@ import Testing
     """.utf8)
 
   @Test func `mutated pages never trap, and what is found is http`() throws {
-    var random = SplitMix()
+    var random = SeededRandom()
     for _ in 0..<4_000 {
       let encoding = try #require(Encoding.allCases.randomElement(using: &random))
       let found = try scan(random.mutated(Self.sample), encoding)
 
       #expect(
-        found.links.allSatisfy { $0.url.isHTTP && $0.url.fragment == nil }, "seed \(SplitMix.seed)")
-      #expect(found.links.count == Set(found.links.map(\.url)).count, "seed \(SplitMix.seed)")
+        found.links.allSatisfy { $0.url.isHTTP && $0.url.fragment == nil },
+        "seed \(SeededRandom.seed)")
+      #expect(found.links.count == Set(found.links.map(\.url)).count, "seed \(SeededRandom.seed)")
     }
   }
 
   @Test func `random bytes never trap`() throws {
-    var random = SplitMix()
+    var random = SeededRandom()
     for size in 0..<400 {
       let html = random.bytes(size * 5, alphabet: "<a href='c'>\"=&;!-/ #script location.open(")
       let found = try scan(html)
 
-      #expect(found.links.allSatisfy { $0.url.isHTTP }, "seed \(SplitMix.seed)")
+      #expect(found.links.allSatisfy { $0.url.isHTTP }, "seed \(SeededRandom.seed)")
     }
   }
 
@@ -95,16 +97,16 @@ import Testing
     #expect(found.links.count + found.omitted == 2_000)
   }
 
-  @Test(.enabled(if: SharedSuite.isAvailable, "needs KUASOU_SHARED_DATA with html/"))
+  @Test(.enabled(if: SharedData.hasSuites, "\(SharedData.absence)"))
   func `mutated real pages never trap`() throws {
-    var random = SplitMix()
-    let pages = SharedSuite.files("html").filter { !$0.hasSuffix(".json") }
+    var random = SeededRandom()
+    let pages = SharedData.files("html").filter { !$0.hasSuffix(".json") }
     for name in pages {
-      let page = SharedSuite.bytes("html/" + name).prefix(100_000)
+      let page = SharedData.bytes("html/" + name).prefix(100_000)
       guard !page.isEmpty else { continue }
       let found = try scan(random.mutated(Array(page)))
 
-      #expect(found.links.allSatisfy { $0.url.isHTTP }, "\(name), seed \(SplitMix.seed)")
+      #expect(found.links.allSatisfy { $0.url.isHTTP }, "\(name), seed \(SeededRandom.seed)")
     }
     #expect(pages.count >= 140)
   }

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Crawler
 
 /// Vectors of others; skipped where `KUASOU_SHARED_DATA` doesn't name a folder that has them.
-@Suite(.enabled(if: SharedSuite.isAvailable, "needs KUASOU_SHARED_DATA with suites/"))
+@Suite(.enabled(if: SharedData.hasSuites, "\(SharedData.absence)"))
 struct `Robots suites of others` {
   private struct GoogleCase: Decodable {
     var test, robots, agent, url: String
@@ -13,7 +14,7 @@ struct `Robots suites of others` {
 
   /// github.com/google/robotstxt, robots_test.cc, each expectation recorded.
   @Test func `all recorded cases of Google's parser`() throws {
-    let data = Data(SharedSuite.bytes("suites/robotstxt-google/cases.json"))
+    let data = Data(SharedData.bytes("suites/robotstxt-google/cases.json"))
     let cases = try JSONDecoder().decode([GoogleCase].self, from: data)
 
     #expect(cases.count == 145)
@@ -27,12 +28,12 @@ struct `Robots suites of others` {
 
   /// 2,100 real files, 35,796 verdicts of Google's parser.
   @Test func `all verdicts of Google's parser on real files`() {
-    let rows = SharedSuite.rows("suites/protego/oracle-google.tsv")
+    let rows = SharedData.rows("suites/protego/oracle-google.tsv")
     let byFile = Dictionary(grouping: rows) { $0[0] }
 
     #expect(rows.count >= 35_796)
     for (name, rows) in byFile {
-      let rules = RobotsFile.parse(SharedSuite.bytes("suites/protego/test_data/" + name)).rules
+      let rules = RobotsFile.parse(SharedData.bytes("suites/protego/test_data/" + name)).rules
       for row in rows {
         #expect(rules.verdict(agent: row[1], url: row[2]).allowed == (row[3] == "1"), "\(row)")
       }
@@ -63,7 +64,7 @@ struct `Robots suites of others` {
   /// github.com/scrapy/protego; where it contradicts Google's parser or the RFC,
   /// `protegoExpectedFailures` says why.
   @Test func `Protego's cases but for the contradictions`() throws {
-    let data = Data(SharedSuite.bytes("suites/protego/cases.json"))
+    let data = Data(SharedData.bytes("suites/protego/cases.json"))
     let cases = try JSONDecoder().decode([ProtegoCase].self, from: data)
     var failures: Set<Int> = []
 
@@ -107,7 +108,7 @@ struct `Robots suites of others` {
     ("directive-typos-robots.txt", "bot", "/useragent-no-colon/", false),
   ])
   func `crawler-commons' files`(_ name: String, _ agent: String, _ path: String, _ allowed: Bool) {
-    let bytes = SharedSuite.bytes("suites/robots-crawler-commons/" + name)
+    let bytes = SharedData.bytes("suites/robots-crawler-commons/" + name)
     let rules = RobotsFile.parse(bytes).rules
 
     #expect(!bytes.isEmpty)
@@ -116,7 +117,7 @@ struct `Robots suites of others` {
 
   @Test func `a delay in the middle of a group is its own agents' alone`() {
     let rules = RobotsFile.parse(
-      SharedSuite.bytes("suites/robots-crawler-commons/crawl-delay-group-merging.txt")
+      SharedData.bytes("suites/robots-crawler-commons/crawl-delay-group-merging.txt")
     ).rules
 
     #expect(rules.delaySeconds(agent: "mybot") == 10)
@@ -133,7 +134,7 @@ struct `Robots suites of others` {
   ])
   func `reppy's answers`(_ name: String, _ allowed: Bool) throws {
     let text = String(
-      decoding: SharedSuite.bytes("suites/reppy/tests/asis/\(name)/robots.txt"), as: UTF8.self)
+      decoding: SharedData.bytes("suites/reppy/tests/asis/\(name)/robots.txt"), as: UTF8.self)
     let status = try #require(Int(text.dropFirst(9).prefix(3)))
     let blank = text.range(of: "\r\n\r\n") ?? text.range(of: "\n\n")
     let body = text[(blank?.upperBound ?? text.endIndex)...]

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Crawler
 
 /// github.com/crawler-commons/crawler-commons, src/test/resources/{sitemaps,rss}; counts by its
 /// SiteMapParserTest or by hand.
-@Suite(.enabled(if: SharedSuite.isAvailable, "needs KUASOU_SHARED_DATA with suites/"))
+@Suite(.enabled(if: SharedData.hasSuites, "\(SharedData.absence)"))
 struct `Sitemaps of crawler-commons` {
   @Test(
     arguments: [
@@ -56,7 +57,7 @@ struct `Sitemaps of crawler-commons` {
   func `each file's kind, entries and first entry`(
     _ name: String, _ kind: SitemapFile.Kind, _ count: Int, _ first: String
   ) {
-    let file = SitemapFile.parse(SharedSuite.bytes("suites/sitemaps/" + name))
+    let file = SitemapFile.parse(SharedData.bytes("suites/sitemaps/" + name))
 
     #expect(file.kind == kind)
     #expect(file.entries.count == count)

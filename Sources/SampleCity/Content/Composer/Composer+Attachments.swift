@@ -12,9 +12,9 @@ extension Composer {
   /// 申报指南.
   private mutating func instructions() -> [Block] {
     let intro = write(
-      "为{目标}，指导{对象}做好{year}年{项目}申报工作，根据{依据}，制定本指南。")
+      "为{目标}，指导{对象}做好{year}年{项目}{申办}工作，根据{依据}，制定本指南。")
     let background = write(
-      "{项目}是{地}面向{对象}设立的专门政策，由{机关}{科室}具体负责。申报单位应当认真阅读本指南，对照条件如实申报。")
+      "{项目}是{地}面向{对象}设立的专门政策，由{机关}{科室}具体负责。申请人应当认真阅读本指南，对照条件如实{申办}。")
     let questions = zip(topic.all("问"), topic.all("答")).flatMap { pair -> [Block] in
       [.paragraph("问：" + write(pair.0)), .paragraph("答：" + write(pair.1))]
     }
@@ -22,8 +22,8 @@ extension Composer {
       ("政策简介", [.paragraph(background)]),
       ("支持对象和条件", numbered(phrases("条件"))),
       ("支持方式和标准", numbered(phrases("支持"))),
-      ("申报材料清单", numbered(phrases("材料"))),
-      ("申报流程", procedure()),
+      (write("{申办}材料清单"), numbered(phrases("材料"))),
+      (write("{申办}流程"), procedure()),
       ("注意事项", requirements()),
       ("常见问题", questions),
       ("联系方式", [.paragraph(contact()), .paragraph(write("现场咨询地址：{地址}。"))]),

@@ -50,7 +50,7 @@ extension Composer {
   /// 公示 with a table of names.
   mutating func publicity() -> [Block] {
     let intro = write(
-      "根据<{依据}|《{地}{办法}》>有关规定，经<单位申报、属地初审、专家评审|资料审核、现场核查、集体研究>等程序，拟对下列{n:6-30}<家企业|个项目|个单位>给予{项目}支持，现予以公示。")
+      "根据<{依据}|《{地}{办法}》>有关规定，经<单位申报、属地初审、专家评审|资料审核、现场核查、集体研究>等程序，<拟|现>将{项目}有关名单予以公示。")
     let period = write(
       "公示时间：{year}年{n:1-12}月{n:1-10}日至{n:11-20}日。公示期内，任何单位和个人如有异议，请以书面形式向{机关}{科室}反映，并提供必要的证明材料。")
     return [.paragraph(intro), .paragraph(period), .paragraph(contact()), .table(namesTable())]

@@ -1,0 +1,66 @@
+import Bytes
+
+/// Why a document has its score: a tree whose every value is made of those below it.
+package struct Explanation: Sendable, Equatable {
+  /// What this part adds.
+  package let value: Double
+  /// What it is, in a phrase.
+  package let text: String
+  /// What it is made of.
+  package let details: [Explanation]
+
+  /// The tree as indented lines.
+  package var lines: [String] {
+    ["\(decimal(value, 4)) = \(text)"] + details.flatMap { $0.lines.map { "  \($0)" } }
+  }
+}
+
+extension IndexReader {
+  /// Why a document has its score in the people's ranking of a query.
+  package func explain(_ hit: Hit, for query: Query) -> Explanation {
+    guard parts.indices.contains(hit.segment) else {
+      return Explanation(value: 0, text: "the hit is of another index", details: [])
+    }
+    let details = scoredTerms(query).map { explain($0, hit) }
+    return Explanation(
+      value: details.reduce(0) { $0 + $1.value },
+      text: "sum over the terms of document \(hit.document) in segment \(hit.segment)",
+      details: details)
+  }
+
+  private func explain(_ term: ScoredTerm, _ hit: Hit) -> Explanation {
+    let field = IndexField.of(termKey: term.query.key) ?? .body
+    let name = "\(term.text) in \(field)"
+    let part = parts[hit.segment]
+    guard let entry = part.find(term.query) else {
+      return Explanation(value: 0, text: "\(name): not in this segment", details: [])
+    }
+    let file = part.segment.file
+    var cursor = PostingsCursor(
+      entry, documentCount: part.segment.documentCount, hasPositions: field.hasPositions)
+    cursor.advance(to: hit.document, file.bytes)
+    guard cursor.document == hit.document else {
+      return Explanation(value: 0, text: "\(name): not in this document", details: [])
+    }
+    let frequency = cursor.frequency(file.bytes)
+    let norm = file.bytes.load8(part.segment.norms(field).lowerBound + Int(hit.document))
+    let length = statistics.lengths[Int(field.rawValue)]
+    let denominator = field.hasNorms ? length.denominators[Int(norm)] : 1
+    let score = FixedScore.value(term.weight.score(frequency &- 1, denominator))
+    return Explanation(
+      value: score, text: name,
+      details: [
+        leaf(Double(term.boost), "boost of the field"),
+        leaf(
+          Double(statistics.inverseFrequency(term.frequency)),
+          "inverse frequency: \(term.frequency) of \(documentCount) documents"),
+        leaf(Double(frequency), "occurrences in the document"),
+        leaf(Double(LengthNorm.decode(norm)), "length of the field in the document"),
+        leaf(Double(length.averageLength), "mean length of the field"),
+      ])
+  }
+
+  private func leaf(_ value: Double, _ text: String) -> Explanation {
+    Explanation(value: value, text: text, details: [])
+  }
+}
