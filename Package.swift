@@ -95,7 +95,7 @@ let package = Package(
     tests("ExtractionClient", ["ExtractionClient", "Documents"]),
     tests("Extraction", ["Extraction", "Documents", "Bytes"]),
     tests("Sandbox", ["Sandbox"]),
-    tests("Crawler", ["Crawler", "Documents", "Bytes"]),
+    tests("Crawler", ["Crawler", "Documents", "Bytes", "Charset"]),
     tests("SearchIndex", ["SearchIndex", "Documents", "Tokenizer", "Bytes"]),
     tests("Indexer", ["Indexer", "Documents", "SearchIndex", "Bytes"]),
     tests("SearchServer", ["SearchServer", "SearchIndex", "Documents", .product(name: "HummingbirdTesting", package: "hummingbird")]),

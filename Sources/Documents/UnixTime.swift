@@ -56,7 +56,7 @@ extension UnixTime: CustomStringConvertible {
       return nil
     }
     let clock = parts[1].dropLast().split(separator: ":").compactMap { part in
-      Int(part.split(separator: ".")[0])
+      part.split(separator: ".", omittingEmptySubsequences: false).first.flatMap { Int($0) }
     }
     guard clock.count == 3, (0..<24).contains(clock[0]), (0..<60).contains(clock[1]),
       (0...60).contains(clock[2])

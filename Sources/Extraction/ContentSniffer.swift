@@ -33,13 +33,7 @@ package enum ContentSniffer {
   }
 
   private static func contains(_ bytes: Span<UInt8>, _ pattern: [UInt8]) -> Bool {
-    guard let first = pattern.first, bytes.count >= pattern.count else { return false }
-    for start in 0...bytes.count - pattern.count where bytes[start] == first {
-      var same = 1
-      while same < pattern.count, bytes[start + same] == pattern[same] { same += 1 }
-      if same == pattern.count { return true }
-    }
-    return false
+    ByteSearch.first(of: pattern, in: bytes) != nil
   }
 
   /// Office Open XML and OFD are told by member names, which stand uncompressed in the local headers and the directory.
@@ -55,14 +49,19 @@ package enum ContentSniffer {
     return .zip
   }
 
-  /// Names in a compound file's directory are UTF-16LE.
+  /// The first of the streams that name a format counts; those of embedded documents come later. Names in a compound file's directory are UTF-16LE.
   private static func compoundType(_ bytes: Span<UInt8>) -> DocumentType {
-    let part = bytes.extracting(first: 4 << 20)
-    func has(_ name: String) -> Bool { contains(part, name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) }
-    if has("WordDocument") { return has("WpsCustomData") ? .wps : .doc }
-    if has("Workbook") || has("Book\0") { return .xls }
-    if has("PowerPoint Document") { return .ppt }
-    return .other
+    let part = bytes.extracting(first: 8 << 20)
+    func place(_ name: String) -> Int {
+      let pattern: [UInt8] = Array(name.utf8).flatMap { [$0, UInt8(0)] } + [0, 0]
+      return ByteSearch.first(of: pattern, in: part) ?? Int.max
+    }
+    let places: [(type: DocumentType, at: Int)] = [
+      (.doc, place("WordDocument")), (.xls, min(place("Workbook"), place("Book"))),
+      (.ppt, place("PowerPoint Document")),
+    ]
+    guard let first = places.min(by: { $0.at < $1.at }), first.at < Int.max else { return .other }
+    return first.type == .doc && place("WpsCustomData") < Int.max ? .wps : first.type
   }
 
   private static func isImage(_ bytes: Span<UInt8>) -> Bool {

@@ -25,7 +25,7 @@ package enum Extractor {
     var result = ExtractedContent(
       type: ContentSniffer.type(of: bytes.span, contentType: contentType))
     switch result.type {
-    case .html, .text, .csv:
+    case .html, .text, .csv, .other:
       let body = DecodedBody(bytes.span, contentType: contentType)
       result.charset = body.encoding.name
       result.charsetEvidence = body.evidence
@@ -42,6 +42,7 @@ package enum Extractor {
     case .html: HTMLExtractor.extract(bytes.span, url: url, contentType: contentType)
     case .text, .csv: PlainTextExtractor.extract(bytes.span, type: type, contentType: contentType)
     case .pdf: PDFExtractor.extract(bytes, limits: limits)
+    case .docx, .xlsx, .pptx, .ofd: OfficeExtractor.extract(bytes, type: type, limits: limits)
     default: failed(type, .unsupported)
     }
   }

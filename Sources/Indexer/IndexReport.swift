@@ -1,5 +1,5 @@
-package import Documents
-package import SearchIndex
+import Documents
+import SearchIndex
 
 /// What a batch did, site by site; printed by `kuasou index` and written as JSON by `--json`.
 package struct IndexReport: Sendable, Codable, Equatable {

@@ -28,6 +28,7 @@ import Testing
     #expect(time.description == "2009-12-04T10:00:00Z")
     #expect(UnixTime(rfc3339: "2009-12-04T10:00:00.25Z") == time)
     #expect(UnixTime(rfc3339: "2009-12-04 10:00") == nil)
+    #expect(UnixTime(rfc3339: "2009-12-04T.:00:00Z") == nil)
     #expect(UnixTime(milliseconds: -1000).description == "1969-12-31T23:59:59Z")
   }
 }

@@ -47,7 +47,8 @@ struct GenerationSwitchTests {
     let index = CurrentIndex(folder: sample.index)
     _ = index.refresh()
 
-    try FileDescriptor.open("\(sample.index)/current", .truncate).write(Array("garbage".utf8))
+    let good = try LocalFileSystem().read("\(sample.index)/current")
+    try sample.write(current: Array("garbage".utf8))
     let change = index.refresh()
 
     guard case .refused(let description, let help) = change else { return #expect(Bool(false), "\(change)") }
@@ -55,6 +56,7 @@ struct GenerationSwitchTests {
     #expect(index.refresh() == .none)
     #expect(index.session?.search(SearchQuery("资金")).total == 1)
 
+    try sample.write(current: good)
     try sample.publish([SampleIndex.document(2)])
     guard case .opened(_, 2, _) = index.refresh() else { return #expect(Bool(false)) }
   }

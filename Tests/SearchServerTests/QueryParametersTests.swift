@@ -37,7 +37,7 @@ struct QueryParametersTests {
   func isBounded() {
     let text = (0..<200).map { "p\($0)=x" }.joined(separator: "&")
 
-    let parameters = QueryParameters(text)
+    let parameters = QueryParameters(text[...])
 
     #expect(parameters["p63"] == "x")
     #expect(parameters["p64"] == nil)

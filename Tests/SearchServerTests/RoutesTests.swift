@@ -36,7 +36,7 @@ struct RoutesTests {
   func servePageFiles() {
     let skeleton = PageSkeleton(site.get("/").body)
 
-    for link in skeleton.links where link.hasPrefix("/") { #expect(site.get(link).status == 200, "\(link)") }
+    for link in skeleton.links where link.hasPrefix("/") && link != "/search" { #expect(site.get(link).status == 200, "\(link)") }
     #expect(skeleton.links.contains { $0.hasSuffix(".css") })
     #expect(skeleton.flaws.isEmpty && skeleton.foreignLinks.isEmpty)
   }

@@ -38,6 +38,11 @@ struct SampleIndex {
     _ = try writer.commit(highWaterMark: writer.highWaterMark, sites: Self.sites)
   }
 
+  /// Puts these bytes where the file is that names the current generation.
+  func write(current bytes: [UInt8]) throws {
+    try FileDescriptor.open("\(index)/current", .truncate).write(bytes)
+  }
+
   /// A document with a text about support funds.
   static func document(
     _ number: Int, title: String = "扶持资金管理办法", text: String = "企业可以申请扶持资金。", site: String = "jxw",

@@ -5,7 +5,7 @@ import Testing
 @Suite("Search queries")
 struct SearchQueryTests {
   private func query(_ text: String) throws(QueryProblem) -> SearchQuery {
-    try SearchQuery(QueryParameters(text))
+    try SearchQuery(QueryParameters(text[...]))
   }
 
   @Test("have defaults for all that is not given")

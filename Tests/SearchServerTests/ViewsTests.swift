@@ -35,7 +35,7 @@ struct ResultsViewTests {
     for payload in Payloads.all where !payload.isEmpty {
       let shown = skeleton(payload, url: "https://a.gov.cn/")
 
-      #expect(shown.tags == harmless.tags, "payload \(payload)")
+      #expect(harmless.tags.elementsEqual(shown.tags), "payload \(payload)")
       #expect(shown.flaws.isEmpty, "payload \(payload)")
       #expect(shown.foreignLinks.isEmpty, "payload \(payload)")
     }

@@ -147,7 +147,8 @@ struct WebServerTests {
   @Test("refuses to start over a damaged index")
   func refusesDamage() throws {
     let sample = try SampleIndex([SampleIndex.document(1)])
-    try FileDescriptor.open("\(sample.index)/current", .truncate).write(Array("garbage".utf8))
+    try sample.write(current: Array("garbage".utf8))
+    LocalFileSystem().removeTree("\(sample.index)/generations")
 
     #expect { try server(sample) } throws: { error in
       if case .index(let description, let help) = error as? ServerError { !description.isEmpty && !help.isEmpty } else { false }

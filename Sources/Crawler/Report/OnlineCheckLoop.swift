@@ -13,7 +13,7 @@ struct OnlineCheckLoop: ~Copyable {
   private var targets: [Int: CrawlTarget] = [:]
   private var checks: [SiteCheck]
   /// Which start URL of its site a number of a target stands for.
-  private var starts: [Int64: Int] = [:]
+  private var starts: [Int64: (site: Int, page: Int)] = [:]
   private var left: [Int]
 
   /// A loop; nil when libcurl can't be set up.
@@ -95,28 +95,25 @@ struct OnlineCheckLoop: ~Copyable {
     let whole = PageDigester(links: links).digest(body, headers: answer.headers, url: target.url, agent: agent)
     if let start = starts[target.id] {
       let site = CrawlSite(sites[target.site])
-      let own = whole.links.count { site.verdict(on: $0)?.isInside == true }
-      checks[target.site].pages[start].links = own
-      checks[target.site].pages[start].title = PageTitle.of(body, header: answer.header("Content-Type"))
-      fill(&checks[target.site].pages[start], answer, body.count)
+      var page = checks[start.site].pages[start.page]
+      page.links = whole.links.count { site.verdict(on: $0)?.isInside == true }
+      page.title = PageTitle.of(body, header: answer.header("Content-Type"))
+      page.status = answer.status
+      page.bytes = body.count
+      page.address = answer.address
+      page.milliseconds = Int(answer.times.response / .milliseconds(1))
+      checks[start.site].pages[start.page] = page
     }
     var bare = PageDigest(use: whole.use, contentHash: whole.contentHash, shapeHash: whole.shapeHash)
     bare.noIndex = whole.noIndex
     mailbox.post(.digested(token: token, bare))
   }
 
-  private func fill(_ page: inout SiteCheck.PageCheck, _ answer: FetchAnswer, _ bytes: Int) {
-    page.status = answer.status
-    page.bytes = bytes
-    page.address = answer.address
-    page.milliseconds = Int(answer.times.response / .milliseconds(1))
-  }
-
   private mutating func note(_ token: Int, _ problem: String, _ detail: String) {
     guard let target = targets[token] else { return }
     let text = detail.isEmpty ? problem : "\(problem) (\(detail))"
     if let start = starts[target.id] {
-      checks[target.site].pages[start].problem = text
+      checks[start.site].pages[start.page].problem = text
     } else if case .robots = target.purpose {
       checks[target.site].robots = "robots.txt: \(text)"
       for index in checks[target.site].pages.indices where checks[target.site].pages[index].problem == "not answered" {
@@ -138,9 +135,10 @@ struct OnlineCheckLoop: ~Copyable {
 
   private mutating func take(_ url: FoundURL) {
     switch url.source {
-    case .start: starts[url.id] = checks[url.site].pages.firstIndex { links.read($0.url) == url.url }
-    case .redirect(let from):
-      if let start = starts[from] { starts[url.id] = start }
+    case .start:
+      let page = checks[url.site].pages.firstIndex { links.read($0.url) == url.url }
+      if let page { starts[url.id] = (url.site, page) }
+    case .redirect(let from): starts[url.id] = starts[from]
     default: break
     }
   }
@@ -154,29 +152,24 @@ struct OnlineCheckLoop: ~Copyable {
   }
 
   private mutating func take(_ ended: EndedURL) {
-    guard let start = starts[ended.id],
-      let site = checks.indices.first(where: { index in owns(index, ended.id, start) })
-    else { return }
-    if ended.status > 0 { checks[site].pages[start].status = ended.status }
+    guard let start = starts[ended.id] else { return }
+    var page = checks[start.site].pages[start.page]
+    if ended.status > 0 { page.status = ended.status }
     switch ended.verdict {
-    case .stored, .unchanged: checks[site].pages[start].problem = nil
+    case .stored, .unchanged: page.problem = nil
     case .moved:
-      checks[site].pages[start].redirects.append(ended.movedTo ?? "")
-      checks[site].pages[start].problem = "the redirect leads out of the site's scope"
-      return
+      page.redirects.append(ended.movedTo ?? "")
+      page.problem = "the redirect leads out of the site's scope"
     case .skipped, .failed, .gone:
-      if checks[site].pages[start].problem == "not answered" || ended.status > 0 || ended.reason == "robots" {
-        checks[site].pages[start].problem = ended.reason
+      if page.problem == "not answered" || ended.status > 0 || ended.reason == "robots" {
+        page.problem = ended.reason
       }
     }
-    left[site] -= 1
-    if left[site] == 0 { finish(site) }
-  }
-
-  private func owns(_ site: Int, _ id: Int64, _ start: Int) -> Bool { siteOf[id] == site }
-
-  private var siteOf: [Int64: Int] {
-    Dictionary(targets.values.map { ($0.id, $0.site) }) { first, _ in first }
+    checks[start.site].pages[start.page] = page
+    // A redirect is followed: what it leads to is the answer, and what it leads nowhere to is reported at the end.
+    guard ended.verdict != .moved else { return }
+    left[start.site] -= 1
+    if left[start.site] == 0 { finish(start.site) }
   }
 
   private mutating func finish(_ site: Int) {
@@ -187,30 +180,25 @@ struct OnlineCheckLoop: ~Copyable {
 
 /// The words between `<title>` and `</title>`, for people.
 enum PageTitle {
-  /// The title of a page; empty when there is none in its first 64 KiB.
+  /// The title of a page, 80 characters at most; empty when there is none in its first 64 KiB.
   static func of(_ body: [UInt8], header: String?) -> String {
     let head = Array(body.prefix(64 << 10))
     let charset = CharsetDecision.decide(body: head, httpLabel: header.flatMap(PageDigester.charset))
-    let text = charset.encoding.decode(head).text
-    guard let open = text.range(of: "<title", caseInsensitive: true),
-      let start = text[open.upperBound...].firstIndex(of: ">"),
-      let end = text[start...].range(of: "</title", caseInsensitive: true)
+    let text = charset.encoding.decode(head).utf8
+    guard let open = place(of: "<title", in: text, from: 0),
+      let start = text[open...].firstIndex(of: UInt8(ascii: ">")),
+      let end = place(of: "</title", in: text, from: start)
     else { return "" }
-    let title = text[text.index(after: start)..<end.lowerBound]
+    let title = String(decoding: text[(start + 1)..<end], as: UTF8.self)
     return String(title.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(80))
   }
-}
 
-extension StringProtocol {
-  /// The first place of an ASCII text, in any letter case.
-  fileprivate func range(of text: String, caseInsensitive: Bool) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if let end = index(start, offsetBy: text.count, limitedBy: endIndex), self[start..<end].lowercased() == text {
-        return start..<end
-      }
-      formIndex(after: &start)
+  /// Where an ASCII text stands, in any letter case.
+  private static func place(of mark: String, in text: [UInt8], from start: Int) -> Int? {
+    let mark = Array(mark.utf8)
+    guard text.count >= start + mark.count else { return nil }
+    return (start...(text.count - mark.count)).first { at in
+      mark.indices.allSatisfy { text[at + $0] | 0x20 == mark[$0] | 0x20 }
     }
-    return nil
   }
 }

@@ -27,5 +27,30 @@ package struct LinkReader: Sendable {
     return CrawlURL(href: href, hash: hash(href))
   }
 
-  private static func normalised(_ url: WebURL) -> String { url.withoutFragment.href }
+  private static let normalizer = URLNormalizer()
+
+  private static func normalised(_ url: WebURL) -> String {
+    let bare = url.withoutFragment
+    return isNormal(bare) ? bare.href : normalizer.normalize(bare).url.href
+  }
+
+  /// Whether no rule of the normaliser can apply, which is so for most links and costs a fifth of asking it.
+  static func isNormal(_ url: WebURL) -> Bool {
+    guard url.host?.utf8.last != UInt8(ascii: ".") else { return false }
+    var last: UInt8 = 0
+    var name: [UInt8] = []
+    for byte in url.pathAndQuery.utf8 {
+      switch byte {
+      case UInt8(ascii: "/"):
+        if last == byte { return false }
+        name.removeAll(keepingCapacity: true)
+      case UInt8(ascii: "%"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "`"):
+        return false
+      default: if name.count < 8 { name.append(byte | 0x20) }
+      }
+      last = byte
+    }
+    return !name.starts(with: "index.".utf8) && !name.starts(with: "default.".utf8)
+  }
 }

@@ -80,28 +80,53 @@ enum Boilerplate {
     word.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// Whether a short line (its text without blanks) is page furniture such as 【打印】【关闭】 or 上一篇：….
-  static func isFurniture(_ line: String) -> Bool {
-    let bytes = line.utf8.count
-    if bytes == 0 || bytes > 300 { return false }
-    let bare = String(String.UnicodeScalarView(line.unicodeScalars.filter { !isDecoration($0) }))
-    if bare.isEmpty { return true }
-    if wholeLines.contains(bare) || isCounter(bare) { return true }
-    return bytes <= 180 && beginnings.contains { bare.hasPrefix($0) }
+  /// Whether a short line is page furniture such as 【打印】【关闭】 or 上一篇：….
+  static func isFurniture(_ line: [UInt8]) -> Bool {
+    if line.isEmpty || line.count > 300 { return false }
+    let bare = undecorated(line)
+    if bare.isEmpty || wholeLines.contains(bare) || isCounter(bare) { return true }
+    guard bare.count <= 150, let candidates = beginnings[bare[0]] else { return false }
+    return candidates.contains { bare.starts(with: $0) }
   }
 
   /// A bare number of at most four digits or a day with a time of day: counters and times of posts.
-  private static func isCounter(_ bare: String) -> Bool {
-    let bytes = bare.utf8
-    guard bytes.count <= 14, bytes.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return false }
-    return bytes.count <= 4 || bytes.count >= 12
+  private static func isCounter(_ bare: [UInt8]) -> Bool {
+    guard bare.count <= 14, bare.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return false }
+    return bare.count <= 4 || bare.count >= 12
   }
 
-  private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
-    " \t|·•【】[]()（）<>《》「」:：/\\-—_→←↑↓»«>".unicodeScalars.contains(scalar)
+  /// The line without blanks, brackets, dashes, arrows and colons.
+  private static func undecorated(_ line: [UInt8]) -> [UInt8] {
+    var bare: [UInt8] = []
+    bare.reserveCapacity(line.count)
+    var at = 0
+    while at < line.count {
+      let byte = line[at]
+      let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      let end = min(at + length, line.count)
+      if !isDecoration(line[at..<end]) { bare.append(contentsOf: line[at..<end]) }
+      at = end
+    }
+    return bare
   }
 
-  private static let wholeLines: Set<String> = [
+  private static func isDecoration(_ character: ArraySlice<UInt8>) -> Bool {
+    let packed = character.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    return packed < 0x80 ? asciiDecoration[Int(packed)] : wideDecoration.contains(packed)
+  }
+
+  private static let asciiDecoration: [Bool] = {
+    var table = [Bool](repeating: false, count: 128)
+    for byte in " \t|[]()<>:/\\-_.".utf8 { table[Int(byte)] = true }
+    return table
+  }()
+  private static let wideDecoration = Set(
+    "·•【】（）《》「」：—←→↑↓»«".unicodeScalars.map { scalar in
+      String(scalar).utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    })
+
+  private static let wholeLines = Set(
+    [
     "打印", "关闭", "关闭窗口", "关闭本页", "打印本页", "打印关闭", "打印本页关闭窗口", "打印关闭窗口", "分享到", "分享", "分享至", "收藏",
     "返回顶部", "返回列表", "返回首页", "返回", "大中小", "字体大中小", "字号大中小", "字体小中大", "字号", "默认", "特大", "超大", "繁体",
     "字体", "大", "中", "小", "保存", "复制链接", "收藏本页", "加入收藏", "设为首页", "首页", "更多", "查看更多", "展开全文", "点击展开全文", "举报", "点赞",
@@ -110,13 +135,14 @@ enum Boilerplate {
     "下一篇", "上一页", "下一页", "没有了", "广告", "Advertisement", "分享到微信", "分享到微博", "QQ空间", "新浪微博", "腾讯微博", "朋友圈", "微信好友",
     "用微信扫码二维码", "分享至好友和朋友圈", "全文", "正文", "当前位置", "播报", "编辑", "收起", "目录", "客户端", "我要纠错", "纠错", "语音播报", "视力保护色",
     "不喜欢", "播报文章", "关注", "踩", "展开全部", "已赞过", "已踩过", "播放", "下载", "倍速", "直播", "高清", "标清", "超清", "已标记为不喜欢内容，系统将减少此类推荐",
-  ]
-  private static let beginnings: [String] = [
+  ].map { Array($0.utf8) })
+  private static let beginnings = Dictionary(
+    grouping: [
     "上一篇", "下一篇", "上一条", "下一条", "上一主题", "下一主题", "您的位置", "您当前的位置", "您当前所在", "当前位置", "您现在的位置", "你的位置", "所在位置", "版权所有", "主办单位", "主办",
     "承办单位", "网站标识码", "政府网站标识码", "蜀ICP备", "京ICP备", "ICP备", "京公网安备", "川公网安备", "Copyright", "COPYRIGHT", "©",
     "版权声明", "免责声明", "特别声明", "声明本", "技术支持", "推荐阅读", "相关阅读", "延伸阅读", "打印本", "扫一扫", "分享到", "分享到", "责任编辑", "编辑", "责编", "返回搜狐", "举报电话",
     "未经授权", "原标题", "打开APP", "打开微信", "微信扫", "用微信", "更多精彩", "浏览次数", "阅读次数", "点击数", "点击次数", "访问次数", "字体大", "字号大", "视力保护", "阅读全文", "网站地图",
-  ]
+  ].map { Array($0.utf8) }, by: { $0[0] })
 }
 
 extension Boilerplate.Hint {

@@ -31,7 +31,9 @@ struct LabelFields {
   private mutating func read(_ index: Int) {
     let node = tree.nodes[index]
     let bytes = tree.text[Int(node.textStart)..<Int(node.textEnd)]
-    guard bytes.contains(where: { $0 >= 0xE4 }) else { return }
+    guard bytes.contains(where: { $0 >= 0xE4 }), bytes.count <= 60 || Self.hasColon(bytes) else {
+      return
+    }
     let scalars = Array(Blanks.folded(bytes).unicodeScalars)
     var found: [(field: Field, labelStart: Int, valueStart: Int)] = []
     for at in scalars.indices where scalars[at] == "：" || scalars[at] == ":" {
@@ -99,13 +101,15 @@ extension LabelFields {
   private static func label(
     endingAt colon: Int, _ text: [Unicode.Scalar]
   ) -> (Field, start: Int)? {
-    var word: [Unicode.Scalar] = []
+    var hash = emptyHash
+    var length = 0
     var best: (Field, start: Int)?
     var at = colon - 1
-    while at >= 0, word.count < 7, colon - at < 16 {
+    while at >= 0, length < 7, colon - at < 16 {
       if !isFiller(text[at]) {
-        word.insert(text[at], at: 0)
-        if let field = labels[string(word)] { best = (field, at) }
+        hash = extend(hash, text[at])
+        length += 1
+        if let field = labels[hash] { best = (field, at) }
       }
       at -= 1
     }
@@ -115,11 +119,28 @@ extension LabelFields {
   /// The field of a text that is nothing but a label.
   private static func field(of text: [Unicode.Scalar]) -> Field? {
     guard text.count <= 24 else { return nil }
-    return labels[string(text.filter { !isFiller($0) && $0 != "：" && $0 != ":" })]
+    var hash = emptyHash
+    for scalar in text.reversed() where !isFiller(scalar) && scalar != "：" && scalar != ":" {
+      hash = extend(hash, scalar)
+    }
+    return labels[hash]
+  }
+
+  /// Labels are known by a hash of their characters from last to first, so that no string is made at a colon.
+  private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func extend(_ hash: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
+    (hash ^ UInt64(scalar.value)) &* 0x0000_0100_0000_01B3
+  }
+
+  private static func hasColon(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.contains(UInt8(ascii: ":")) || bytes.contains(0x9A)
   }
 
   private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value <= 32 || scalar.value == 0xA0 || scalar.value == 0x3000 || "【】[]［］".unicodeScalars.contains(scalar)
+    scalar.value <= 32 || scalar.value == 0xA0 || scalar.value == 0x3000
+      || scalar == "【" || scalar == "】" || scalar == "[" || scalar == "]" || scalar == "［"
+      || scalar == "］"
   }
 
   private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
@@ -128,10 +149,12 @@ extension LabelFields {
     return Blanks.folded(String(view).utf8)
   }
 
-  private static let labels: [String: Field] = {
-    var table: [String: Field] = [:]
+  private static let labels: [UInt64: Field] = {
+    var table: [UInt64: Field] = [:]
     func add(_ field: Field, _ words: String) {
-      for word in words.split(separator: " ") { table[String(word)] = field }
+      for word in words.split(separator: " ") {
+        table[word.unicodeScalars.reversed().reduce(emptyHash, extend)] = field
+      }
     }
     add(.indexNumber, "索引号 索引 信息索引号")
     add(.issuer, "发文机关 发布机构 发文单位 制发机关 公开机构 发布单位 发文机构 制定机关 发布机关 公开责任部门 信息来源单位 颁布单位")

@@ -197,7 +197,7 @@ struct MainContent {
     let key = Array(summary.utf8.prefix(45))
     guard key.count >= 30, let body = tree.first(.body, in: tree.nodes.indices) else { return nil }
     let start = Int(tree.nodes[body].textStart)
-    guard let place = tree.text[start...].firstRange(of: key)?.lowerBound else { return nil }
+    guard let place = ByteSearch.first(of: key, in: tree.text.span, from: start) else { return nil }
     return tree.nodes.indices.last { tree.nodes[$0].tag == .text && Int(tree.nodes[$0].textStart) <= place }
   }
 

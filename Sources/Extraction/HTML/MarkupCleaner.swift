@@ -28,6 +28,8 @@ struct MarkupCleaner {
     var cleaner = MarkupCleaner()
     cleaner.output.reserveCapacity(page.count / 2)
     cleaner.run(page)
+    // NUL ends a C string early: it becomes a blank.
+    for index in cleaner.output.indices where cleaner.output[index] == 0 { cleaner.output[index] = 32 }
     return cleaner
   }
 
@@ -64,11 +66,8 @@ struct MarkupCleaner {
   private mutating func escape() { output.append(contentsOf: "&lt;".utf8) }
 
   private mutating func appendText(_ page: Span<UInt8>, _ range: Range<Int>) {
-    // NUL ends a C string early: it becomes a blank.
-    for index in range {
-      let byte = page[index]
-      output.append(byte == 0 ? 32 : byte)
-    }
+    // SAFETY: the span's bytes live for the call and are copied.
+    unsafe page.extracting(range).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
   }
 
   private func declaration(_ page: Span<UInt8>, at index: Int) -> Int {
@@ -170,14 +169,13 @@ struct MarkupCleaner {
       output.append(32)
       attribute.markup.withUTF8Buffer { unsafe output.append(contentsOf: $0) }  // SAFETY: copied.
       output.append(contentsOf: [UInt8(ascii: "="), UInt8(ascii: "\"")])
-      for index in range {
-        let byte = page[index]
-        if byte == UInt8(ascii: "\"") {
-          output.append(contentsOf: "&quot;".utf8)
-        } else {
-          output.append(byte == 0 ? 32 : byte)
-        }
+      var start = range.lowerBound
+      for index in range where page[index] == UInt8(ascii: "\"") {
+        appendText(page, start..<index)
+        output.append(contentsOf: "&quot;".utf8)
+        start = index + 1
       }
+      appendText(page, start..<range.upperBound)
       output.append(UInt8(ascii: "\""))
     }
     if conceals { output.append(contentsOf: " hidden=\"\"".utf8) }

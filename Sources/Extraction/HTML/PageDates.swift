@@ -47,7 +47,10 @@ struct PageDates {
   ) -> CalendarDate? {
     for index in tree.nodes.indices where !statistics.hidden[index] {
       let node = tree.nodes[index]
-      guard node.tag == .time || tree.string(.itemprop, of: index) == "datePublished" else { continue }
+      guard
+        node.tag == .time
+          || node.attributeCount > 0 && tree.string(.itemprop, of: index) == "datePublished"
+      else { continue }
       let value = tree.string(.datetime, of: index) ?? tree.string(.content, of: index)
         ?? tree.plainText(index)
       if let date = DateScanner.first(in: value) { return date }
@@ -93,7 +96,9 @@ struct PageDates {
   ) -> Int? {
     let key = PageTitle.comparable(title)
     guard key.count >= 4 else { return nil }
-    for index in tree.nodes.indices where tree.nodes[index].tag == .text && !statistics.hidden[index] {
+    let weight = TextWeight(Array(title.utf8).span).weight
+    for index in tree.nodes.indices
+    where statistics.weight[index] == weight && tree.nodes[index].tag == .text {
       let node = tree.nodes[index]
       let length = Int(node.textEnd - node.textStart)
       guard length >= key.count, length < title.utf8.count * 2 + 64, !statistics.inLink[index] else { continue }

@@ -130,8 +130,8 @@ enum LinkedData {
   /// The value of `"name": "…"`; escapes other than \uXXXX stay as their character.
   static func string(_ name: String, in block: [UInt8]) -> String? {
     let key = Array("\"\(name)\"".utf8)
-    guard let start = block.firstRange(of: key)?.upperBound else { return nil }
-    var at = start
+    guard let start = ByteSearch.first(of: key, in: block.span) else { return nil }
+    var at = start + key.count
     while at < block.count, block[at] <= 32 || block[at] == UInt8(ascii: ":") { at += 1 }
     guard at < block.count, block[at] == UInt8(ascii: "\"") else { return nil }
     return unescaped(block, from: at + 1)

@@ -60,16 +60,12 @@ struct PageText {
 
   private mutating func finishLine() {
     while line.last == 32 { line.removeLast() }
-    if !line.isEmpty, keepsFurniture || !isFurniture(line) {
+    if !line.isEmpty, keepsFurniture || !Boilerplate.isFurniture(line) {
       if inHeading { headings.insert(lines.count) }
       lines.append(line)
     }
     line.removeAll(keepingCapacity: true)
     inHeading = false
-  }
-
-  private func isFurniture(_ line: [UInt8]) -> Bool {
-    line.count <= 300 && Boilerplate.isFurniture(String(decoding: line, as: UTF8.self))
   }
 
   /// The lines from the first to the last that say something: names, dates and counters around an article fall away.

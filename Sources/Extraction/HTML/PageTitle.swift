@@ -46,8 +46,11 @@ struct PageTitle {
     guard wanted.count >= 2 else { return nil }
     let isCut = title.contains("...") || title.contains("…")
     let cut = comparable(String(title.prefix { $0 != "…" && $0 != "." }))
+    let weight = TextWeight(Array(title.utf8).span).weight
+    let range = weight / 4...(isCut ? 400 : weight + 2)
     var best: (text: String, rank: Int)?
-    for index in tree.nodes.indices where isHeadingLike(tree, statistics, index) {
+    for index in tree.nodes.indices
+    where range.contains(statistics.weight[index]) && isHeadingLike(tree, statistics, index) {
       let text = tree.plainText(index)
       let key = comparable(text)
       var rank = key.count

@@ -25,6 +25,15 @@ enum PDFTitle {
     return isChinese || !isChinesePage
   }
 
+  /// The title of an office document's properties when it is sane and its text holds it; nil otherwise.
+  static func saneOfficeTitle(_ title: String, _ text: String) -> String? {
+    guard isSane(title, []) else { return nil }
+    let key = PageTitle.comparable(title)
+    let head = PageTitle.comparable(String(text.prefix(600)))
+    let holds = head.indices.contains { head[$0...].starts(with: key) }
+    return holds ? title : nil
+  }
+
   /// The first run of neighbouring lines in the largest type of the page's upper two thirds; below a red letterhead (…文件) the next largest.
   private static func largest(_ page: [PDFLine]) -> String? {
     let lines = Array(page.prefix(40)).filter { PageTitle.comparable($0.string).count >= 2 }

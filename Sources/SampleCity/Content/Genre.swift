@@ -76,7 +76,7 @@ package enum Genre: String, Sendable, CaseIterable {
         "关于拟拨付{year}年{项目}资金的公示",
       ]
     case .announcement:
-      ["关于{year}年{事项}办理时间调整的公告", "关于开通{主题}网上申报系统的公告", "{地}{主题}服务电话公告"]
+      ["关于{year}年{事项}办理时间调整的公告", "关于开通{主题}网上申报系统的公告", "{地}{主题}咨询电话公告"]
     case .news: ["{动态}"]
     }
   }

@@ -91,6 +91,9 @@ struct SitePlanner {
       prose.slots["动态"] = prose.random.pick(topic.all("动态"))
       title = prose.text(oneOf: article.genre.titles(applicable: topic.isApplicable))
       if attempt > 3 { title += prose.text("（{区县}）") }
+      for word in ["办理", "资金", "服务", "评价", "申报", "申请"] {
+        title = title.replacing(word + word, with: word)
+      }
       if usedTitles.insert(title).inserted { return title }
     }
     title += "（续）"

@@ -66,7 +66,7 @@ extension IndexReader {
   func documentFrequency(_ term: TermQuery) -> Int {
     parts.reduce(0) { sum, part in
       guard let entry = part.find(term) else { return sum }
-      return sum + entry.documents - (part.live?.deadDocuments(of: term.key) ?? 0)
+      return sum + max(0, entry.documents - (part.live?.deadDocuments(of: term.key) ?? 0))
     }
   }
 }

@@ -17,8 +17,8 @@ package enum PercentCoding {
   /// The bytes of `text` with %XX undone; a lone or broken % stands for itself.
   ///
   /// - Parameter plusIsBlank: whether + stands for a blank, as in submitted forms.
-  package static func decode(_ text: some StringProtocol, plusIsBlank: Bool = false) -> [UInt8] {
-    let bytes = Array(text.utf8)
+  package static func decode(_ text: Substring.UTF8View, plusIsBlank: Bool = false) -> [UInt8] {
+    let bytes = Array(text)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0

@@ -8,9 +8,11 @@ package struct QueryParameters: Sendable, Equatable {
   package static let maximumCount = 64
 
   /// The parameters of the part after the `?`, which may be empty.
-  package init(_ query: some StringProtocol) {
-    for pair in query.split(separator: "&", maxSplits: Self.maximumCount).prefix(Self.maximumCount) {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+  package init(_ query: Substring) {
+    let pairs = query.utf8.split(separator: UInt8(ascii: "&"), maxSplits: Self.maximumCount)
+    for pair in pairs.prefix(Self.maximumCount) {
+      let parts = pair.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       let name = Self.text(parts[0])
       if values[name] == nil { values[name] = parts.count == 2 ? Self.text(parts[1]) : "" }
     }
@@ -19,7 +21,7 @@ package struct QueryParameters: Sendable, Equatable {
   /// The value of that name; nil when it was not given.
   package subscript(name: String) -> String? { values[name] }
 
-  private static func text(_ encoded: some StringProtocol) -> String {
+  private static func text(_ encoded: Substring.UTF8View) -> String {
     String(decoding: PercentCoding.decode(encoded, plusIsBlank: true), as: UTF8.self)
   }
 }

@@ -25,9 +25,9 @@ package struct ServerRequest: Sendable {
   /// A request for `target`, a path with an optional query string.
   package init(_ method: Method = .get, _ target: String) {
     self.method = method
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = parts.first.map(String.init) ?? "/"
-    parameters = QueryParameters(parts.count == 2 ? parts[1] : "")
+    let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+    path = String(target[..<mark])
+    parameters = QueryParameters(Substring(target.utf8[mark...].dropFirst()))
     targetLength = target.utf8.count
   }
 

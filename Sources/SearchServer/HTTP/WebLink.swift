@@ -25,7 +25,7 @@ package struct WebLink: Sendable, Equatable {
       break
     }
     if text.hasSuffix("/") { text = text.dropLast() }
-    let decoded = PercentCoding.decode(text)
+    let decoded = PercentCoding.decode(text.utf8)
     guard let readable = String(validating: decoded, as: UTF8.self),
       readable.unicodeScalars.allSatisfy(isHarmless)
     else { return String(text) }
@@ -36,7 +36,7 @@ package struct WebLink: Sendable, Equatable {
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate,
-      .unassigned, .privateUse:
+      .unassigned, .privateUse, .nonspacingMark, .enclosingMark:
       false
     default: true
     }

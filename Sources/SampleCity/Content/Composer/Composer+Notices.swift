@@ -49,7 +49,7 @@ extension Composer {
   /// A short 公告.
   mutating func announcement() -> [Block] {
     let first = write(
-      "为<方便企业和群众办事|进一步优化服务|提高办事效率>，经研究，决定自{截止}起<调整|优化>{事项}办理方式，现将有关事项公告如下：")
+      "为<方便企业和群众办事|进一步优化服务|提高办事效率>，经研究，决定自{截止}起<调整|优化>“{事项}”事项的办理方式，现将有关事项公告如下：")
     let points = [
       write("办理时间：工作日上午9:00—12:00，下午13:00—17:00<，周六上午提供延时服务|>"),
       write("办理地点：{地址}政务服务大厅{n:1-4}楼{n:1-60}号窗口"),
@@ -61,9 +61,9 @@ extension Composer {
 
   /// The first paragraph of a 通知.
   mutating func opening(_ what: String) -> String {
-    prose.slots["事"] = what == "申报" ? "申报工作" : "有关工作"
+    prose.slots["事"] = what == "申报" ? "申报工作有关事项" : "有关工作"
     return write(
-      "为{目标}，根据{依据}<|和{上级文件}|、《{地}{办法}》>，<经研究，|>现就{year}年{项目}{事}<有关事项|>通知如下：")
+      "为{目标}，根据{依据}<|和{上级文件}|、《{地}{办法}》>，<经研究，|>现<就|将>{year}年{项目}{事}通知如下：")
   }
 
   /// The paragraphs of how and when to apply.
