@@ -39,7 +39,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .invalidAddress: "write --listen HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080"
     case .invalidOrigin: "write --public-url as https://search.example.gov.cn, without a path"
-    case .portInUse: "end the other program, or choose another port with --listen; port 0 picks a free one"
+    case .portInUse:
+      "end the other program, or choose another port with --listen; port 0 picks a free one"
     case .notPermitted: "choose a port above 1023 with --listen, or put a web server in front"
     case .addressUnavailable: "choose one of the addresses that 'ip address' shows, or 127.0.0.1"
     case .cannotListen: "choose another address with --listen"

@@ -19,7 +19,8 @@ struct KuasouServer: AsyncParsableCommand {
       or configuration.
       """)
 
-  @Option(help: ArgumentHelp("The data folder (default: $KUASOU_DATA, else ./data).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The data folder (default: $KUASOU_DATA, else ./data).", valueName: "dir"))
   var data: String?
 
   @Option(help: ArgumentHelp("Where to listen; port 0 picks a free one.", valueName: "host:port"))
@@ -93,7 +94,8 @@ struct KuasouServer: AsyncParsableCommand {
   }
 
   private var logger: Logger {
-    var logger = Logger(label: "kuasou-server", factory: { StreamLogHandler.standardError(label: $0) })
+    var logger = Logger(
+      label: "kuasou-server", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = logLevel
     return logger
   }

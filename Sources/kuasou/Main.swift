@@ -67,6 +67,6 @@ struct Kuasou: AsyncParsableCommand {
 
   private static func finish(_ code: Int32) -> Never {
     fflush(nil)
-    exit(code)
+    Glibc.exit(code)
   }
 }

@@ -1,5 +1,6 @@
 import Crawler
 import Documents
+import ExtractionClient
 import Indexer
 import SearchIndex
 

@@ -24,7 +24,9 @@ import Testing
     }
   }
 
-  private static func first(_ kind: AttachmentKind) throws -> (AttachmentWriter, SampleCity.Attachment) {
+  private static func first(_ kind: AttachmentKind) throws -> (
+    AttachmentWriter, SampleCity.Attachment
+  ) {
     try #require(files.first { $0.1.kind == kind })
   }
 

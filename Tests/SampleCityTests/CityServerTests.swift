@@ -10,7 +10,8 @@ import Testing
   /// Serves the city on a port of the system's choice while `body` runs.
   private func withServer(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
     let server = CityServer(
-      responder: CityFixture.responder, delays: false, logger: Logger(label: "test") { _ in
+      responder: CityFixture.responder, delays: false,
+      logger: Logger(label: "test") { _ in
         SwiftLogNoOpLogHandler()
       })
     let (ports, continuation) = AsyncStream.makeStream(of: Int.self)

@@ -8,7 +8,9 @@ import Testing
   private final class Folder {
     let url = FileManager.default.temporaryDirectory.appending(path: "corpus-\(UUID())")
 
-    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+    init() throws {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
     deinit { try? FileManager.default.removeItem(at: url) }
 
     func write(_ path: String, _ text: String) throws {
@@ -24,7 +26,9 @@ import Testing
       for: CityRequest(authority: authority, target: target))
   }
 
-  @Test func `Each folder below a corpus folder is a site that serves its files as they are`() throws {
+  @Test func `Each folder below a corpus folder is a site that serves its files as they are`()
+    throws
+  {
     let folder = try Folder()
     try folder.write("甲/notice.html", "<p>扶持资金</p>")
     try folder.write("b/deep/文件 1.pdf", "%PDF-1.4")

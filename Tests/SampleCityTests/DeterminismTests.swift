@@ -9,7 +9,9 @@ import Testing
     let responder = CityResponder(city: city)
     var hash = StableHash()
     for site in city.sites {
-      for (path, _) in site.pagePaths + site.articles.flatMap(\.attachments).map({ ($0.path, .home) }) {
+      for (path, _) in site.pagePaths
+        + site.articles.flatMap(\.attachments).map({ ($0.path, .home) })
+      {
         let request = CityRequest(authority: site.host.domain, target: path)
         hash.combine(responder.content(for: request).body)
       }

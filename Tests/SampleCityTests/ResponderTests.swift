@@ -7,7 +7,9 @@ import Testing
     CityFixture.get("http://\(host).gov.localhost:8790\(target)")
   }
 
-  private func body(_ content: CityContent) -> String { String(decoding: content.body, as: UTF8.self) }
+  private func body(_ content: CityContent) -> String {
+    String(decoding: content.body, as: UTF8.self)
+  }
 
   @Test(arguments: [
     ("jtj", 404), ("credit", 500), ("tzcj", 403), ("gzw", 301), ("tyj", 200), ("www", 200),
@@ -43,7 +45,8 @@ import Testing
     #expect(get("scjg", "/r/chain2").header("Location") == "chain3")
     #expect(get("scjg", "/r/loop-a").header("Location") == "/r/loop-b")
     #expect(get("scjg", "/r/loop-b").header("Location") == "/r/loop-a")
-    #expect(get("scjg", "/r/offsite").header("Location") == "http://www.gov.localhost:8790/about.html")
+    #expect(
+      get("scjg", "/r/offsite").header("Location") == "http://www.gov.localhost:8790/about.html")
     #expect(get("scjg", "/r/nowhere").header("Location") == nil)
     #expect(get("scjg", "/r/long/29").header("Location") == "/r/long/30")
     #expect(get("scjg", "/r/long/30").status == 200)
@@ -129,6 +132,7 @@ import Testing
 
   @Test func `Unknown hosts are refused, the bare address shows the list of sites`() {
     #expect(CityFixture.get("http://nobody.gov.localhost/").status == 421)
-    #expect(body(CityFixture.get("http://127.0.0.1:8790/")).contains("http://jxw.gov.localhost:8790/"))
+    #expect(
+      body(CityFixture.get("http://127.0.0.1:8790/")).contains("http://jxw.gov.localhost:8790/"))
   }
 }

@@ -4,7 +4,9 @@ import Testing
 @testable import SampleCity
 
 @Suite struct SitesFileTests {
-  @Test func `The checked-in sites.conf and seeds are what the program writes for port 8790`() throws {
+  @Test func `The checked-in sites.conf and seeds are what the program writes for port 8790`()
+    throws
+  {
     let file = CitySitesFile(city: CityFixture.city, port: 8790)
     let stored = try String(
       contentsOf: CityFixture.fixtures.appending(path: "sites.conf"), encoding: .utf8)

@@ -8,7 +8,8 @@ struct ListenAddressTests {
   @Test(
     "read hosts, IPv4 and bracketed IPv6 addresses with a port",
     arguments: [
-      ("127.0.0.1:8080", "127.0.0.1", 8080), ("[::1]:8080", "::1", 8080), ("localhost:0", "localhost", 0),
+      ("127.0.0.1:8080", "127.0.0.1", 8080), ("[::1]:8080", "::1", 8080),
+      ("localhost:0", "localhost", 0),
       (":80", "127.0.0.1", 80), ("search.example.gov.cn:65535", "search.example.gov.cn", 65535),
     ])
   func reads(text: String, host: String, port: Int) {
@@ -68,8 +69,10 @@ struct WebLinkTests {
     "never lead anywhere by another scheme or without one",
     arguments: [
       "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)",
-      "\u{1}javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd",
-      "blob:https://a/x", "about:blank", "ftp://a.gov.cn/x", "mailto:a@b", "/local", "//a.gov.cn/x", "x", "",
+      "\u{1}javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x",
+      "file:///etc/passwd",
+      "blob:https://a/x", "about:blank", "ftp://a.gov.cn/x", "mailto:a@b", "/local", "//a.gov.cn/x",
+      "x", "",
       "view-source:https://a", "https:", "http://",
     ])
   func neverLeads(stored: String) {
@@ -105,7 +108,8 @@ struct WebLinkTests {
 struct ServerErrorTests {
   private let errors: [ServerError] = [
     .invalidAddress("x"), .invalidOrigin("x"), .portInUse(ListenAddress(host: "::1", port: 80)),
-    .notPermitted(ListenAddress(host: "a", port: 80)), .addressUnavailable(ListenAddress(host: "a", port: 80)),
+    .notPermitted(ListenAddress(host: "a", port: 80)),
+    .addressUnavailable(ListenAddress(host: "a", port: 80)),
     .cannotListen(ListenAddress(host: "a", port: 80), reason: "no"), .data(.missing(path: "/x")),
     .data(.foreign(path: "/x")), .data(.file(.version(path: "/x", found: 2, supported: 1))),
     .index(description: "damaged", help: "rebuild"),

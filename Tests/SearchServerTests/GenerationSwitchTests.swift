@@ -1,7 +1,7 @@
 import Bytes
 import SearchServer
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A new generation")
 struct GenerationSwitchTests {
@@ -16,7 +16,9 @@ struct GenerationSwitchTests {
     let change = index.refresh()
     let new = try #require(index.session)
 
-    guard case .opened(_, 2, let warnings) = change else { return #expect(Bool(false), "\(change)") }
+    guard case .opened(_, 2, let warnings) = change else {
+      return #expect(Bool(false), "\(change)")
+    }
     #expect(warnings.isEmpty)
     #expect(new.search(SearchQuery("资金")).total == 2)
     #expect(old.search(SearchQuery("资金")).total == 1)
@@ -51,7 +53,9 @@ struct GenerationSwitchTests {
     try sample.write(current: Array("garbage".utf8))
     let change = index.refresh()
 
-    guard case .refused(let description, let help) = change else { return #expect(Bool(false), "\(change)") }
+    guard case .refused(let description, let help) = change else {
+      return #expect(Bool(false), "\(change)")
+    }
     #expect(!description.isEmpty && !help.isEmpty)
     #expect(index.refresh() == .none)
     #expect(index.session?.search(SearchQuery("资金")).total == 1)

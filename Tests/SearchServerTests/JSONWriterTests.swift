@@ -1,7 +1,7 @@
 import Foundation
 import SearchServer
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The JSON writer")
 struct JSONWriterTests {
@@ -22,7 +22,9 @@ struct JSONWriterTests {
       json.bool(true)
     }
 
-    #expect(String(decoding: json.bytes, as: UTF8.self) == #"{"a":1,"b":[1,[],{},null],"c":"x","d":true}"#)
+    #expect(
+      String(decoding: json.bytes, as: UTF8.self) == #"{"a":1,"b":[1,[],{},null],"c":"x","d":true}"#
+    )
   }
 
   @Test("writes numbers that JSON can't say as null")
@@ -38,12 +40,20 @@ struct JSONWriterTests {
     #expect(String(decoding: json.bytes, as: UTF8.self) == "[null,null,0.123457,2.0]")
   }
 
-  @Test("keeps any text through Foundation's decoder, and never writes a byte that could leave a script")
+  @Test(
+    "keeps any text through Foundation's decoder, and never writes a byte that could leave a script"
+  )
   func keepsAnyText() throws {
     var random = SeededRandom()
-    let special: [Character] = ["\"", "\\", "\u{0}", "\u{8}", "\n", "\r", "\t", "\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}", "<", "/", ">", "&", "中", "🀄", "\u{2027}", "\u{202A}", "\u{FFFF}"]
+    let special: [Character] = [
+      "\"", "\\", "\u{0}", "\u{8}", "\n", "\r", "\t", "\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}",
+      "<", "/", ">", "&", "中", "🀄", "\u{2027}", "\u{202A}", "\u{FFFF}",
+    ]
     for round in 0..<1000 {
-      let text = String((0..<Int.random(in: 0...20, using: &random)).map { _ in special.randomElement(using: &random) ?? "x" })
+      let text = String(
+        (0..<Int.random(in: 0...20, using: &random)).map { _ in
+          special.randomElement(using: &random) ?? "x"
+        })
       var json = JSONWriter()
       json.array { $0.string(text) }
 
@@ -51,7 +61,10 @@ struct JSONWriterTests {
       let decoded = try JSONDecoder().decode([String].self, from: Data(json.bytes))
       #expect(decoded == [text], comment)
       let written = String(decoding: json.bytes, as: UTF8.self).unicodeScalars
-      #expect(written.allSatisfy { !"<>&\u{2028}\u{2029}".unicodeScalars.contains($0) && $0.value >= 0x20 }, comment)
+      #expect(
+        written.allSatisfy {
+          !"<>&\u{2028}\u{2029}".unicodeScalars.contains($0) && $0.value >= 0x20
+        }, comment)
     }
   }
 }

@@ -1,6 +1,6 @@
 import SearchServer
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Marked texts")
 struct MarkedTextTests {
@@ -33,7 +33,10 @@ struct MarkedTextTests {
     var random = SeededRandom()
     let alphabet = Array("扶持a<&\"é🀄\u{301}\n> '")
     for round in 0..<2000 {
-      let text = String((0..<Int.random(in: 0...12, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "x" })
+      let text = String(
+        (0..<Int.random(in: 0...12, using: &random)).map { _ in
+          alphabet.randomElement(using: &random) ?? "x"
+        })
       let marks = (0..<Int.random(in: 0...5, using: &random)).map { _ in
         let lower = Int.random(in: -3...40, using: &random)
         return lower..<(lower + Int.random(in: 0...9, using: &random))
@@ -41,11 +44,14 @@ struct MarkedTextTests {
       let marked = MarkedText(text, marks: marks)
       var html = HTMLWriter()
       html.marked(marked)
-      let bare = html.bytes.replacing(Array("<mark>".utf8), with: []).replacing(Array("</mark>".utf8), with: [])
+      let bare = html.bytes.replacing(Array("<mark>".utf8), with: []).replacing(
+        Array("</mark>".utf8), with: [])
 
       let comment = Comment(rawValue: "seed \(SeededRandom.seed), round \(round)")
       #expect(bare == Array(Escaping.escaped(text).utf8), comment)
-      #expect(zip(marked.marks, marked.marks.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }, comment)
+      #expect(
+        zip(marked.marks, marked.marks.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound },
+        comment)
       #expect(marked.marks.allSatisfy { !$0.isEmpty && $0.upperBound <= text.utf8.count }, comment)
     }
   }

@@ -63,7 +63,9 @@ struct PageSkeleton {
     readAttributes(inside.dropFirst(name.count), &names)
     tags.append(names.joined(separator: " "))
     if name.first == "/" {
-      if open.popLast() != String(name.dropFirst()) { flaws.append("closed out of order: \(String(name))") }
+      if open.popLast() != String(name.dropFirst()) {
+        flaws.append("closed out of order: \(String(name))")
+      }
     } else if !Self.voids.contains(String(name)) {
       open.append(String(name))
     }
@@ -77,7 +79,8 @@ struct PageSkeleton {
     }
   }
 
-  private mutating func readAttributes(_ text: Substring.UnicodeScalarView, _ names: inout [String]) {
+  private mutating func readAttributes(_ text: Substring.UnicodeScalarView, _ names: inout [String])
+  {
     var rest = text
     while rest.first == " " {
       rest = rest.dropFirst()

@@ -20,8 +20,10 @@ struct RoutesTests {
   @Test(
     "answer with the right kind of content",
     arguments: [
-      ("/", ServerResponse.ContentType.html), ("/search?q=a", .html), ("/help", .html), ("/sites", .html),
-      ("/api/v1/search?q=a", .json), ("/api/v1/sites", .json), ("/healthz", .json), ("/search.atom?q=a", .atom),
+      ("/", ServerResponse.ContentType.html), ("/search?q=a", .html), ("/help", .html),
+      ("/sites", .html),
+      ("/api/v1/search?q=a", .json), ("/api/v1/sites", .json), ("/healthz", .json),
+      ("/search.atom?q=a", .atom),
       ("/opensearch.xml", .openSearch), ("/robots.txt", .text), ("/favicon.svg", .svg),
     ])
   func haveTypes(target: String, type: ServerResponse.ContentType) {
@@ -36,7 +38,9 @@ struct RoutesTests {
   func servePageFiles() {
     let skeleton = PageSkeleton(site.get("/").body)
 
-    for link in skeleton.links where link.hasPrefix("/") && link != "/search" { #expect(site.get(link).status == 200, "\(link)") }
+    for link in skeleton.links where link.hasPrefix("/") && link != "/search" {
+      #expect(site.get(link).status == 200, "\(link)")
+    }
     #expect(skeleton.links.contains { $0.hasSuffix(".css") })
     #expect(skeleton.flaws.isEmpty && skeleton.foreignLinks.isEmpty)
   }
@@ -50,7 +54,10 @@ struct RoutesTests {
 
   @Test(
     "answer 404 for what is not there, as a page or as JSON",
-    arguments: ["/nothing", "/search/", "/Search", "//", "/../etc/passwd", "/%2e%2e/", "", "*", "/index.php", "/api"])
+    arguments: [
+      "/nothing", "/search/", "/Search", "//", "/../etc/passwd", "/%2e%2e/", "", "*", "/index.php",
+      "/api",
+    ])
   func answerNotFound(target: String) {
     let response = site.get(target)
 
@@ -81,13 +88,16 @@ struct RoutesTests {
   func refuseLongTargets() throws {
     #expect(site.get("/search?q=\(String(repeating: "a", count: 4086))").status == 400)
     #expect(site.get("/search?q=\(String(repeating: "a", count: 4087))").status == 414)
-    #expect(try code(site.get("/api/v1/search?q=\(String(repeating: "a", count: 4096))")) == "address_too_long")
+    #expect(
+      try code(site.get("/api/v1/search?q=\(String(repeating: "a", count: 4096))"))
+        == "address_too_long")
   }
 
   @Test(
     "explain a parameter that breaks a limit, on the page and with a stable code",
     arguments: [
-      ("q=\(String(repeating: "a", count: 201))", "query_too_long", "搜索词太长"), ("q=a&page=101", "invalid_page", "没有这一页"),
+      ("q=\(String(repeating: "a", count: 201))", "query_too_long", "搜索词太长"),
+      ("q=a&page=101", "invalid_page", "没有这一页"),
       ("q=a&size=x", "invalid_size", "每页条数不对"), ("q=a&site=none", "unknown_site", "没有这个站点"),
       ("q=a&type=none", "unknown_type", "没有这种文件格式"), ("q=a&sort=none", "unknown_sort", "没有这种排序方式"),
       ("q=a&year=none", "invalid_year", "年份不对"),
@@ -137,7 +147,9 @@ struct RoutesTests {
     let response = site.get("/opensearch.xml")
 
     #expect(XMLCheck.isWellFormed(response.body))
-    #expect(String(decoding: response.body, as: UTF8.self).contains("template=\"https://search.example.gov.cn/search?q={searchTerms}"))
+    #expect(
+      String(decoding: response.body, as: UTF8.self).contains(
+        "template=\"https://search.example.gov.cn/search?q={searchTerms}"))
   }
 
   @Test("say that the index is being built until there is one")

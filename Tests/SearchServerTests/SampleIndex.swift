@@ -53,7 +53,8 @@ struct SampleIndex {
     metadata.documentNumber = "成办发〔2009〕\(number)号"
     metadata.issuer = "市政府办公厅"
     return Document(
-      id: address, url: address, siteID: site, title: title, text: text, date: CalendarDate(iso: date), type: type,
+      id: address, url: address, siteID: site, title: title, text: text,
+      date: CalendarDate(iso: date), type: type,
       metadata: metadata)
   }
 

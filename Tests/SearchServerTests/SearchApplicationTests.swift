@@ -1,8 +1,8 @@
 import Documents
 import Foundation
 import SearchServer
-import Testing
 import TestSupport
+import Testing
 
 /// The site over an index, asked without a socket.
 struct Site {
@@ -16,7 +16,9 @@ struct Site {
     application = SearchApplication(index: index, publicOrigin: "https://search.example.gov.cn")
   }
 
-  func get(_ target: String) -> ServerResponse { application.respond(to: ServerRequest(.get, target)) }
+  func get(_ target: String) -> ServerResponse {
+    application.respond(to: ServerRequest(.get, target))
+  }
 
   func text(_ target: String) -> String { String(decoding: get(target).body, as: UTF8.self) }
 }
@@ -158,7 +160,9 @@ struct SearchApplicationTests {
     #expect(XMLCheck.isWellFormed(site.get("/search.atom?q=\(words)&x").body) || page.status == 303)
   }
 
-  @Test("answers the naughty strings too", .enabled(if: SharedData.has("suites/blns/blns.json"), "\(SharedData.absence)"))
+  @Test(
+    "answers the naughty strings too",
+    .enabled(if: SharedData.has("suites/blns/blns.json"), "\(SharedData.absence)"))
   func answersNaughtyStrings() throws {
     for payload in Payloads.naughty where payload.unicodeScalars.count <= 200 {
       let words = PercentCoding.encode(payload)
@@ -181,7 +185,8 @@ struct HostileDocumentTests {
   @Test("never break a page, a feed or the JSON that shows them")
   func areInert() throws {
     let documents = Payloads.own.enumerated().map { number, payload in
-      SampleIndex.document(number, title: "资金\(payload)", text: "扶持资金 \(payload) 扶持资金", url: "\(payload)#\(number)")
+      SampleIndex.document(
+        number, title: "资金\(payload)", text: "扶持资金 \(payload) 扶持资金", url: "\(payload)#\(number)")
     }
     let site = try Site(documents)
 
@@ -189,8 +194,12 @@ struct HostileDocumentTests {
       let target = "q=\(PercentCoding.encode("资金"))&page=\(page)"
       let skeleton = PageSkeleton(site.get("/search?\(target)").body)
       #expect(skeleton.flaws.isEmpty && skeleton.foreignLinks.isEmpty)
-      #expect(!skeleton.tags.contains { $0.hasPrefix("img") || $0.hasPrefix("style") || $0.hasPrefix("base") })
-      _ = try JSONSerialization.jsonObject(with: Data(site.get("/api/v1/search?\(target)&size=10").body))
+      #expect(
+        !skeleton.tags.contains {
+          $0.hasPrefix("img") || $0.hasPrefix("style") || $0.hasPrefix("base")
+        })
+      _ = try JSONSerialization.jsonObject(
+        with: Data(site.get("/api/v1/search?\(target)&size=10").body))
     }
     #expect(XMLCheck.isWellFormed(site.get("/search.atom?q=\(PercentCoding.encode("资金"))").body))
   }

@@ -1,30 +1,36 @@
 import Documents
 import SearchServer
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The page of results")
 struct ResultsViewTests {
   private func holdings(_ siteName: String = "s") -> Holdings {
     Holdings(
-      generation: 1, documents: 5, sites: [SiteEntry(label: SiteLabel(id: "s", name: siteName), documents: 5)])
+      generation: 1, documents: 5,
+      sites: [SiteEntry(label: SiteLabel(id: "s", name: siteName), documents: 5)])
   }
 
   private func page(with text: String, url: String) -> ResultPage {
     let marked = MarkedText(text, marks: [0..<1])
     let item = ResultItem(
-      id: text, url: url, title: marked, fragments: [Fragment(marked, isCutBefore: true, isCutAfter: true)],
-      siteID: "s", siteName: text, date: CalendarDate(iso: "2009-12-04"), type: .pdf, documentNumber: text, issuer: text)
+      id: text, url: url, title: marked,
+      fragments: [Fragment(marked, isCutBefore: true, isCutAfter: true)],
+      siteID: "s", siteName: text, date: CalendarDate(iso: "2009-12-04"), type: .pdf,
+      documentNumber: text, issuer: text)
     let facet = FacetValue(value: text, label: text, count: 1)
     return ResultPage(
-      total: 11, items: [item], match: .any, facets: [FacetGroup(.site, [facet]), FacetGroup(.year, [facet])],
+      total: 11, items: [item], match: .any,
+      facets: [FacetGroup(.site, [facet]), FacetGroup(.year, [facet])],
       absentWords: [text], notices: [text], elapsed: .milliseconds(3))
   }
 
   private func skeleton(_ text: String, url: String) -> PageSkeleton {
     var query = SearchQuery(text)
     query.site = text
-    return PageSkeleton(ResultsView(query: query, page: page(with: text, url: url), holdings: holdings(text)).render())
+    return PageSkeleton(
+      ResultsView(query: query, page: page(with: text, url: url), holdings: holdings(text)).render()
+    )
   }
 
   @Test("has the same tags, attributes and link targets whatever is shown on it")
@@ -55,17 +61,22 @@ struct ResultsViewTests {
     }
   }
 
-  @Test("runs the Big List of Naughty Strings", .enabled(if: SharedData.has("suites/blns/blns.json"), "\(SharedData.absence)"))
+  @Test(
+    "runs the Big List of Naughty Strings",
+    .enabled(if: SharedData.has("suites/blns/blns.json"), "\(SharedData.absence)"))
   func readsNaughtyStrings() {
     #expect(Payloads.naughty.count > 400)
   }
 
   private func rendered(_ query: SearchQuery, _ page: ResultPage) -> String {
-    String(decoding: ResultsView(query: query, page: page, holdings: holdings()).render(), as: UTF8.self)
+    String(
+      decoding: ResultsView(query: query, page: page, holdings: holdings()).render(), as: UTF8.self)
   }
 
   private func items(_ count: Int) -> [ResultItem] {
-    (0..<count).map { ResultItem(id: "\($0)", url: "https://a.gov.cn/\($0)", title: MarkedText("标题")) }
+    (0..<count).map {
+      ResultItem(id: "\($0)", url: "https://a.gov.cn/\($0)", title: MarkedText("标题"))
+    }
   }
 
   @Test("marks matches and joins fragments with an ellipsis where text is left out")
@@ -73,7 +84,8 @@ struct ResultsViewTests {
     let item = ResultItem(
       id: "1", url: "https://a.gov.cn/", title: MarkedText("扶持资金管理", marks: [0..<12]),
       fragments: [
-        Fragment(MarkedText("甲资金", marks: [3..<9])), Fragment(MarkedText("乙"), isCutBefore: true, isCutAfter: true),
+        Fragment(MarkedText("甲资金", marks: [3..<9])),
+        Fragment(MarkedText("乙"), isCutBefore: true, isCutAfter: true),
       ])
 
     let html = rendered(SearchQuery("资金"), ResultPage(total: 1, items: [item]))
@@ -86,12 +98,15 @@ struct ResultsViewTests {
   func showsFields() {
     let item = ResultItem(
       id: "1", url: "https://a.gov.cn/", title: MarkedText("t"), siteID: "s", siteName: "市经信局",
-      date: CalendarDate(iso: "2009-12-04"), type: .pdf, documentNumber: "成办发〔2009〕12号", issuer: "市政府办公厅")
+      date: CalendarDate(iso: "2009-12-04"), type: .pdf, documentNumber: "成办发〔2009〕12号",
+      issuer: "市政府办公厅")
 
     let html = rendered(SearchQuery("a"), ResultPage(total: 1, items: [item]))
 
     #expect(html.contains("<time datetime=\"2009-12-04\">2009-12-04</time>"))
-    for text in ["市经信局", ">PDF<", "成办发〔2009〕12号", "市政府办公厅", "a.gov.cn"] { #expect(html.contains(text)) }
+    for text in ["市经信局", ">PDF<", "成办发〔2009〕12号", "市政府办公厅", "a.gov.cn"] {
+      #expect(html.contains(text))
+    }
   }
 
   @Test("links the neighbouring pages and marks the present one")
@@ -108,7 +123,8 @@ struct ResultsViewTests {
 
   @Test("never links past the deepest page")
   func stopsAtDepth() {
-    let html = rendered(SearchQuery("a").at(page: 100), ResultPage(total: 100_000, items: items(10)))
+    let html = rendered(
+      SearchQuery("a").at(page: 100), ResultPage(total: 100_000, items: items(10)))
 
     #expect(!html.contains("page=101"))
     #expect(!html.contains("rel=\"next\""))
@@ -116,13 +132,16 @@ struct ResultsViewTests {
 
   @Test("needs no pager for a single page")
   func omitsPager() {
-    #expect(!rendered(SearchQuery("a"), ResultPage(total: 10, items: items(10))).contains("class=\"pager\""))
+    #expect(
+      !rendered(SearchQuery("a"), ResultPage(total: 10, items: items(10))).contains(
+        "class=\"pager\""))
   }
 
   @Test("says which words found nothing, and offers to drop the filters")
   func helpsWithNothing() {
     let html = rendered(
-      SearchQuery("龘龘 企业").with(.year, "2008"), ResultPage(total: 0, items: [], absentWords: ["龘龘"]))
+      SearchQuery("龘龘 企业").with(.year, "2008"), ResultPage(total: 0, items: [], absentWords: ["龘龘"])
+    )
 
     #expect(html.contains("没有找到与“龘龘 企业”相符的内容"))
     #expect(html.contains("没有任何内容含有“龘龘”"))
@@ -132,7 +151,8 @@ struct ResultsViewTests {
 
   @Test("says that it fell back to any word")
   func tellsFallback() {
-    let html = rendered(SearchQuery("a b"), ResultPage(total: 1, items: items(1), match: .any, absentWords: ["b"]))
+    let html = rendered(
+      SearchQuery("a b"), ResultPage(total: 1, items: items(1), match: .any, absentWords: ["b"]))
 
     #expect(html.contains("没有同时包含所有搜索词的内容"))
     #expect(html.contains("没有任何内容含有“b”"))
@@ -163,7 +183,10 @@ struct ResultsViewTests {
     let sites = (0..<20).map { FacetValue(value: "s\($0)", label: "站点\($0)", count: 20 - $0) }
     let page = ResultPage(
       total: 9, items: items(9),
-      facets: [FacetGroup(.site, sites), FacetGroup(.year, [FacetValue(value: "2009", label: "2009 年", count: 9)])])
+      facets: [
+        FacetGroup(.site, sites),
+        FacetGroup(.year, [FacetValue(value: "2009", label: "2009 年", count: 9)]),
+      ])
 
     let html = rendered(SearchQuery("a").with(.year, "2009"), page)
 
@@ -176,8 +199,11 @@ struct ResultsViewTests {
   func staysSmall() {
     let long = String(repeating: "成都市", count: 40)
     let item = ResultItem(
-      id: "1", url: "https://a.gov.cn/\(String(repeating: "x", count: 100))", title: MarkedText(String(long.prefix(40))),
-      fragments: [Fragment(MarkedText(long, marks: [0..<6])), Fragment(MarkedText(long, marks: [6..<12]))],
+      id: "1", url: "https://a.gov.cn/\(String(repeating: "x", count: 100))",
+      title: MarkedText(String(long.prefix(40))),
+      fragments: [
+        Fragment(MarkedText(long, marks: [0..<6])), Fragment(MarkedText(long, marks: [6..<12])),
+      ],
       siteName: "市经济和信息化局", date: CalendarDate(iso: "2009-12-04"), type: .pdf,
       documentNumber: "成办发〔2009〕12号", issuer: "市人民政府办公厅")
     let sites = (0..<60).map { FacetValue(value: "s\($0)", label: "成都市某某局\($0)", count: 60 - $0) }
@@ -186,6 +212,8 @@ struct ResultsViewTests {
 
     let bytes = ResultsView(query: SearchQuery("扶持资金"), page: page, holdings: holdings()).render()
 
-    #expect(bytes.count + StaticAssets.shared.stylesheet.body.count + StaticAssets.shared.script.body.count <= 40 * 1024)
+    #expect(
+      bytes.count + StaticAssets.shared.stylesheet.body.count
+        + StaticAssets.shared.script.body.count <= 40 * 1024)
   }
 }

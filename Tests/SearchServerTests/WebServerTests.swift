@@ -7,8 +7,8 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 import SearchServer
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The server")
 struct WebServerTests {
@@ -16,18 +16,22 @@ struct WebServerTests {
   private let search = "/search?q=\(PercentCoding.encode("扶持资金"))"
 
   private func server(_ sample: SampleIndex) throws -> WebServer {
-    var configuration = ServerConfiguration(dataFolder: sample.path, address: ListenAddress(host: "127.0.0.1", port: 0))
+    var configuration = ServerConfiguration(
+      dataFolder: sample.path, address: ListenAddress(host: "127.0.0.1", port: 0))
     configuration.watchInterval = .milliseconds(20)
     return try WebServer(configuration, logger: quiet)
   }
 
   private func run<Value: Sendable>(
-    _ setup: TestingSetup, _ sample: SampleIndex, _ body: @Sendable (any TestClientProtocol) async throws -> Value
+    _ setup: TestingSetup, _ sample: SampleIndex,
+    _ body: @Sendable (any TestClientProtocol) async throws -> Value
   ) async throws -> Value {
     try await server(sample).application().test(setup, body)
   }
 
-  @Test("sets the headers that keep a page safe on every answer", arguments: ["/", "/search?q=a", "/nothing", "/healthz", "/favicon.svg"])
+  @Test(
+    "sets the headers that keep a page safe on every answer",
+    arguments: ["/", "/search?q=a", "/nothing", "/healthz", "/favicon.svg"])
   func setsSecurityHeaders(target: String) async throws {
     let sample = try SampleIndex([SampleIndex.document(1)])
 
@@ -64,9 +68,12 @@ struct WebServerTests {
 
     try await run(.router, sample) { client in
       let plain = try await client.execute(uri: "/help", method: .get)
-      let packed = try await client.execute(uri: "/help", method: .get, headers: [.acceptEncoding: "br, gzip;q=0.5"])
-      let refused = try await client.execute(uri: search, method: .get, headers: [.acceptEncoding: "gzip;q=0, *;q=0"])
-      let small = try await client.execute(uri: "/healthz", method: .get, headers: [.acceptEncoding: "gzip"])
+      let packed = try await client.execute(
+        uri: "/help", method: .get, headers: [.acceptEncoding: "br, gzip;q=0.5"])
+      let refused = try await client.execute(
+        uri: search, method: .get, headers: [.acceptEncoding: "gzip;q=0, *;q=0"])
+      let small = try await client.execute(
+        uri: "/healthz", method: .get, headers: [.acceptEncoding: "gzip"])
       #expect(packed.headers[.contentEncoding] == "gzip")
       let unpacked = Gzip.decompress(Array(buffer: packed.body).span, limit: 1 << 20)
       #expect(unpacked.bytes == Array(buffer: plain.body))
@@ -83,7 +90,8 @@ struct WebServerTests {
       let page = try await client.execute(uri: search, method: .get)
       #expect(page.status == .ok)
       #expect(String(buffer: page.body).contains("找到 40 条结果"))
-      let refused = try await client.execute(uri: search, method: .post, body: ByteBuffer(string: "x=1"))
+      let refused = try await client.execute(
+        uri: search, method: .post, body: ByteBuffer(string: "x=1"))
       #expect(refused.status == .methodNotAllowed)
       let unchanged = try await client.execute(
         uri: search, method: .get, headers: [.ifNoneMatch: try #require(page.headers[.eTag])])
@@ -136,12 +144,16 @@ struct WebServerTests {
   func refusesFolders() throws {
     let folder = try TemporaryFolder()
     let address = ListenAddress(host: "127.0.0.1", port: 0)
-    func start(_ path: String) throws { _ = try WebServer(ServerConfiguration(dataFolder: path, address: address), logger: quiet) }
+    func start(_ path: String) throws {
+      _ = try WebServer(ServerConfiguration(dataFolder: path, address: address), logger: quiet)
+    }
 
     #expect(throws: ServerError.data(.missing(path: "/nowhere"))) { try start("/nowhere") }
     #expect(throws: ServerError.data(.foreign(path: folder.path))) { try start(folder.path) }
     try folder.write("kuasou-data 9\n", to: "VERSION")
-    #expect(throws: ServerError.data(.file(.version(path: folder.path, found: 9, supported: 1)))) { try start(folder.path) }
+    #expect(throws: ServerError.data(.file(.version(path: folder.path, found: 9, supported: 1)))) {
+      try start(folder.path)
+    }
   }
 
   @Test("refuses to start over a damaged index")
@@ -151,7 +163,11 @@ struct WebServerTests {
     LocalFileSystem().removeTree("\(sample.index)/generations")
 
     #expect { try server(sample) } throws: { error in
-      if case .index(let description, let help) = error as? ServerError { !description.isEmpty && !help.isEmpty } else { false }
+      if case .index(let description, let help) = error as? ServerError {
+        !description.isEmpty && !help.isEmpty
+      } else {
+        false
+      }
     }
   }
 
@@ -162,7 +178,8 @@ struct WebServerTests {
     try await server(sample).application().test(.live) { client in
       let port = try #require(client.port)
       let address = ListenAddress(host: "127.0.0.1", port: port)
-      let second = try WebServer(ServerConfiguration(dataFolder: sample.path, address: address), logger: quiet)
+      let second = try WebServer(
+        ServerConfiguration(dataFolder: sample.path, address: address), logger: quiet)
       await #expect(throws: ServerError.portInUse(address)) { try await second.run { _ in } }
     }
   }

@@ -141,7 +141,7 @@ extension CrawlMachine {
 
   /// Ends a fetch as failed; what is stored of the page stays.
   mutating func endFailed(_ token: Int, _ flight: Flight, _ reason: String, _ answer: FetchAnswer) {
-    tallies[flight.target.site].fail(reason)
+    if !flight.target.isGuess { tallies[flight.target.site].fail(reason) }
     var ended = ended(flight.target, .failed, reason, answer)
     keepKnown(flight.target, &ended)
     persist(token, nil, ended)
@@ -158,7 +158,7 @@ extension CrawlMachine {
   private mutating func missing(_ token: Int, _ flight: Flight, _ answer: FetchAnswer) {
     actions.append(.discard(token: token))
     let target = flight.target
-    tallies[target.site].fail("\(answer.status)")
+    if !target.isGuess { tallies[target.site].fail("\(answer.status)") }
     var known = target.known ?? KnownPage()
     known.goneCount += 1
     var ended = ended(target, .gone, "\(answer.status)", answer)

@@ -100,6 +100,9 @@ package struct CrawlTarget: Sendable, Equatable {
     self.known = known
   }
 
+  /// Whether it is a sitemap that no one has named, so that its absence is no failure.
+  package var isGuess: Bool { purpose == .sitemap(level: 0, isGuess: true) }
+
   /// Whether it is a page (and so counts towards budgets).
   package var isPage: Bool { purpose == .page }
 }

@@ -17,8 +17,9 @@ package struct CrawlSite: Sendable {
     self.isActive = isActive
     names = site.hosts
     hasHostGlob = site.include.contains { pattern in
-      let host = pattern.split(separator: "/", maxSplits: 2).dropFirst().first ?? "*"
-      return host.utf8.contains(UInt8(ascii: "*"))
+      let parts = pattern.split(separator: "/", omittingEmptySubsequences: true)
+      let host = pattern.utf8.contains(UInt8(ascii: ":")) && parts.count > 1 && parts[0].hasSuffix(":") ? parts[1] : parts.first
+      return host?.utf8.contains(UInt8(ascii: "*")) ?? true
     }
   }
 

@@ -137,3 +137,12 @@ extension CrawlState {
     }
   }
 }
+
+extension CrawlState {
+  /// Makes every URL that has been fetched due at once (`crawl --again`, tests).
+  package func makeAllDue() throws(CrawlError) {
+    try Self.run(path) {
+      try queue.write { try $0.execute(sql: "UPDATE urls SET due = 0 WHERE pending = 0 AND fetched_at IS NOT NULL") }
+    }
+  }
+}

@@ -57,42 +57,43 @@ struct LabelFields {
     values[field] = value
   }
 
-  /// The text beside a label: of the next cell, else the rest of the label's own block.
+  /// The text beside a label: the rest of its own block, else the next cell.
   private func besides(_ index: Int) -> String {
-    var cell = Int(tree.nodes[index].parent)
-    while cell > 0, !Self.isCell(tree.nodes[cell].tag) {
-      if tree.nodes[cell].tag.isBlock, tree.nodes[cell].end > index + 1 { break }
-      cell = Int(tree.nodes[cell].parent)
+    var element = Int(tree.nodes[index].parent)
+    while element > 0 {
+      let rest = rest(after: index, in: element)
+      if !rest.isEmpty { return rest }
+      let next = nextElement(after: element)
+      if next > 0, Self.isCell(tree.nodes[element].tag) || !tree.nodes[next].tag.isBlock {
+        return tree.plainText(next)
+      }
+      if tree.nodes[element].tag.isBlock { return "" }
+      element = Int(tree.nodes[element].parent)
     }
-    guard cell > 0 else { return "" }
-    if Self.isCell(tree.nodes[cell].tag), hasNoMoreText(after: index, in: cell) {
-      let next = Int(tree.nodes[cell].end)
-      guard next < tree.nodes.count, tree.nodes[next].parent == tree.nodes[cell].parent
-      else { return nextSibling(after: cell) }
-      return Self.isCell(tree.nodes[next].tag) ? tree.plainText(next) : nextSibling(after: next)
-    }
-    let end = Int(tree.nodes[cell].end)
-    guard index + 1 < end else { return "" }
-    return Blanks.folded(tree.text[Int(tree.nodes[index].textEnd)..<Int(tree.nodes[cell].textEnd)])
+    return ""
   }
 
-  /// The next cell behind blank text.
-  private func nextSibling(after index: Int) -> String {
-    let end = Int(tree.nodes[index].end)
-    guard end < tree.nodes.count, tree.nodes[end].parent == tree.nodes[index].parent else { return "" }
-    return Self.isCell(tree.nodes[end].tag) ? tree.plainText(end) : ""
+  /// What follows the label inside an element, a colon left out.
+  private func rest(after index: Int, in element: Int) -> String {
+    let text = Blanks.folded(
+      tree.text[Int(tree.nodes[index].textEnd)..<Int(tree.nodes[element].textEnd)])
+    return Self.string(text.unicodeScalars.drop { $0 == ":" || $0 == "：" || $0 == " " })
   }
 
-  private func hasNoMoreText(after index: Int, in cell: Int) -> Bool {
-    Blanks.folded(tree.text[Int(tree.nodes[index].textEnd)..<Int(tree.nodes[cell].textEnd)])
-      .allSatisfy { $0 == ":" || $0 == "：" }
+  /// The next element among the siblings, blank text between them passed over; 0 when there is none.
+  private func nextElement(after element: Int) -> Int {
+    let parent = Int(tree.nodes[element].parent)
+    var at = Int(tree.nodes[element].end)
+    while at < Int(tree.nodes[parent].end) {
+      if tree.nodes[at].tag != .text { return at }
+      if statistics.weight[at] > 0 { return 0 }
+      at = Int(tree.nodes[at].end)
+    }
+    return 0
   }
 
   private static func isCell(_ tag: HTMLTag) -> Bool {
-    switch tag {
-    case .td, .th, .dt, .dd, .span, .b, .strong, .em, .i, .li, .p, .div, .label: true
-    default: false
-    }
+    tag == .td || tag == .th || tag == .dt || tag == .li || tag == .div || tag == .p
   }
 }
 

@@ -17,8 +17,12 @@ struct PageText {
   ) -> String {
     var writer = PageText(keepsFurniture: keepingFurniture)
     writer.write(tree, tree.subtree(root), left)
-    let kept = keepingFurniture ? writer.lines.indices : writer.withoutEdges()
-    return String(decoding: Array(writer.lines[kept].joined(separator: [10])), as: UTF8.self)
+    var lines = writer.lines
+    if !keepingFurniture {
+      let kept = writer.withoutEdges()
+      lines = kept.filter { $0 > kept.lowerBound + 5 || !writer.isByline(lines[$0]) }.map { lines[$0] }
+    }
+    return String(decoding: Array(lines.joined(separator: [10])), as: UTF8.self)
   }
 
   private mutating func write(_ tree: HTMLTree, _ range: Range<Int>, _ left: [Bool]) {
@@ -26,7 +30,11 @@ struct PageText {
     var index = range.lowerBound
     while index < range.upperBound {
       while let last = open.last, Int(tree.nodes[last].end) <= index {
-        endBlock(tree.nodes[last].tag)
+        if tree.nodes[last].tag == .a {
+          Blanks.appendBlank(to: &line)
+        } else {
+          endBlock(tree.nodes[last].tag)
+        }
         open.removeLast()
       }
       let node = tree.nodes[index]
@@ -44,6 +52,9 @@ struct PageText {
         endBlock(node.tag)
         open.append(index)
         inHeading = node.tag.isHeading
+      } else if keepsFurniture, node.tag == .a {
+        // On a page of links each link stands for itself.
+        open.append(index)
       }
       index += 1
     }
@@ -70,7 +81,7 @@ struct PageText {
 
   /// The lines from the first to the last that say something: names, dates and counters around an article fall away.
   private func withoutEdges() -> Range<Int> {
-    guard let first = lines.indices.first(where: { isSentence(lines[$0]) || headings.contains($0) }),
+    guard let first = lines.indices.first(where: { isSentence(lines[$0]) || headings.contains($0) || isNumber(lines[$0]) }),
       let last = lines.indices.last(where: { isSentence(lines[$0]) || isClosing(lines[$0]) })
     else { return lines.indices }
     return min(first, last)..<max(first, last) + 1
@@ -80,6 +91,17 @@ struct PageText {
   private func isSentence(_ line: [UInt8]) -> Bool {
     let counted = TextWeight(line.span)
     return counted.weight >= 50 || counted.punctuation > 0 || line.suffix(3).elementsEqual("：".utf8)
+  }
+
+  /// Whether a line may be a document's number, which stands above its text.
+  private func isNumber(_ line: [UInt8]) -> Bool {
+    line.count <= 90 && DocumentNumber.first(in: String(decoding: line, as: UTF8.self)) != nil
+  }
+
+  /// Whether a short line without a sentence holds a day with a time of day: who published this when.
+  private func isByline(_ line: [UInt8]) -> Bool {
+    line.count <= 150 && TextWeight(line.span).punctuation == 0
+      && DateScanner.dates(in: line, limit: 1).contains { $0.hasTime }
   }
 
   /// Whether a line may close an official text: a day, an agency, an attachment.

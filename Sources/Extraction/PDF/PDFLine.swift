@@ -21,7 +21,32 @@ struct PDFLine: Sendable {
 
   /// Cuts a page's characters into lines at poppler's line ends; lines without visible characters are left out.
   static func lines(of characters: [PDFCharacter]) -> [PDFLine] {
-    characters.split(separator: 10, omittingEmptySubsequences: true).compactMap { PDFLine($0) }
+    var lines: [PDFLine] = []
+    for part in characters.split(whereSeparator: { $0.scalar == 10 }) {
+      guard let line = PDFLine(part) else { continue }
+      if let last = lines.indices.last, lines[last].isLevel(with: line) {
+        lines[last].append(line)
+      } else {
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+
+  /// Whether another piece stands to the right on the same row: cells of a table, or a wide gap in a line.
+  private func isLevel(with next: PDFLine) -> Bool {
+    let height = min(bottom - top, next.bottom - next.top)
+    return size > 0 && next.left >= right && next.top < bottom - height * 0.6
+      && next.bottom > top + height * 0.6 && abs(size - next.size) < size * 0.3
+  }
+
+  private mutating func append(_ next: PDFLine) {
+    text.append(32)
+    text.append(contentsOf: next.text)
+    top = min(top, next.top)
+    right = max(right, next.right)
+    bottom = max(bottom, next.bottom)
+    size = max(size, next.size)
   }
 
   private init?(_ characters: ArraySlice<PDFCharacter>) {
@@ -60,13 +85,5 @@ struct PDFLine: Sendable {
     right = max(right, character.right)
     bottom = max(bottom, character.bottom)
     size = max(size, character.bottom - character.top)
-  }
-}
-
-extension [PDFCharacter] {
-  fileprivate func split(
-    separator: UInt32, omittingEmptySubsequences: Bool
-  ) -> [ArraySlice<PDFCharacter>] {
-    split(omittingEmptySubsequences: omittingEmptySubsequences) { $0.scalar == separator }
   }
 }

@@ -17,8 +17,6 @@ enum PDFPageText {
     let (above, below) = (lines[from], lines[to])
     guard above.size > 0, below.size > 0 else { return endsOpen(above) }
     let size = max(above.size, below.size)
-    // Side by side: one row of a table.
-    if below.top < above.bottom - size * 0.5, below.bottom > above.top + size * 0.5 { return false }
     guard abs(above.size - below.size) < size * 0.2, below.top >= above.top,
       below.top - above.bottom < size * 1.3, below.left < above.right, above.left < below.right
     else { return false }

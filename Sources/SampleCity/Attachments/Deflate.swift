@@ -50,7 +50,8 @@ enum Deflate {
   }
 
   /// Length and distance of the match at `position`, 0 for none; notes the position for later ones.
-  private static func match(_ bytes: [UInt8], at position: Int, _ recent: inout [Int]) -> (Int, Int) {
+  private static func match(_ bytes: [UInt8], at position: Int, _ recent: inout [Int]) -> (Int, Int)
+  {
     guard position + 3 <= bytes.count else { return (0, 0) }
     let word =
       UInt32(bytes[position]) << 16 | UInt32(bytes[position + 1]) << 8
@@ -153,4 +154,6 @@ func littleEndian<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
 }
 
 /// The integer's bytes, highest first.
-func bigEndian<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] { littleEndian(value).reversed() }
+func bigEndian<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
+  littleEndian(value).reversed()
+}

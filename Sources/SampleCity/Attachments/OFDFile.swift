@@ -54,7 +54,8 @@ enum OFDFile {
       let size = millimetres(run.size)
       let top = millimetres(FileLayout.pageSize.height - run.y - run.size)
       let width = millimetres(FileLayout.width(of: run.text, size: run.size))
-      text += "<ofd:TextObject ID=\"\(identifier)\" Boundary=\"\(millimetres(run.x)) \(top) \(width) \(size)\""
+      text +=
+        "<ofd:TextObject ID=\"\(identifier)\" Boundary=\"\(millimetres(run.x)) \(top) \(width) \(size)\""
       text += " Font=\"3\" Size=\"\(size)\"><ofd:TextCode X=\"0\" Y=\"\(size)\""
       let steps = run.text.unicodeScalars.dropLast().map {
         millimetres($0.isASCII ? run.size / 2 : run.size)

@@ -73,10 +73,12 @@ struct PDFWriter {
   private func content(of page: FileLayout.Page) -> String {
     var text = "0.5 w\n"
     for box in page.boxes {
-      text += "\(Self.number(box.x)) \(Self.number(box.y)) \(Self.number(box.width)) \(Self.number(box.height)) re S\n"
+      text +=
+        "\(Self.number(box.x)) \(Self.number(box.y)) \(Self.number(box.width)) \(Self.number(box.height)) re S\n"
     }
     for run in page.runs where !run.text.isEmpty {
-      text += "BT /F1 \(Self.number(run.size)) Tf 1 0 0 1 \(Self.number(run.x)) \(Self.number(run.y)) Tm "
+      text +=
+        "BT /F1 \(Self.number(run.size)) Tf 1 0 0 1 \(Self.number(run.x)) \(Self.number(run.y)) Tm "
       text += "<\(encode(run.text))> Tj ET\n"
     }
     return text
@@ -100,7 +102,8 @@ struct PDFWriter {
 
   /// Adds the Type 0 font and returns its object number.
   private func addFont(_ file: inout PDFObjects) -> Int {
-    let metrics = "/Ascent 880/Descent -120/CapHeight 880/ItalicAngle 0/StemV 93/FontBBox[-25 -254 1000 880]"
+    let metrics =
+      "/Ascent 880/Descent -120/CapHeight 880/ItalicAngle 0/StemV 93/FontBBox[-25 -254 1000 880]"
     guard font == .embedded else {
       let descriptor = file.add(
         "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6\(metrics)>>")

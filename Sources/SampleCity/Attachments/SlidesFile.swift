@@ -101,11 +101,14 @@ enum SlidesFile {
       + "<p:sld \(namespaces)><p:cSld><p:spTree>\(groupProperties)\(title)\(body)</p:spTree></p:cSld></p:sld>"
   }
 
-  private static func shape(_ id: Int, top: Int, height: Int, size: Int, _ lines: [String]) -> String {
+  private static func shape(_ id: Int, top: Int, height: Int, size: Int, _ lines: [String])
+    -> String
+  {
     let paragraphs = (lines.isEmpty ? [""] : lines).map {
       "<a:p><a:r><a:rPr lang=\"zh-CN\" sz=\"\(size)\"/><a:t>\(Markup.escape($0))</a:t></a:r></a:p>"
     }
-    return "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"文本框 \(id)\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr>"
+    return
+      "<p:sp><p:nvSpPr><p:cNvPr id=\"\(id)\" name=\"文本框 \(id)\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr>"
       + "<p:spPr><a:xfrm><a:off x=\"600000\" y=\"\(top)\"/><a:ext cx=\"7900000\" cy=\"\(height)\"/></a:xfrm>"
       + "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr>"
       + "<p:txBody><a:bodyPr wrap=\"square\"/><a:lstStyle/>\(paragraphs.joined())</p:txBody></p:sp>"
@@ -113,7 +116,8 @@ enum SlidesFile {
 
   /// The smallest theme that the schema allows.
   private static var theme: String {
-    let names = ["dk1", "lt1", "dk2", "lt2"] + (1...6).map { "accent\($0)" } + ["hlink", "folHlink"]
+    let names =
+      ["dk1", "lt1", "dk2", "lt2"] + (1...6).map { "accent\($0)" } + ["hlink", "folHlink"]
     let colours = names.enumerated().map { index, name in
       "<a:\(name)><a:srgbClr val=\"\(PDFWriter.hexadecimal(index % 2 == 0 ? 0 : 0xFFFFFF, digits: 6))\"/></a:\(name)>"
     }

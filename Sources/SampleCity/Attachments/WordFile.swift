@@ -8,7 +8,10 @@ enum WordFile {
     zip.add(
       "[Content_Types].xml",
       text: OfficePackage.contentTypes([
-        ("/word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
+        (
+          "/word/document.xml",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        )
       ]))
     zip.add("_rels/.rels", text: OfficePackage.rootRelations(main: "word/document.xml"))
     zip.add("docProps/core.xml", text: OfficePackage.properties(document))
@@ -54,7 +57,8 @@ enum WordFile {
   private static func table(_ rows: [[String]]) -> String {
     let columns = max(1, rows.map(\.count).max() ?? 1)
     let grid = String(repeating: "<w:gridCol w:w=\"\(8800 / columns)\"/>", count: columns)
-    var text = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>\(grid)</w:tblGrid>"
+    var text =
+      "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>\(grid)</w:tblGrid>"
     for row in rows {
       text += "<w:tr>"
       for cell in row { text += "<w:tc>\(paragraph(cell, size: 24))</w:tc>" }
@@ -76,10 +80,14 @@ enum OfficePackage {
   static func contentTypes(_ parts: [(name: String, type: String)]) -> String {
     var text = declaration
     text += "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-    text += "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+    text +=
+      "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     text += "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-    text += "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
-    for part in parts { text += "<Override PartName=\"\(part.name)\" ContentType=\"\(part.type)\"/>" }
+    text +=
+      "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+    for part in parts {
+      text += "<Override PartName=\"\(part.name)\" ContentType=\"\(part.type)\"/>"
+    }
     return text + "</Types>"
   }
 
@@ -89,7 +97,8 @@ enum OfficePackage {
     text += "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     for (index, relation) in relations.enumerated() {
       let type = relation.type.contains(":") ? relation.type : "\(relationTypes)/\(relation.type)"
-      text += "<Relationship Id=\"rId\(index + 1)\" Type=\"\(type)\" Target=\"\(relation.target)\"/>"
+      text +=
+        "<Relationship Id=\"rId\(index + 1)\" Type=\"\(type)\" Target=\"\(relation.target)\"/>"
     }
     return text + "</Relationships>"
   }

@@ -32,12 +32,14 @@ package enum CorpusFolder {
     }
     guard !groups.isEmpty else { throw .empty(path: path) }
     let rootName = root.split(separator: "/").last.map(String.init) ?? "corpus"
-    return groups.keys.sorted().map { key in
-      let name = key.isEmpty ? rootName : key
-      return CorpusSite(
-        id: siteID(key.isEmpty ? rootName : "\(rootName)-\(key)"), name: name,
-        documents: groups[key] ?? [])
+    var sites: [CorpusSite] = []
+    for key in groups.keys.sorted() {
+      let site = CorpusSite(
+        id: siteID(key.isEmpty ? rootName : "\(rootName)-\(key)"),
+        name: key.isEmpty ? rootName : key, documents: groups[key] ?? [])
+      sites.append(site.renamed(unlike: sites.map(\.id)))
     }
+    return sites
   }
 
   /// The first folder of a path, or nothing for a file at the root.

@@ -9,6 +9,7 @@ struct CorpusPages {
   func content(at path: String, readFile: (String) -> [UInt8]?) -> CityContent {
     if let document = site.document(at: path) { return content(of: document, readFile: readFile) }
     if let page = listPage(path) { return html(list(page)) }
+    if path == "/about.html" { return html(about) }
     return .text("404 Not Found", status: 404)
   }
 
@@ -52,10 +53,17 @@ struct CorpusPages {
       crumbs: [home], visits: 10_000 + site.documents.count)
   }
 
+  private var about: PageView {
+    var view = view(title: "关于我们-\(site.name)")
+    view.free = "<p>本站由示范城市程序从真实文件生成，共\(site.documents.count)份文件，仅供本机测试。</p>\n"
+    return view
+  }
+
   private func list(_ page: Int) -> PageView {
     var view = view(title: site.name)
     let first = page * CorpusSite.documentsPerPage
-    let links = site.documents.dropFirst(first).prefix(CorpusSite.documentsPerPage).map { document in
+    let links = site.documents.dropFirst(first).prefix(CorpusSite.documentsPerPage).map {
+      document in
       var link = PageView.Link(reference: document.path, text: document.title)
       if case .text(let text) = document.body { link.date = text.date }
       return link
@@ -88,10 +96,13 @@ extension CorpusSite {
     site.pages = CorpusPages(site: self, portSuffix: portSuffix).listPaths.map {
       CityManifest.Page(url: origin + $0, title: name, kind: "list")
     }
+    site.pages.append(
+      CityManifest.Page(url: origin + "/about.html", title: "关于我们-\(name)", kind: "about"))
     for document in documents {
       switch document.body {
       case .text(let text):
-        var page = CityManifest.Page(url: origin + document.path, title: text.title, kind: "article")
+        var page = CityManifest.Page(
+          url: origin + document.path, title: text.title, kind: "article")
         page.date = CityDate(iso: text.date)?.iso
         page.documentNumber = text.documentNumber.isEmpty ? nil : text.documentNumber
         page.source = text.source

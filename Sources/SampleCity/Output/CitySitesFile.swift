@@ -35,7 +35,9 @@ package struct CitySitesFile: Sendable {
   package var seeds: [(path: String, text: String)] {
     city.sites.compactMap { site in
       guard Self.hasSeeds(site.host) else { return nil }
-      let lists = site.columns.map { address(site.host.domain, site.host.listPath(column: $0, page: 0)) }
+      let lists = site.columns.map {
+        address(site.host.domain, site.host.listPath(column: $0, page: 0))
+      }
       return ("seeds/\(site.host.id).txt", lists.joined(separator: "\n") + "\n")
     }
   }
@@ -79,6 +81,8 @@ package struct CitySitesFile: Sendable {
 
   /// A name made safe for a basic TOML string.
   private static func quoted(_ text: String) -> String {
-    String(text.unicodeScalars.filter { $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }.map(Character.init))
+    String(
+      text.unicodeScalars.filter { $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }.map(
+        Character.init))
   }
 }

@@ -5,7 +5,8 @@ struct DivisionLayout: PageLayout {
 
   func top(_ view: PageView, head: String) -> String {
     let menu = view.menu.map { "<li>\(Markup.link($0.reference, $0.text))</li>" }.joined()
-    let crumbs = view.crumbs.map { Markup.link($0.reference, $0.text) }.joined(separator: "&nbsp;&gt;&nbsp;")
+    let crumbs = view.crumbs.map { Markup.link($0.reference, $0.text) }.joined(
+      separator: "&nbsp;&gt;&nbsp;")
     return """
       <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
       <html xmlns="http://www.w3.org/1999/xhtml">
@@ -47,10 +48,13 @@ struct DivisionLayout: PageLayout {
   func lists(_ view: PageView) -> String {
     var html = view.free
     for section in view.sections {
-      let more = section.more.isEmpty ? "" : "<span class=\"more\">\(Markup.link(section.more, "更多"))</span>"
-      html += "<div class=\"box\"><h2>\(Markup.escape(section.title))\(more)</h2>\n<ul class=\"list\">\n"
+      let more =
+        section.more.isEmpty ? "" : "<span class=\"more\">\(Markup.link(section.more, "更多"))</span>"
+      html +=
+        "<div class=\"box\"><h2>\(Markup.escape(section.title))\(more)</h2>\n<ul class=\"list\">\n"
       for link in section.links {
-        html += "<li><span class=\"date\">\(link.date)</span>\(Markup.link(link.reference, link.text))</li>\n"
+        html +=
+          "<li><span class=\"date\">\(link.date)</span>\(Markup.link(link.reference, link.text))</li>\n"
       }
       html += "</ul></div>\n"
     }

@@ -4,12 +4,13 @@ enum HTMLHead {
   private static let preamble =
     "<script type=\"text/javascript\">\n"
     + (0..<24).map { "var skin_\($0) = { id: \($0), color: \"#c0000\($0 % 10)\", on: false };\n" }
-      .joined() + "</script>\n"
+    .joined() + "</script>\n"
 
   /// The head of a page.
   static func text(_ view: PageView) -> String {
     let charset = view.host.charset
-    let early = charset.metaIsLate ? preamble : label(of: charset, upper: view.host.layout == .tables)
+    let early =
+      charset.metaIsLate ? preamble : label(of: charset, upper: view.host.layout == .tables)
     let late = charset.metaIsLate ? label(of: charset, upper: view.host.layout == .tables) : ""
     let title = view.host.layout == .tables ? "TITLE" : "title"
     return early + "<\(title)>\(Markup.escape(view.documentTitle))</\(title)>\n" + late

@@ -151,11 +151,15 @@ struct PageWriter {
     return view
   }
 
-  private func articleMeta(_ article: Article, source: String) -> [(name: String, content: String)] {
+  private func articleMeta(_ article: Article, source: String) -> [(name: String, content: String)]
+  {
     let topic = Topic.byID[article.topic]?.name ?? ""
     return [
       ("ArticleTitle", article.title),
-      ("PubDate", "\(article.published.iso) \(twoDigits(9 + article.number % 8)):\(twoDigits(article.number % 60))"),
+      (
+        "PubDate",
+        "\(article.published.iso) \(twoDigits(9 + article.number % 8)):\(twoDigits(article.number % 60))"
+      ),
       ("ContentSource", source),
       ("Keywords", "\(topic),\(article.genre.chineseName)"),
       ("Author", host.issuer),

@@ -25,7 +25,8 @@ extension CityHost {
     case .numbered:
       let base = "/col/col\(column.number)/index.html"
       return page == 0 ? base : "\(base)?pageNum=\(page + 1)"
-    case .included: return "/c\(column.number)/" + (page == 0 ? "list.shtml" : "list_\(page + 1).shtml")
+    case .included:
+      return "/c\(column.number)/" + (page == 0 ? "list.shtml" : "list_\(page + 1).shtml")
     case .query:
       let paging = page == 0 ? "" : "&page=\(page + 1)"
       guard traits.contains(.chineseQueries) else {

@@ -44,7 +44,8 @@ struct SitePlanner {
     let leading = column == 0 && index == 0
     let topics = host.topics
     let aboutFunds = leading && topics.contains("fuchi")
-    let topic = aboutFunds ? "fuchi" : topics[min(random.below(topics.count), random.below(topics.count))]
+    let topic =
+      aboutFunds ? "fuchi" : topics[min(random.below(topics.count), random.below(topics.count))]
     let genre = leading ? Genre.call : random.pick(columns[column].genres)
     let published = aboutFunds ? recentDate() : date()
     let signed = published.adding(days: -random.below(9))
@@ -71,7 +72,8 @@ struct SitePlanner {
   private mutating func date() -> CityDate {
     let years = host.layout == .tables || host.kind == .portal ? 17 : 8
     let span = years * 365
-    let drawn = host.kind == .portal ? random.below(span) : min(random.below(span), random.below(span))
+    let drawn =
+      host.kind == .portal ? random.below(span) : min(random.below(span), random.below(span))
     return CityDate.today.adding(days: -drawn - 1)
   }
 
@@ -121,7 +123,8 @@ struct SitePlanner {
     }
     switch article.genre {
     case .call where random.chance(60): attachments.append(attachment(.docx, .form, article))
-    case .publicity where random.chance(40): attachments.append(attachment(pdfKind(), .list, article))
+    case .publicity where random.chance(40):
+      attachments.append(attachment(pdfKind(), .list, article))
     case .issue where random.chance(50), .policy where random.chance(30):
       attachments.append(attachment(pdfKind(), .measure, article))
     default: break

@@ -51,7 +51,8 @@ package struct CityAnswer: Sendable {
     if request.isHead { body = [] }
   }
 
-  private static func isUnchanged(_ tag: String, _ modified: String, _ request: CityRequest) -> Bool {
+  private static func isUnchanged(_ tag: String, _ modified: String, _ request: CityRequest) -> Bool
+  {
     if let tags = request.ifNoneMatch { return tags == "*" || tags.contains(tag) }
     return request.ifModifiedSince == modified
   }

@@ -126,10 +126,9 @@ private final class PageCache: Sendable {
 
   /// The cached content of a request, or what `make` gives.
   func content(of request: CityRequest, make: () -> CityContent) -> CachedContent {
-    let key = request.authority + request.target
+    let key = request.authority + request.target + (request.acceptsGzip ? " gzip" : "")
     if let known = state.withLock({ $0.pages[key] }) { return known }
     let content = CachedContent(make(), compressing: request.acceptsGzip)
-    guard request.acceptsGzip || content.content.lastModified == nil else { return content }
     state.withLock { state in
       if state.byteCount > Self.byteLimit { state = State() }
       state.byteCount += content.content.body.count + (content.compressed?.count ?? 0) + 512

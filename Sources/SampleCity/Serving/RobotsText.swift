@@ -33,7 +33,8 @@ enum RobotsText {
       return "User-agent: *\n\(areas)Disallow: /*.bak$\nDisallow: /*?print=\n"
         + "Disallow: /tzgg/index_*.html$\n\(sitemap)"
     case .groups:
-      return "User-agent: *\nDisallow: /\n\nUser-agent: kuasou\nUser-agent: otherbot\n\(areas)\(sitemap)"
+      return
+        "User-agent: *\nDisallow: /\n\nUser-agent: kuasou\nUser-agent: otherbot\n\(areas)\(sitemap)"
     case .oldLines:
       return "# robots.txt of \(host.domain)\r" + "Request-rate: 1/5\r"
         + standard.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r")

@@ -53,7 +53,8 @@ enum SpecialPages {
       )
     }
     if host.traits.contains(.frameset), path == "/" || path == "/top.asp" {
-      return page(host, path == "/" ? frameset(host) : "<html><body bgcolor=red>\(host.name)</body></html>")
+      return page(
+        host, path == "/" ? frameset(host) : "<html><body bgcolor=red>\(host.name)</body></html>")
     }
     if host.traits.contains(.calendar), path.hasPrefix("/calendar?month=") {
       return calendar(writer, month: String(path.dropFirst(16)))
@@ -98,7 +99,8 @@ enum SpecialPages {
     case "/r/loop-b": return .redirect(302, "/r/loop-a")
     case "/r/self": return .redirect(301, "/r/self")
     case "/r/nowhere": return .redirect(302, "")
-    case "/r/offsite": return .redirect(302, "http://www.gov.localhost\(writer.portSuffix)/about.html")
+    case "/r/offsite":
+      return .redirect(302, "http://www.gov.localhost\(writer.portSuffix)/about.html")
     case "/r/absolute": return .redirect(308, "\(writer.origin)/about.html")
     case "/zhuanti": return .redirect(301, "/zhuanti/")
     case "/zhuanti/":
@@ -111,7 +113,9 @@ enum SpecialPages {
 
   /// Thirty redirects one after the other: more than a crawler should follow.
   private static func longChain(_ path: String) -> CityContent? {
-    guard path.hasPrefix("/r/long/"), let step = Int(path.dropFirst(8)), step >= 1 else { return nil }
+    guard path.hasPrefix("/r/long/"), let step = Int(path.dropFirst(8)), step >= 1 else {
+      return nil
+    }
     guard step < 30 else { return .text("the end of a long chain") }
     return .redirect(302, "/r/long/\(step + 1)")
   }

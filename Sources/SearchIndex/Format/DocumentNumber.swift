@@ -44,33 +44,46 @@ package enum DocumentNumber {
   /// - Complexity: O(bytes).
   package static func find(in text: Span<UInt8>) -> [Occurrence] {
     var found: [Occurrence] = []
-    var run: [UInt32] = []
-    var runStart = 0
     var offset = 0
     while offset < text.count {
-      let (value, length) = CodePoint.decode(text, at: offset)
-      if length > 0 && CodePoint.isHan(value) {
-        if run.isEmpty { runStart = offset }
-        run.append(value)
-        if run.count > longestAgency {
-          run.removeFirst()
-          runStart += 3
-        }
-      } else if length > 0, isOpening(value) {
-        if let (year, number, end) = rest(text, offset + length) {
-          found.append(
-            Occurrence(agency: run, year: year, number: number, bytes: (run.isEmpty ? offset : runStart)..<end))
-          run = []
-          offset = end
-          continue
-        }
-        run = []
-      } else if value != 0x20 {
-        run = []
+      let start = offset
+      offset &+= openingLength(text, at: offset)
+      if offset == start {
+        offset &+= 1
+      } else if let (year, number, end) = rest(text, offset) {
+        let (agency, first) = agency(text, before: start)
+        found.append(
+          Occurrence(agency: agency, year: year, number: number, bytes: first..<end))
+        offset = end
       }
-      offset += max(1, length)
     }
     return found
+  }
+
+  /// The Han characters before `end`, blanks passed over, and where they begin.
+  private static func agency(_ text: Span<UInt8>, before end: Int) -> ([UInt32], Int) {
+    var agency: [UInt32] = []
+    var (first, offset) = (end, end)
+    while agency.count < longestAgency {
+      while offset > 0 && text[offset - 1] == 0x20 { offset -= 1 }
+      var start = offset - 1
+      while start > 0 && text[start] & 0xC0 == 0x80 && offset - start < 4 { start -= 1 }
+      guard start >= 0 else { break }
+      let (value, length) = CodePoint.decode(text, at: start)
+      guard length == offset - start, CodePoint.isHan(value) else { break }
+      agency.append(value)
+      (first, offset) = (start, start)
+    }
+    return (agency.reversed(), first)
+  }
+
+  /// The bytes of an opening bracket at `offset`; 0 when there is none.
+  @inline(__always) private static func openingLength(_ text: Span<UInt8>, at offset: Int) -> Int {
+    switch text[offset] {
+    case 0x28, 0x5B: 1
+    case 0xE2, 0xE3, 0xEF: isOpening(CodePoint.decode(text, at: offset).value) ? 3 : 0
+    default: 0
+    }
   }
 
   private static func rest(
@@ -112,10 +125,16 @@ package enum DocumentNumber {
   }
 
   private static func isOpening(_ value: UInt32) -> Bool {
-    [0x3014, 0x5B, 0xFF3B, 0x28, 0xFF08, 0x3010, 0x2018].contains(value)
+    switch value {
+    case 0x3014, 0xFF3B, 0xFF08, 0x3010, 0x2018: true
+    default: false
+    }
   }
 
   private static func isClosing(_ value: UInt32) -> Bool {
-    [0x3015, 0x5D, 0xFF3D, 0x29, 0xFF09, 0x3011, 0x2019].contains(value)
+    switch value {
+    case 0x3015, 0x5D, 0xFF3D, 0x29, 0xFF09, 0x3011, 0x2019: true
+    default: false
+    }
   }
 }

@@ -84,7 +84,7 @@ package final class Segment: Sendable {
   /// The documents whose id may be `id`: those of the same hash.
   func documents(keyHash: UInt64) -> [UInt32] {
     let (file, order) = (file, place(.keyOrder))
-    var (low, high) = (0, documentCount)
+    var (low, high) = keyBracket(keyHash, order)
     while low < high {
       let middle = (low + high) / 2
       let document = file.bytes.load32(order.lowerBound + 4 * middle)
@@ -98,6 +98,28 @@ package final class Segment: Sendable {
       low += 1
     }
     return found
+  }
+
+  /// A range of `keyOrder` that the first entry not below `keyHash` lies in or ends: hashes are spread evenly, so the
+  /// place is guessed and the guess widened.
+  private func keyBracket(_ keyHash: UInt64, _ order: Range<Int>) -> (Int, Int) {
+    let file = file
+    let guess = Int(keyHash.multipliedFullWidth(by: UInt64(documentCount)).high)
+    func isBelow(_ place: Int) -> Bool {
+      value64(.keyHash, file.bytes.load32(order.lowerBound + 4 * place)) < keyHash
+    }
+    var step = 16
+    var (low, high) = (guess, guess)
+    while low > 0 && !isBelow(low - 1) {
+      low = max(0, low - step)
+      step *= 2
+    }
+    step = 16
+    while high < documentCount && isBelow(high) {
+      high = min(documentCount, high + step)
+      step *= 2
+    }
+    return (low, high)
   }
 
   /// The stored document; nil when its block is damaged.

@@ -12,6 +12,9 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
+    if terms.count > 1 && Self.areAlike(terms[0].entry, terms[1].entry) {
+      return denseConjunction(terms, &hits)
+    }
     var cursors = FixedArray(count: terms.count) { cursor(terms[$0].entry) }
     var target: UInt32 = 0
     var checkedBlock = -1
@@ -91,6 +94,7 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     let entries = entries.sorted { $0.documents < $1.documents }
+    if entries.count > 1 && Self.areAlike(entries[0], entries[1]) { return denseCount(entries) }
     var cursors = FixedArray(count: entries.count) { cursor(entries[$0]) }
     var count = 0
     var target: UInt32 = 0

@@ -6,7 +6,7 @@ import Tokenizer
 package enum IndexDump {
   /// Whether `lines` knows this file by its name.
   package static func canDump(path: String) -> Bool {
-    [".kseg", ".klive", ".kgen"].contains { path.hasSuffix($0) } || path.hasSuffix("/current")
+    [".kseg", ".klive", ".kgen", "/current"].contains { "/\(path)".hasSuffix($0) }
   }
 
   /// A `.kseg`, `.klive`, `.kgen` or `current` file as lines.

@@ -23,6 +23,8 @@ struct DocumentAnalysis {
   private(set) var lengths = InlineArray<4, UInt32>(repeating: 0)
   /// Spellings of the hashed words met, by term key.
   private(set) var spellings: [UInt64: [UInt8]] = [:]
+  /// A hash of title and text, for equal content under several addresses.
+  private(set) var contentHash: UInt64 = 0
   private var sink = AnalysisSink()
 
   /// Positions from here on are not indexed: a document of more than four million characters is searched by its first part.
@@ -36,6 +38,7 @@ struct DocumentAnalysis {
     lengths = InlineArray(repeating: 0)
     let title = Array(document.title.utf8)
     let body = Array(document.body.utf8)
+    contentHash = KeyHash.of(body.span)
     run(body.span, .body)
     takeCharacters(body.span)
     run(title.span, .title)
@@ -82,6 +85,7 @@ struct DocumentAnalysis {
     let printed = Array(document.metadata.documentNumber.utf8)
     if !printed.isEmpty { found += DocumentNumber.find(in: printed.span) }
     found += DocumentNumber.find(in: body.extracting(first: 1200))
+    guard !found.isEmpty else { return }
     var seen: Set<[UInt8]> = []
     for form in found.prefix(64).flatMap(\.forms) where seen.insert(form).inserted {
       let key = IndexField.documentNumber.termKey(TokenKey.word(form))

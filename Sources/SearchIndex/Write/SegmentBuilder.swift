@@ -47,7 +47,7 @@ package struct SegmentBuilder {
       spellings[key] = spelling
     }
     for field in 0..<4 { tokenCounts[field] += UInt64(analysis.lengths[field]) }
-    columns.add(document, lengths: analysis.lengths)
+    columns.add(document, analysis)
     try stored.add(DocumentRecord.encode(document))
     return number
   }

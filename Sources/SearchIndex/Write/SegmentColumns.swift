@@ -23,16 +23,16 @@ struct SegmentColumns {
   var byteCount: Int { count * 46 }
 
   /// Appends a new document's values.
-  mutating func add(_ document: Document, lengths: borrowing InlineArray<4, UInt32>) {
+  mutating func add(_ document: Document, _ analysis: borrowing DocumentAnalysis) {
     keyHashes.append(KeyHash.of(document.id))
     simhashes.append(document.simhash)
-    contentHashes.append(KeyHash.of(document.title) &* 31 &+ KeyHash.of(document.text))
+    contentHashes.append(analysis.contentHash)
     fetched.append(UInt64(bitPattern: document.fetchedAt.milliseconds))
     dates.append(document.date?.rawValue ?? 0)
     created.append(document.created?.rawValue ?? 0)
     types.append(document.type.code)
     sites.append(ordinal(document.siteID))
-    for field in 0..<3 { norms[field].append(LengthNorm.encode(lengths[field])) }
+    for field in 0..<3 { norms[field].append(LengthNorm.encode(analysis.lengths[field])) }
   }
 
   /// Appends a document's values from another segment.
@@ -104,18 +104,40 @@ struct SegmentColumns {
   }
 
   private func littleEndian(_ values: [some FixedWidthInteger]) -> [UInt8] {
-    var writer = ByteWriter(capacity: values.count * 8)
-    for value in values { writer.append(littleEndian: value) }
-    return writer.bytes
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count * 8)
+    for value in values {
+      // SAFETY: the number's own bytes are read only while the call lasts.
+      unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+    }
+    return bytes
   }
 }
 
 /// The 64-bit hash of a document's id, and of texts whose equality is wanted.
 enum KeyHash {
-  /// FNV-1a over the UTF-8 bytes, mixed.
+  /// Of the text's UTF-8 bytes.
   static func of(_ text: String) -> UInt64 {
+    let bytes = Array(text.utf8)
+    return of(bytes.span)
+  }
+
+  /// FNV-1a over words of eight bytes, the last padded with zeros, then the length; mixed (as in MurmurHash3).
+  static func of(_ bytes: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var offset = 0
+    while offset &+ 8 <= bytes.count {
+      hash = (hash ^ bytes.load64(offset)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      offset &+= 8
+    }
+    var last: UInt64 = 0
+    while offset < bytes.count {
+      last = last << 8 | UInt64(bytes[offset])
+      offset &+= 1
+    }
+    hash = (hash ^ last) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ hash >> 29 ^ UInt64(bytes.count)) &* 0x94D0_49BB_1331_11EB
     hash ^= hash >> 29
     hash = hash &* 0xBF58_476D_1CE4_E5B9
     return hash ^ hash >> 32

@@ -10,8 +10,10 @@ package struct Markup: ExpressibleByStringLiteral, Sendable {
 
 /// The names of the elements that the pages use.
 package enum Tag: String, Sendable {
-  case a, article, aside, bdi, body, button, dd, details, div, dl, dt, footer, form, h1, h2, h3, head
-  case header, html, li, main, mark, nav, ol, p, section, span, strong, summary, time, title, ul, code
+  case a, article, aside, bdi, body, button, dd, details, div, dl, dt, footer, form, h1, h2, h3,
+    head
+  case header, html, li, main, mark, nav, ol, p, section, span, strong, summary, time, title, ul,
+    code
   case label, script
   // Void elements.
   case br, input, link, meta

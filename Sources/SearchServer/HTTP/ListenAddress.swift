@@ -20,7 +20,8 @@ package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
       name = name.dropFirst().dropLast()
       guard name.contains(":"), name.allSatisfy(Self.isAddressCharacter) else { return nil }
     } else {
-      guard name.allSatisfy({ Self.isAddressCharacter($0) && $0 != ":" || Self.isNameCharacter($0) })
+      guard
+        name.allSatisfy({ Self.isAddressCharacter($0) && $0 != ":" || Self.isNameCharacter($0) })
       else { return nil }
     }
     guard (1...5).contains(digits.count), digits.utf8.allSatisfy({ (48...57).contains($0) }),

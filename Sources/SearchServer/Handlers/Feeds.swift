@@ -16,7 +16,8 @@ enum Feeds {
       if query.text.isEmpty { throw .queryMissing }
     } catch {
       let problem = Wording.problem(error)
-      return ServerResponse(.text, Array("\(problem.heading)\n\(problem.advice)\n".utf8), status: 400)
+      return ServerResponse(
+        .text, Array("\(problem.heading)\n\(problem.advice)\n".utf8), status: 400)
     }
     query.sort = .date
     query.page = 1

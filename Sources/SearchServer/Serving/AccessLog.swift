@@ -12,7 +12,8 @@ enum AccessLog {
     _ request: ServerRequest, _ response: Response, _ time: Duration, to logger: Logger
   ) {
     guard logger.logLevel <= .info else { return }
-    let microseconds = time.components.seconds * 1_000_000
+    let microseconds =
+      time.components.seconds * 1_000_000
       + time.components.attoseconds / 1_000_000_000_000
     logger.info(
       "request",

@@ -72,10 +72,9 @@ package struct WebServer: Sendable {
   }
 
   private func channel(_ gauge: RequestGauge) -> HTTP1Channel.Configuration {
-    let milliseconds = configuration.idleTime.components.seconds * 1000
-    return HTTP1Channel.Configuration(
+    HTTP1Channel.Configuration(
       additionalChannelHandlers: [RequestGuard(gauge)],
-      idleTimeout: .milliseconds(milliseconds),
+      idleTimeout: TimeAmount(configuration.idleTime),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
   }

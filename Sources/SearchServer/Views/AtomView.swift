@@ -32,7 +32,8 @@ struct AtomView {
     let link = WebLink(item.url)
     let identity = link.reference ?? "\(origin)/#\(PercentCoding.encode(item.id))"
     let summary = item.fragments.map(\.text.text).joined(separator: "…")
-    var text = "<entry><title>\(safe(item.title.text.isEmpty ? Wording.noTitle : item.title.text))</title>"
+    var text =
+      "<entry><title>\(safe(item.title.text.isEmpty ? Wording.noTitle : item.title.text))</title>"
     text += "<id>\(safe(identity))</id><updated>\(moment(item.date ?? holdings.updated))</updated>"
     if let reference = link.reference { text += "<link href=\"\(safe(reference))\"/>" }
     if !item.siteName.isEmpty { text += "<author><name>\(safe(item.siteName))</name></author>" }

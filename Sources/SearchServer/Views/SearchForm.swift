@@ -26,7 +26,8 @@ struct SearchForm {
     var attributes: [Attribute] = [
       .id("q"), .name("q"), .type("search"), .value(query.text),
       .maxLength(SearchQuery.maximumCharacters),
-      .fixed("autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" enterkeyhint=\"search\""),
+      .fixed(
+        "autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" enterkeyhint=\"search\""),
     ]
     if takesFocus {
       attributes += [.fixed("autofocus"), .placeholder(Wording.searchLabel)]

@@ -16,7 +16,9 @@ struct SitesView {
       html.element(.section, .class("prose wide")) { html in
         html.element(.h1, text: Wording.sites)
         html.element(.p, text: "\(Wording.holdings(holdings))。")
-        for kind in Self.kinds { group(kind, holdings.sites.filter { $0.label.kind == kind }, &html) }
+        for kind in Self.kinds {
+          group(kind, holdings.sites.filter { $0.label.kind == kind }, &html)
+        }
         group("", holdings.sites.filter { !Self.kinds.contains($0.label.kind) }, &html)
       }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Charset
+import Documents
 import ExtractionClient
 import Glibc
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Crawler
 import Documents
 import ExtractionClient
 import Indexer

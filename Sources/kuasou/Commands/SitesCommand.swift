@@ -36,7 +36,7 @@ struct SitesCheckCommand: AsyncParsableCommand {
         help: "'kuasou sites list' shows the ids")
     }
     let printLines = !json
-    let checks = await OnlineCheck(sites: chosen).run { check in
+    let checks = try await OnlineCheck(sites: chosen).run { check in
       if printLines { print(check.text) }
     }
     if json { try Console.printJSON(checks) }

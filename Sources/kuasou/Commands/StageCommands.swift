@@ -20,7 +20,7 @@ struct ExtractCommand: AsyncParsableCommand {
     let bytes = try Console.read(file)
     let workers = try await Workers.start(count: 1)
     let content = await workers.extract(bytes: bytes, url: url, contentType: type)
-    print(ExtractedContentText.json(content, why: why))
+    print(content.json(evidence: why))
     if let failure = content.failure {
       throw CommandFailure(
         "\(file) gives no text: \(failure.explanation)", help: "the JSON above says what was found out")

@@ -173,7 +173,7 @@ struct CrawlMachineTests {
     var web = SimulatedWeb(SampleSites.one(), limits: limits)
     web.set("http://a.cn/", links: (0..<20).map { "/\($0)" })
     for page in 0..<5 {
-      web.set("http://a.cn/\(page)", Answer(status: 500), Answer())
+      web.set("http://a.cn/\(page)", Answer(status: 500), Answer(status: 500), Answer())
     }
     for page in 5..<20 { web.set("http://a.cn/\(page)", Answer()) }
 

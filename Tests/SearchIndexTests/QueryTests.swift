@@ -1,0 +1,222 @@
+import Bytes
+import Documents
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+struct QueryTests {
+  private static let reader: IndexReader? = {
+    let texts = [
+      ("a", "jxw", "扶持资金管理办法", "为了扶持中小企业，设立扶持资金。资金由市财政安排。", 2009, DocumentType.html),
+      ("b", "jxw", "通知", "关于资金扶持的通知，按成办发〔2009〕12号执行。LED灯具。", 2010, .pdf),
+      ("c", "czj", "财政", "Привет мир。市级专项资金，扶贫支持。", 2008, .docx),
+      ("d", "czj", "成办发〔2009〕12号", "成都市人民政府办公厅文件", 2009, .pdf),
+    ]
+    guard let fixture = try? IndexFixture() else { return nil }
+    let documents = texts.map { text in
+      Document(
+        id: text.0, url: "", siteID: text.1, title: text.2, text: text.3,
+        date: CalendarDate(year: text.4, month: 6, day: 1), type: text.5)
+    }
+    guard let writer = try? IndexWriter(store: fixture.store) else { return nil }
+    for document in documents { try? writer.add(document) }
+    _ = try? writer.commit(
+      highWaterMark: HighWaterMark(),
+      sites: [SiteLabel(id: "jxw", name: "经信局", kind: "department", district: "锦江区"), SiteLabel(id: "czj", name: "财政局", kind: "portal")])
+    return try? fixture.open()
+  }()
+
+  private func find(_ text: String, sort: SearchSort = .relevance) throws -> [String] {
+    let reader = try #require(Self.reader)
+    let result = reader.search(SearchRequest(query: QueryParser.parse(text), sort: sort))
+    return result.hits.compactMap { reader.document($0)?.id }
+  }
+
+  @Test func `blanks mean and, and a run of characters all of its bigrams`() throws {
+    #expect(try find("扶持资金").sorted() == ["a"])
+    #expect(try find("资金 扶持").sorted() == ["a", "b"])
+  }
+
+  @Test(arguments: ["\"资金扶持\"", "“资金扶持”", "＂资金扶持＂", "\"资金扶持"])
+  func `quotes of any kind mean a phrase, closed or not`(text: String) throws {
+    #expect(try find(text) == ["b"])
+  }
+
+  @Test func `a phrase does not cross punctuation`() throws {
+    #expect(QueryParser.parse("\"企业设立\"").root.map { if case .phrase = $0 { true } else { false } } == true)
+    let reader = try #require(Self.reader)
+    #expect(reader.count(QueryParser.parse("\"企业设立\"")) == 0)
+    #expect(reader.count(QueryParser.parse("\"设立扶持资金\"")) == 1)
+  }
+
+  @Test func `or, exclusion and parentheses`() throws {
+    #expect(try find("财政 OR 通知").sorted() == ["a", "b", "c"])
+    #expect(try find("资金 -扶持") == ["c"])
+    #expect(try find("资金 －“资金扶持”").sorted() == ["a", "c"])
+    #expect(try find("(通知 | 办法) 企业") == ["a"])
+  }
+
+  @Test func `limits in the text`() throws {
+    #expect(try find("资金 site:czj") == ["c"])
+    #expect(try find("资金 kind:department").sorted() == ["a", "b"])
+    #expect(try find("资金 district:锦江区").sorted() == ["a", "b"])
+    #expect(try find("资金 filetype:pdf,docx").sorted() == ["b", "c"])
+    #expect(try find("资金 2008..2009").sorted() == ["a", "c"])
+    #expect(try find("资金 after:2010") == ["b"])
+    #expect(try find("资金 before:2008-12-31") == ["c"])
+    #expect(try find("intitle:资金") == ["a"])
+    #expect(try find("site:czj").sorted() == ["c", "d"])
+  }
+
+  @Test func `limits of text and request hold together`() throws {
+    let reader = try #require(Self.reader)
+    var filters = SearchFilters()
+    filters.sites = ["czj"]
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse("资金 site:jxw"), filters: filters))
+
+    #expect(result.total == 0)
+  }
+
+  @Test func `single characters, words of other scripts and folded words are found`() throws {
+    #expect(try find("贫") == ["c"])
+    #expect(try find("МИР") == ["c"])
+    #expect(try find("ｌｅｄ") == ["b"])
+  }
+
+  @Test(arguments: ["成办发〔2009〕12号", "成办发[2009]12号", "成办发（2009）第12号", "办发【２００９】12号"])
+  func `a document number is found however it is written, its own document first`(text: String) throws {
+    #expect(try find(text).first == "d")
+    #expect(try find(text).sorted() == ["b", "d"])
+  }
+
+  @Test func `what matches nothing as a whole falls back to any of its terms`() throws {
+    let reader = try #require(Self.reader)
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse("财政 通知")))
+
+    #expect(result.fellBackToOr)
+    #expect(result.total == 3)
+    #expect(result.notes.count == 1)
+  }
+
+  @Test func `by date the newest comes first`() throws {
+    #expect(try find("资金", sort: .date) == ["b", "a", "c"])
+  }
+
+  @Test func `facets count the whole result set`() throws {
+    let reader = try #require(Self.reader)
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse("资金"), top: 1, facets: true))
+
+    #expect(result.hits.count == 1)
+    #expect(result.facets?.sites == ["jxw": 2, "czj": 1])
+    #expect(result.facets?.kinds == ["department": 2, "portal": 1])
+    #expect(result.facets?.years == [2008: 1, 2009: 1, 2010: 1])
+    #expect(result.facets?.types == [.html: 1, .pdf: 1, .docx: 1])
+  }
+
+  @Test func `pages of results follow each other`() throws {
+    let reader = try #require(Self.reader)
+    let query = QueryParser.parse("资金")
+    let all = reader.search(SearchRequest(query: query)).hits
+
+    #expect(all.indices.allSatisfy { reader.search(SearchRequest(query: query, top: 1, offset: $0)).hits == [all[$0]] })
+  }
+
+  @Test func `an explanation adds up to the score`() throws {
+    let reader = try #require(Self.reader)
+    let query = QueryParser.parse("扶持资金 LED OR 办法")
+    for hit in reader.search(SearchRequest(query: query)).hits {
+      #expect(abs(reader.explain(hit, for: query).value - hit.score) < 1e-9)
+    }
+  }
+
+  @Test func `whatever is typed is a query, with a note where something was passed over`() {
+    for text in ["", "  ", "-", "\"", "()", ")(", "site:", "OR", "OR OR", "！？", "after:soon", "-资金", "((((((((((((((((((资金", "a:b:c", "|||", "“”"] {
+      _ = QueryParser.parse(text)
+    }
+    #expect(QueryParser.parse("after:soon 资金").notes.count == 1)
+    #expect(QueryParser.parse("-资金").notes.count == 1)
+    #expect(QueryParser.parse(String(repeating: "资金 ", count: 150)).notes.count == 2)
+    #expect(QueryParser.parse(String(repeating: "资金", count: 30)).root?.positiveTerms.count == 2)
+  }
+
+  @Test func `any text is a query`() throws {
+    var random = SeededRandom()
+    let reader = try #require(Self.reader)
+    let signs = Array("资金扶持 \"“”()（）|-－:site:OR.〔2009〕12号aé\u{0}\u{301}")
+    for _ in 0..<400 {
+      let count = Int.random(in: 0...40, using: &random)
+      let text = String((0..<count).compactMap { _ in signs.randomElement(using: &random) })
+
+      let result = reader.search(SearchRequest(query: QueryParser.parse(text)))
+
+      #expect(result.hits.count <= result.total, "\(text)")
+    }
+  }
+}
+
+struct SnippetTests {
+  private func snippet(_ title: String, _ text: String, _ query: String) throws -> Snippet {
+    let fixture = try IndexFixture()
+    let document = Document(id: "a", url: "", siteID: "", title: title, text: text)
+    try fixture.add([document])
+    return try fixture.open().snippet(document, for: QueryParser.parse(query))
+  }
+
+  private func marked(_ text: HighlightedText) -> [String] {
+    let bytes = Array(text.text.utf8)
+    return text.highlights.map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  @Test func `neighbouring matches are marked as one`() throws {
+    let found = try snippet("扶持资金办法", "设立扶持资金。", "扶持资金")
+
+    #expect(marked(found.title) == ["扶持资金"])
+    #expect(found.fragments.flatMap(marked) == ["扶持资金"])
+  }
+
+  @Test func `the passage around the matches is shown, not the begin`() throws {
+    let filler = String(repeating: "某某事项说明。", count: 60)
+    let found = try snippet("标题", "\(filler)市财政安排扶持资金，用于企业。\(filler)", "扶持资金")
+
+    let fragment = try #require(found.fragments.first)
+    #expect(found.fragments.count == 1)
+    #expect(fragment.text.contains("扶持资金"))
+    #expect(fragment.isCutBefore && fragment.isCutAfter)
+    #expect((100...130).contains(fragment.text.count))
+  }
+
+  @Test func `matches far apart give two passages`() throws {
+    let filler = String(repeating: "某某事项说明。", count: 60)
+    let found = try snippet("标题", "申请扶持。\(filler)安排资金。\(filler)", "扶持 资金")
+
+    #expect(found.fragments.count == 2)
+    #expect(found.fragments.flatMap(marked) == ["扶持", "资金"])
+  }
+
+  @Test func `without a match the begin is shown, in one line`() throws {
+    let found = try snippet("标题", "\n 第一行\n第二行", "资金")
+
+    #expect(found.fragments.map(\.text) == ["第一行 第二行"])
+    #expect(found.fragments[0].highlights.isEmpty)
+  }
+
+  @Test func `any text gives ranges inside it, on character borders`() throws {
+    var random = SeededRandom()
+    let signs = Array("扶持资金。\n aé\u{20000}😀")
+    for _ in 0..<200 {
+      let text = String((0..<Int.random(in: 0...400, using: &random)).compactMap { _ in signs.randomElement(using: &random) })
+      let maker = SnippetMaker(
+        query: QueryParser.parse("扶持资金"), weights: Dictionary(uniqueKeysWithValues: ["扶持", "资金", "持资"].map { (BareQuery(.or, $0).terms[0].key, 1) }))
+
+      for part in maker.fragments(text) {
+        let bytes = Array(part.text.utf8)
+        #expect(part.highlights.allSatisfy { $0.upperBound <= bytes.count && String(validating: bytes[$0], as: UTF8.self) != nil }, "seed \(SeededRandom.seed)")
+        #expect(zip(part.highlights, part.highlights.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+      }
+    }
+  }
+}

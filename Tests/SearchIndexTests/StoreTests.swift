@@ -1,0 +1,233 @@
+import Bytes
+import Documents
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+struct StoreTests {
+  private func document(_ id: String, _ text: String) -> Document {
+    Document(id: id, url: "http://a/\(id)", siteID: "s1", title: "标题", text: text)
+  }
+
+  private func total(_ reader: IndexReader, _ text: String) -> Int {
+    reader.search(SearchRequest(query: QueryParser.parse(text))).total
+  }
+
+  @Test func `an empty store says so and how to fill it`() throws {
+    let fixture = try IndexFixture()
+
+    let error = #expect(throws: IndexError.self) { try fixture.store.openCurrent() }
+
+    #expect(error?.description.contains("no index has been published") == true)
+    #expect(error?.help.isEmpty == false)
+    #expect(try fixture.store.currentNumber() == nil)
+  }
+
+  @Test func `a document comes back whole`() throws {
+    let fixture = try IndexFixture()
+    var whole = document("a", "扶持资金\n管理办法")
+    whole.date = CalendarDate(year: 2009, month: 12, day: 4)
+    whole.created = CalendarDate(year: 2009, month: 11, day: 30)
+    whole.type = .pdf
+    whole.metadata.documentNumber = "成办发〔2009〕12号"
+    whole.metadata.summary = "摘要"
+    whole.fetchedAt = UnixTime(milliseconds: 1_259_900_000_000)
+    whole.simhash = .max
+    try fixture.add([whole, document("b", "通知")])
+    let reader = try fixture.open()
+
+    #expect(reader.document(id: "a") == whole)
+    #expect(reader.document(id: "c") == nil)
+    #expect(reader.siteLabel(id: "s1").name == "一")
+    #expect(reader.manifest.highWaterMark == HighWaterMark(file: 1, offset: 7))
+  }
+
+  @Test func `adding the same id again replaces, within a batch and across generations`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "旧文"), document("a", "资金"), document("b", "资金")])
+    #expect(try fixture.open().documentCount == 2)
+
+    try fixture.add([document("b", "办法")])
+    let reader = try fixture.open()
+
+    #expect(reader.documentCount == 2)
+    #expect(total(reader, "旧文") == 0)
+    #expect(total(reader, "资金") == 1)
+    #expect(reader.document(id: "b")?.text == "办法")
+  }
+
+  @Test func `deleting takes a document out of every count`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金"), document("b", "资金"), document("c", "资金"), document("d", "资金"), document("e", "办法")])
+
+    try fixture.add([], delete: ["a", "nobody"])
+    let reader = try fixture.open()
+
+    #expect(reader.documentCount == 4)
+    #expect(total(reader, "资金") == 3)
+    #expect(reader.documentFrequency(TermQuery(key: IndexField.body.termKey(TokenKeyOf.funds))) == 3)
+  }
+
+  @Test func `a rebuild drops what was there before`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+
+    try fixture.add([document("b", "资金")], rebuild: true)
+    let reader = try fixture.open()
+
+    #expect(reader.documentCount == 1)
+    #expect(reader.document(id: "a") == nil)
+  }
+
+  @Test func `a small memory budget gives the same lists as a large one`() throws {
+    var random = SeededRandom()
+    var documents = Corpus(1500, &random).documents
+    for index in documents.indices { documents[index].text += String(repeating: documents[index].text, count: 20) }
+    let (small, large) = (try IndexFixture(), try IndexFixture())
+
+    try small.add(documents, budget: 4 << 20)
+    try large.add(documents, budget: 512 << 20)
+    let (left, right) = (try small.open(), try large.open())
+
+    #expect(left.parts.count == 1)
+    #expect(left.parts[0].segment.verify().isEmpty)
+    #expect(left.stats.postings == right.stats.postings)
+    #expect(left.parts[0].segment.summary == right.parts[0].segment.summary)
+    for section in SegmentSection.allCases where section != .stored && section != .storedIndex {
+      let (one, other) = (left.parts[0].segment, right.parts[0].segment)
+      #expect(one.sectionBytes(section) == other.sectionBytes(section), "\(section)")
+    }
+  }
+
+  @Test func `many small commits stay few segments`() throws {
+    let fixture = try IndexFixture()
+    for number in 0..<30 { try fixture.add([document("\(number)", "资金\(number)")]) }
+    let reader = try fixture.open()
+
+    #expect(reader.documentCount == 30)
+    #expect(reader.parts.count <= 8)
+    #expect((0..<30).allSatisfy { reader.document(id: "\($0)")?.text == "资金\($0)" })
+    #expect(fixture.store.verify().isEmpty)
+  }
+
+  @Test func `old generations and unnamed files are removed, the one before the current stays`() throws {
+    let fixture = try IndexFixture()
+    for number in 0..<4 { try fixture.add([document("\(number)", "资金")]) }
+    try fixture.folder.write("rest", to: "index/segments/99999999.kseg.tmp")
+    try fixture.add([document("x", "资金")])
+
+    #expect(try fixture.store.generations() == [4, 5])
+    #expect(!LocalFileSystem().exists(fixture.folder.file("index/segments/99999999.kseg.tmp")))
+    #expect(try fixture.store.open(4).documentCount == 4)
+  }
+
+  @Test func `a reader keeps answering when its files have been removed`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+    let reader = try fixture.open()
+    for number in 0..<3 { try fixture.add([document("a", "资金\(number)")], rebuild: true) }
+
+    #expect(total(reader, "资金") == 1)
+    #expect(reader.document(id: "a")?.text == "资金")
+  }
+
+  @Test func `a damaged current generation is replaced by the one before, loudly`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+    try fixture.add([document("b", "资金")])
+    let name = fixture.store.path(GenerationManifest.fileName(2))
+    var bytes = try LocalFileSystem().read(name)
+    bytes[30] ^= 1
+    try fixture.folder.write(bytes, to: "index/\(GenerationManifest.fileName(2))")
+
+    let opened = try fixture.store.openCurrent()
+
+    #expect(opened.reader.generation == 1)
+    #expect(opened.warnings.first?.contains("DAMAGED") == true)
+    #expect(!fixture.store.verify().isEmpty)
+  }
+
+  @Test func `a failing file operation of publishing leaves the old generation current`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+    let manifest = try #require(try fixture.store.currentManifest())
+    for failing in 0..<8 {
+      var next = manifest
+      next.number = UInt64(10 + failing)
+      let files = FaultyFiles(failing: failing)
+      do {
+        try fixture.store.publish(next, on: files)
+        #expect(failing >= files.operations)
+      } catch {
+        #expect(try fixture.store.openCurrent().reader.documentCount == 1)
+        #expect(error.description.contains("No space"))
+      }
+    }
+    #expect(try fixture.store.currentNumber() == 17)
+  }
+
+  @Test func `dump knows every file of the store`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金 longestword"), document("b", "办法"), document("c", "办法"), document("d", "办法"), document("e", "办法")])
+    try fixture.add([], delete: ["b"])
+    let files = LocalFileSystem()
+    var names = ["current"]
+    names += try files.names(in: fixture.store.path("segments")).map { "segments/\($0)" }
+    names += try files.names(in: fixture.store.path("generations")).map { "generations/\($0)" }
+
+    let lines = try names.map { try IndexDump.lines(path: fixture.store.path($0)) }
+
+    #expect(names.allSatisfy { IndexDump.canDump(path: $0) })
+    #expect(lines[0] == ["current generation 2"])
+    #expect(lines.joined().contains("term body longestword documents 1 occurrences 1: 0×1"))
+    #expect(lines.joined().contains("live 4 of 5"))
+    #expect(try fixture.store.stats().lines.contains("documents 4, dead 1"))
+  }
+}
+
+private enum TokenKeyOf {
+  /// The key of 资金.
+  static let funds: UInt64 = 0x8D44 << 21 | 0x91D1
+}
+
+extension Segment {
+  /// The bytes of a section.
+  func sectionBytes(_ section: SegmentSection) -> [UInt8] {
+    let file = file
+    return place(section).map { file.bytes[$0] }
+  }
+}
+
+/// The machine's file system, whose operation number `failing` finds the disk full.
+private final class FaultyFiles: FileSystem {
+  private let failing: Int
+  private let count = Counter()
+  private let real = LocalFileSystem()
+
+  init(failing: Int) { self.failing = failing }
+
+  var operations: Int { count.value }
+
+  private func step(_ name: String, _ path: String) throws(FileError) {
+    if count.next() == failing { throw .system(operation: name, path: path, errno: 28) }
+  }
+
+  func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try step("write", path)
+    try real.writeSynchronized(bytes, to: path)
+  }
+  func synchronize(_ path: String) throws(FileError) {
+    try step("fsync", path)
+    try real.synchronize(path)
+  }
+  func rename(_ path: String, to target: String) throws(FileError) {
+    try step("rename", path)
+    try real.rename(path, to: target)
+  }
+  func synchronizeFolder(_ path: String) throws(FileError) {
+    try step("fsync", path)
+    try real.synchronizeFolder(path)
+  }
+  func remove(_ path: String) throws(FileError) { try real.remove(path) }
+}
