@@ -14,13 +14,21 @@ package enum SandboxProof {
   }
 
   /// Tries everything; call it only after `Sandbox.enter`.
-  package static func attempts() -> [Attempt] {
+  package static func attempts() -> [Attempt] { harmlessAttempts() + harmfulAttempts() }
+
+  /// Tries what leaves nothing behind even where it is possible.
+  package static func harmlessAttempts() -> [Attempt] {
     [
       attempt("open a socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) },
       attempt("open a local socket") { socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0) },
-      attempt("write a new file") { opening("/tmp/kuasou-sandbox-proof", O_WRONLY | O_CREAT) },
-      attempt("write an old file") { opening("/dev/null", O_WRONLY) },
       attempt("read a foreign file") { opening("/etc/passwd", O_RDONLY) },
+      attempt("write an old file") { opening("/dev/null", O_WRONLY) },
+    ]
+  }
+
+  private static func harmfulAttempts() -> [Attempt] {
+    [
+      attempt("write a new file") { opening("/tmp/kuasou-sandbox-proof", O_WRONLY | O_CREAT) },
       attempt("make a folder") { unsafe mkdir("/tmp/kuasou-sandbox-proof-folder", 0o700) },
       attempt("remove a file") { unsafe unlink("/tmp/kuasou-sandbox-proof") },
       attempt("run a program") { execute("/bin/true") },

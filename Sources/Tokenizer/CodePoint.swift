@@ -24,7 +24,8 @@ public enum CodePoint {
   }
 
   /// The unified ideograph U+4E00…U+9FFF at `offset`; 0 when something else stands there. The tokenizer's fast path.
-  @inlinable @inline(__always) static func commonHan(_ bytes: Span<UInt8>, at offset: Int) -> UInt32 {
+  @inlinable @inline(__always) static func commonHan(_ bytes: Span<UInt8>, at offset: Int) -> UInt32
+  {
     if offset &+ 2 >= bytes.count { return 0 }
     let value =
       UInt32(bytes[offset]) << 16 | UInt32(bytes[offset &+ 1]) << 8 | UInt32(bytes[offset &+ 2])

@@ -52,7 +52,9 @@ struct CrawlerTests {
     #expect(report.total.new == 3)
     #expect(report.total.skipped == ["robots": 1, "file type": 1, "scope": 1])
     let pages = try records(configuration).compactMap { if case .response(let page) = $0 { page } else { nil } }
-    #expect(pages.map(\.url).map { $0.split(separator: "/").last ?? "" } == ["www.localhost:\(server.port)", "a", "b.pdf"])
+    let base = "http://www.localhost:\(server.port)"
+    let expected = ["\(base)/", "\(base)/a", "\(base)/b.pdf"]
+    #expect(pages.map(\.url) == expected)
     #expect(pages.last?.body == Array("%PDF-1.4 text".utf8))
     #expect(pages.allSatisfy { $0.siteID == "a" && $0.status == 200 })
   }
@@ -81,7 +83,8 @@ struct CrawlerTests {
     #expect(report.total.unchanged == 3)
     #expect(report.total.changed == 1)
     let reasons = try records(configuration).compactMap { if case .revisit(let revisit) = $0 { revisit.reason } else { nil } }
-    #expect(reasons.sorted { $0.rawValue < $1.rawValue } == [.identicalPayload, .identicalPayload, .notModified])
+    #expect(reasons.count { $0 == .notModified } == 1)
+    #expect(reasons.count { $0 == .identicalPayload } == 2)
   }
 
   @Test func `removes a page after two 404s and never for a 5xx`() async throws {
@@ -109,7 +112,8 @@ struct CrawlerTests {
     server.stop()
     #expect(gone == [0, 1])
     let removed = try records(configuration).compactMap { if case .gone(let removal) = $0 { removal.url } else { nil } }
-    #expect(removed.map { $0.hasSuffix("/gone") } == [true])
+    #expect(removed.count == 1)
+    #expect(removed.first?.hasSuffix("/gone") == true)
   }
 
   @Test func `ends by itself on a hostile site`() async throws {
@@ -200,7 +204,7 @@ struct CrawlerTests {
     server.stop()
     #expect(first.end == .stopped)
     #expect(first.total.waiting > 0)
-    #expect(first.total.new + second.total.new == 61)
+    #expect(first.total.new + second.total.new == 61, "\(first.text)\n\(second.text)")
     let pages = server.targets.filter { $0.hasPrefix("/p") }
     #expect(Set(pages).count == pages.count)
   }

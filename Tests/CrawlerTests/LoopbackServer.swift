@@ -83,8 +83,7 @@ final class LoopbackServer: Sendable {
 
   private func accept() {
     while !isStopped {
-      // SAFETY: no address is asked for.
-      let connection = unsafe Glibc.accept(listener, nil, nil)
+      let connection = Glibc.accept(listener, nil, nil)
       guard connection >= 0 else { continue }
       Thread.detachNewThread { [self] in
         serve(connection)
@@ -153,7 +152,7 @@ final class LoopbackServer: Sendable {
     while done < bytes.count {
       let rest = Array(bytes[done...])
       // SAFETY: the array is passed with its own count.
-      let count = unsafe Glibc.send(connection, rest, rest.count, Int32(MSG_NOSIGNAL.rawValue))
+      let count = unsafe Glibc.send(connection, rest, rest.count, Int32(MSG_NOSIGNAL))
       guard count > 0 else { return false }
       done += count
     }

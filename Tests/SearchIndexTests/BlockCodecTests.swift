@@ -5,11 +5,16 @@ import Testing
 @testable import SearchIndex
 
 struct BlockCodecTests {
-  private func block(_ bits: Int, outliers: Int, _ random: inout SeededRandom) -> InlineArray<128, UInt32> {
+  private func block(_ bits: Int, outliers: Int, _ random: inout SeededRandom) -> InlineArray<
+    128, UInt32
+  > {
     var values = InlineArray<128, UInt32> { _ in
       bits == 0 ? 0 : UInt32.random(in: 0...(UInt32.max >> UInt32(32 - bits)), using: &random)
     }
-    for _ in 0..<outliers { values[Int.random(in: 0..<128, using: &random)] = UInt32.random(in: 0...UInt32.max, using: &random) }
+    for _ in 0..<outliers {
+      values[Int.random(in: 0..<128, using: &random)] = UInt32.random(
+        in: 0...UInt32.max, using: &random)
+    }
     return values
   }
 
@@ -66,7 +71,8 @@ struct BlockCodecTests {
     BlockCodec.encode(block(9, outliers: 4, &random).span, into: &bytes)
     for _ in 0..<500 {
       var damaged = bytes
-      damaged[Int.random(in: 0..<damaged.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      damaged[Int.random(in: 0..<damaged.count, using: &random)] ^=
+        1 << UInt8.random(in: 0..<8, using: &random)
       damaged.removeLast(Int.random(in: 0...damaged.count, using: &random))
       var decoded = InlineArray<128, UInt32>(repeating: 0)
       var offset = 0
@@ -92,13 +98,16 @@ struct BlockCodecTests {
   }
 
   @Test func `lengths are exact up to 40 and never rounded up`() {
-    for length in 0...40 as ClosedRange<UInt32> { #expect(LengthNorm.decode(LengthNorm.encode(length)) == length) }
+    for length in 0...40 as ClosedRange<UInt32> {
+      #expect(LengthNorm.decode(LengthNorm.encode(length)) == length)
+    }
     for length in [41, 100, 999, 12_345, 1 << 20, 1 << 30] as [UInt32] {
       let decoded = LengthNorm.decode(LengthNorm.encode(length))
       #expect(decoded <= length && Double(decoded) > Double(length) * 0.88)
     }
     // org.apache.lucene.util.SmallFloat.intToByte4: 41 → 40 (byte 40), 1000 → 984 (byte 79)
     #expect(LengthNorm.encode(41) == 40)
-    #expect((0..<255).allSatisfy { LengthNorm.decode(UInt8($0)) < LengthNorm.decode(UInt8($0 + 1)) })
+    #expect(
+      (0..<255).allSatisfy { LengthNorm.decode(UInt8($0)) < LengthNorm.decode(UInt8($0 + 1)) })
   }
 }

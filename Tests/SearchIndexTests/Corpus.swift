@@ -19,13 +19,16 @@ struct Corpus {
         // Squaring prefers the first characters: some bigrams are in most documents, some in few.
         let at = Double.random(in: 0..<1, using: &random)
         text.append(Self.alphabet[Int(at * at * Double(Self.alphabet.count))])
-        if Int.random(in: 0..<9, using: &random) == 0 { text += ["，", " led ", "2009", "\n"].randomElement(using: &random) ?? "" }
+        if Int.random(in: 0..<9, using: &random) == 0 {
+          text += ["，", " led ", "2009", "\n"].randomElement(using: &random) ?? ""
+        }
       }
       documents.append(
         Document(
           id: "\(prefix)\(number)", url: "http://example.gov.cn/\(number)",
           siteID: "s\(number % 7)", title: String(text.prefix(6)), text: text,
-          date: CalendarDate(year: 2000 + number % 13, month: 1 + number % 12, day: 1 + number % 28),
+          date: CalendarDate(
+            year: 2000 + number % 13, month: 1 + number % 12, day: 1 + number % 28),
           type: number % 3 == 0 ? .pdf : .html))
     }
   }
@@ -53,10 +56,13 @@ struct Exhaustive {
 
   private func phraseFrequency(_ query: BareQuery, _ number: Int) -> UInt32 {
     var count: UInt32 = 0
-    for start in texts[number].indices where TermQuery(texts[number][start], .body) == query.terms[0] {
+    for start in texts[number].indices
+    where TermQuery(texts[number][start], .body) == query.terms[0] {
       let whole = query.terms.indices.allSatisfy { index in
         let wanted = texts[number][start].position + query.offsets[index]
-        return texts[number].contains { $0.position == wanted && TermQuery($0, .body) == query.terms[index] }
+        return texts[number].contains {
+          $0.position == wanted && TermQuery($0, .body) == query.terms[index]
+        }
       }
       if whole { count += 1 }
     }
@@ -64,10 +70,13 @@ struct Exhaustive {
   }
 
   /// Every matching live document with its score, best first.
-  func search(_ query: BareQuery, live: (Int) -> Bool = { _ in true }) -> [(score: UInt32, document: UInt32)] {
+  func search(_ query: BareQuery, live: (Int) -> Bool = { _ in true }) -> [(
+    score: UInt32, document: UInt32
+  )] {
     let alive = texts.indices.filter(live)
     let total = alive.reduce(0) { $0 + texts[$1].count }
-    let length = BM25Length(averageLength: total == 0 ? 1 : Float(total) / Float(max(1, alive.count)))
+    let length = BM25Length(
+      averageLength: total == 0 ? 1 : Float(total) / Float(max(1, alive.count)))
     let inverse = query.terms.map { term -> Float in
       let having = alive.count { number in texts[number].contains { TermQuery($0, .body) == term } }
       let (count, frequency) = (Float(alive.count), Float(having))

@@ -77,7 +77,10 @@ struct DamageTests {
     let table = try SegmentTable(sound.span, path: "")
     for number in 0..<60 {
       var bytes = sound
-      let section = [SegmentSection.postings, .positions, .dictionary, .dictionaryIndex, .storedIndex, .keyOrder, .dateOrder, .siteOrder, .site, .sites][number % 10]
+      let section = [
+        SegmentSection.postings, .positions, .dictionary, .dictionaryIndex, .storedIndex, .keyOrder,
+        .dateOrder, .siteOrder, .site, .sites,
+      ][number % 10]
       let place = try #require(table.places[section])
       for _ in 0..<max(1, place.count / 20) {
         bytes[Int.random(in: place, using: &random)] = UInt8.random(in: 0...255, using: &random)
@@ -122,7 +125,11 @@ struct DamageTests {
         var damaged = bytes
         damaged[place] ^= 0x10
         #expect(throws: FileError.self) {
-          if isLive { _ = try LiveDocuments(damaged, path: "x") } else { _ = try GenerationManifest(damaged, path: "x") }
+          if isLive {
+            _ = try LiveDocuments(damaged, path: "x")
+          } else {
+            _ = try GenerationManifest(damaged, path: "x")
+          }
         }
       }
     }

@@ -8,7 +8,9 @@ struct DocumentNumberTests {
     return DocumentNumber.find(in: bytes.span).map { String(decoding: $0.wholeForm, as: UTF8.self) }
   }
 
-  @Test(arguments: ["成办发〔2009〕12号", "成办发[2009]012号", "成办发（2009）第12号", "成 办 发【２００９】１２号", "成办发〔 2009 〕 12 号"])
+  @Test(arguments: [
+    "成办发〔2009〕12号", "成办发[2009]012号", "成办发（2009）第12号", "成 办 发【２００９】１２号", "成办发〔 2009 〕 12 号",
+  ])
   func `all ways of writing one number have one form`(text: String) {
     #expect(forms(text) == ["成办发 2009 12"])
   }
@@ -21,10 +23,15 @@ struct DocumentNumberTests {
     #expect(found.map(\.year) == [2008])
     #expect(found.map(\.number) == [3])
     #expect(found.map(\.bytes) == [0..<29])
-    #expect(found[0].forms.map { String(decoding: $0, as: UTF8.self) } == [" 2008 3", "府发 2008 3", "川府发 2008 3", "据川府发 2008 3", "根据川府发 2008 3"])
+    #expect(
+      found[0].forms.map { String(decoding: $0, as: UTF8.self) } == [
+        " 2008 3", "府发 2008 3", "川府发 2008 3", "据川府发 2008 3", "根据川府发 2008 3",
+      ])
   }
 
-  @Test(arguments: ["（2009年）", "[2009]", "(12)", "〔20099〕1号", "〔2009〕号", "〔1509〕1号", "〔2009〕12", "("])
+  @Test(arguments: [
+    "（2009年）", "[2009]", "(12)", "〔20099〕1号", "〔2009〕号", "〔1509〕1号", "〔2009〕12", "(",
+  ])
   func `what looks alike is no number`(text: String) {
     #expect(forms(text).isEmpty)
   }

@@ -10,14 +10,20 @@ struct ExactnessTests {
     var queries: [BareQuery] = []
     for operation in BareOperation.allCases {
       for length in [2, 3, 4, 5, 8] {
-        let text = String((0..<length).compactMap { _ in Corpus.alphabet.randomElement(using: &random) })
-        queries.append(BareQuery(operation, text, limit: [1, 10, 100].randomElement(using: &random) ?? 1))
+        let text = String(
+          (0..<length).compactMap { _ in Corpus.alphabet.randomElement(using: &random) })
+        queries.append(
+          BareQuery(operation, text, limit: [1, 10, 100].randomElement(using: &random) ?? 1))
       }
       queries.append(BareQuery(operation, "资金 led"))
       queries.append(BareQuery(operation, "资金 金扶 持资 2009", limit: 3))
     }
     for index in queries.indices where index % 3 == 1 {
-      if index % 2 == 0 { queries[index].filters.sites = ["s3", "nowhere"] } else { queries[index].filters.after = CalendarDate(year: 2008, month: 1, day: 1) }
+      if index % 2 == 0 {
+        queries[index].filters.sites = ["s3", "nowhere"]
+      } else {
+        queries[index].filters.after = CalendarDate(year: 2008, month: 1, day: 1)
+      }
     }
     return queries
   }
@@ -32,7 +38,9 @@ struct ExactnessTests {
 
     let context: Comment = "\(query) seed \(SeededRandom.seed)"
     #expect(found.map(\.document) == expected.prefix(query.limit).map(\.document), context)
-    #expect(found.map(\.score) == expected.prefix(query.limit).map { FixedScore.value($0.score) }, context)
+    #expect(
+      found.map(\.score) == expected.prefix(query.limit).map { FixedScore.value($0.score) }, context
+    )
     #expect(reader.count(query) == expected.count, context)
   }
 
@@ -97,7 +105,9 @@ struct ExactnessTests {
     let (steps, whole) = (try IndexFixture(), try IndexFixture())
     try steps.add(documents)
     var changed = Corpus(60, &random).documents
-    for index in changed.indices { changed[index].id = "d\(Int.random(in: 0..<400, using: &random))" }
+    for index in changed.indices {
+      changed[index].id = "d\(Int.random(in: 0..<400, using: &random))"
+    }
     try steps.add(changed)
     try steps.add(Corpus(50, &random, prefix: "n").documents, delete: ["d1", "d2", "none"])
 

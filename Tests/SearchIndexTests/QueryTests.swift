@@ -23,7 +23,10 @@ struct QueryTests {
     for document in documents { try? writer.add(document) }
     _ = try? writer.commit(
       highWaterMark: HighWaterMark(),
-      sites: [SiteLabel(id: "jxw", name: "经信局", kind: "department", district: "锦江区"), SiteLabel(id: "czj", name: "财政局", kind: "portal")])
+      sites: [
+        SiteLabel(id: "jxw", name: "经信局", kind: "department", district: "锦江区"),
+        SiteLabel(id: "czj", name: "财政局", kind: "portal"),
+      ])
     return try? fixture.open()
   }()
 
@@ -44,7 +47,9 @@ struct QueryTests {
   }
 
   @Test func `a phrase does not cross punctuation`() throws {
-    #expect(QueryParser.parse("\"企业设立\"").root.map { if case .phrase = $0 { true } else { false } } == true)
+    #expect(
+      QueryParser.parse("\"企业设立\"").root.map { if case .phrase = $0 { true } else { false } }
+        == true)
     let reader = try #require(Self.reader)
     #expect(reader.count(QueryParser.parse("\"企业设立\"")) == 0)
     #expect(reader.count(QueryParser.parse("\"设立扶持资金\"")) == 1)
@@ -74,7 +79,8 @@ struct QueryTests {
     var filters = SearchFilters()
     filters.sites = ["czj"]
 
-    let result = reader.search(SearchRequest(query: QueryParser.parse("资金 site:jxw"), filters: filters))
+    let result = reader.search(
+      SearchRequest(query: QueryParser.parse("资金 site:jxw"), filters: filters))
 
     #expect(result.total == 0)
   }
@@ -86,7 +92,9 @@ struct QueryTests {
   }
 
   @Test(arguments: ["成办发〔2009〕12号", "成办发[2009]12号", "成办发（2009）第12号", "办发【２００９】12号"])
-  func `a document number is found however it is written, its own document first`(text: String) throws {
+  func `a document number is found however it is written, its own document first`(text: String)
+    throws
+  {
     #expect(try find(text).first == "d")
     #expect(try find(text).sorted() == ["b", "d"])
   }
@@ -122,7 +130,10 @@ struct QueryTests {
     let query = QueryParser.parse("资金")
     let all = reader.search(SearchRequest(query: query)).hits
 
-    #expect(all.indices.allSatisfy { reader.search(SearchRequest(query: query, top: 1, offset: $0)).hits == [all[$0]] })
+    #expect(
+      all.indices.allSatisfy {
+        reader.search(SearchRequest(query: query, top: 1, offset: $0)).hits == [all[$0]]
+      })
   }
 
   @Test func `an explanation adds up to the score`() throws {
@@ -134,7 +145,10 @@ struct QueryTests {
   }
 
   @Test func `whatever is typed is a query, with a note where something was passed over`() {
-    for text in ["", "  ", "-", "\"", "()", ")(", "site:", "OR", "OR OR", "！？", "after:soon", "-资金", "((((((((((((((((((资金", "a:b:c", "|||", "“”"] {
+    for text in [
+      "", "  ", "-", "\"", "()", ")(", "site:", "OR", "OR OR", "！？", "after:soon", "-资金",
+      "((((((((((((((((((资金", "a:b:c", "|||", "“”",
+    ] {
       _ = QueryParser.parse(text)
     }
     #expect(QueryParser.parse("after:soon 资金").notes.count == 1)
@@ -208,14 +222,25 @@ struct SnippetTests {
     var random = SeededRandom()
     let signs = Array("扶持资金。\n aé\u{20000}😀")
     for _ in 0..<200 {
-      let text = String((0..<Int.random(in: 0...400, using: &random)).compactMap { _ in signs.randomElement(using: &random) })
+      let text = String(
+        (0..<Int.random(in: 0...400, using: &random)).compactMap { _ in
+          signs.randomElement(using: &random)
+        })
       let maker = SnippetMaker(
-        query: QueryParser.parse("扶持资金"), weights: Dictionary(uniqueKeysWithValues: ["扶持", "资金", "持资"].map { (BareQuery(.or, $0).terms[0].key, 1) }))
+        query: QueryParser.parse("扶持资金"),
+        weights: Dictionary(
+          uniqueKeysWithValues: ["扶持", "资金", "持资"].map { (BareQuery(.or, $0).terms[0].key, 1) }))
 
       for part in maker.fragments(text) {
         let bytes = Array(part.text.utf8)
-        #expect(part.highlights.allSatisfy { $0.upperBound <= bytes.count && String(validating: bytes[$0], as: UTF8.self) != nil }, "seed \(SeededRandom.seed)")
-        #expect(zip(part.highlights, part.highlights.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+        #expect(
+          part.highlights.allSatisfy {
+            $0.upperBound <= bytes.count && String(validating: bytes[$0], as: UTF8.self) != nil
+          }, "seed \(SeededRandom.seed)")
+        #expect(
+          zip(part.highlights, part.highlights.dropFirst()).allSatisfy {
+            $0.upperBound < $1.lowerBound
+          })
       }
     }
   }

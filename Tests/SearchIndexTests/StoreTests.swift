@@ -59,14 +59,18 @@ struct StoreTests {
 
   @Test func `deleting takes a document out of every count`() throws {
     let fixture = try IndexFixture()
-    try fixture.add([document("a", "资金"), document("b", "资金"), document("c", "资金"), document("d", "资金"), document("e", "办法")])
+    try fixture.add([
+      document("a", "资金"), document("b", "资金"), document("c", "资金"), document("d", "资金"),
+      document("e", "办法"),
+    ])
 
     try fixture.add([], delete: ["a", "nobody"])
     let reader = try fixture.open()
 
     #expect(reader.documentCount == 4)
     #expect(total(reader, "资金") == 3)
-    #expect(reader.documentFrequency(TermQuery(key: IndexField.body.termKey(TokenKeyOf.funds))) == 3)
+    #expect(
+      reader.documentFrequency(TermQuery(key: IndexField.body.termKey(TokenKeyOf.funds))) == 3)
   }
 
   @Test func `a rebuild drops what was there before`() throws {
@@ -83,7 +87,9 @@ struct StoreTests {
   @Test func `a small memory budget gives the same lists as a large one`() throws {
     var random = SeededRandom()
     var documents = Corpus(1500, &random).documents
-    for index in documents.indices { documents[index].text += String(repeating: documents[index].text, count: 20) }
+    for index in documents.indices {
+      documents[index].text += String(repeating: documents[index].text, count: 20)
+    }
     let (small, large) = (try IndexFixture(), try IndexFixture())
 
     try small.add(documents, budget: 4 << 20)
@@ -111,7 +117,9 @@ struct StoreTests {
     #expect(fixture.store.verify().isEmpty)
   }
 
-  @Test func `old generations and unnamed files are removed, the one before the current stays`() throws {
+  @Test func `old generations and unnamed files are removed, the one before the current stays`()
+    throws
+  {
     let fixture = try IndexFixture()
     for number in 0..<4 { try fixture.add([document("\(number)", "资金")]) }
     try fixture.folder.write("rest", to: "index/segments/99999999.kseg.tmp")
@@ -169,7 +177,10 @@ struct StoreTests {
 
   @Test func `dump knows every file of the store`() throws {
     let fixture = try IndexFixture()
-    try fixture.add([document("a", "资金 longestword"), document("b", "办法"), document("c", "办法"), document("d", "办法"), document("e", "办法")])
+    try fixture.add([
+      document("a", "资金 longestword"), document("b", "办法"), document("c", "办法"),
+      document("d", "办法"), document("e", "办法"),
+    ])
     try fixture.add([], delete: ["b"])
     let files = LocalFileSystem()
     var names = ["current"]

@@ -99,7 +99,8 @@ struct TokenizerTests {
   }
 
   @Test func `keys leave the bits of a field's number free`() {
-    let keys = tokens(of: "资金 a abcdefg abcdefghijklmnopqrstuvwxyz \u{3FFFD}\u{3FFFD}", .all).map(\.key)
+    let keys = tokens(of: "资金 a abcdefg abcdefghijklmnopqrstuvwxyz \u{3FFFD}\u{3FFFD}", .all).map(
+      \.key)
 
     #expect(keys.allSatisfy { $0 >> 58 & 0xF == 0 })
   }
@@ -122,11 +123,14 @@ private enum Reference {
     }
     for scalar in text.lowercased().unicodeScalars {
       let value = scalar.value
-      let folded = (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(value - 0xFEE0) ?? " " : scalar
+      let folded =
+        (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(value - 0xFEE0) ?? " " : scalar
       if isHan(folded.value) {
         endWord()
         run.append(folded)
-      } else if folded.isASCII, folded.properties.isAlphabetic || folded.properties.numericType != nil {
+      } else if folded.isASCII,
+        folded.properties.isAlphabetic || folded.properties.numericType != nil
+      {
         endRun()
         word.unicodeScalars.append(folded)
       } else {

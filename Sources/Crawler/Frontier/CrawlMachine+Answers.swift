@@ -93,7 +93,7 @@ extension CrawlMachine {
   }
 
   private mutating func serverFailed(_ token: Int, _ flight: Flight, _ answer: FetchAnswer) {
-    noteFailure(of: flight.host, flight.target.site)
+    noteFailure(of: flight.host, flight.target)
     actions.append(.discard(token: token))
     if retryLater(flight.target, flight.host) { return release(token) }
     endFailed(token, flight, "\(answer.status)", answer)
@@ -103,7 +103,7 @@ extension CrawlMachine {
   mutating func failed(
     _ target: CrawlTarget, _ host: Int, _ failure: FetchFailure, _ times: FetchTimes? = nil
   ) {
-    if failure.blamesHost { noteFailure(of: host, target.site) }
+    if failure.blamesHost { noteFailure(of: host, target) }
     if failure.isTransient, retryLater(target, host) { return nudge(host) }
     if case .robots(let origin) = target.purpose {
       tallies[target.site].note("\(target.url.href): \(failure.explanation)")
@@ -117,9 +117,11 @@ extension CrawlMachine {
     changes.append(.ended(ended))
   }
 
-  private mutating func noteFailure(of host: Int, _ site: Int) {
+  /// Counts a failure against the host; a target's retries don't count again, so that one bad page isn't taken for a bad host.
+  private mutating func noteFailure(of host: Int, _ target: CrawlTarget) {
+    guard target.attempts == 0 || hosts[host].breaker.openUntil != nil else { return }
     if hosts[host].breaker.failed(at: now, limits.politeness) {
-      tallies[site].note(
+      tallies[target.site].note(
         "\(hosts[host].authority) failed \(hosts[host].breaker.failures) times in a row and was left alone")
     }
   }

@@ -67,13 +67,17 @@ package struct TrapGuard: Sendable {
       if count > maximumRepeats { return .repeatedPath }
       counts[Substring(segment)] = count
     }
-    // a/b/a/b/a/b: a group that follows itself twice.
+    // a/b/a/b/a/b: a group that follows itself twice, before the file's name or at the end.
+    return endsInRepetition(segments[...]) || endsInRepetition(segments.dropLast()) ? .repeatedPath : nil
+  }
+
+  private static func endsInRepetition(_ segments: ArraySlice<Substring.UTF8View>) -> Bool {
     for width in 2...4 where segments.count >= width * 3 {
       let tail = segments.suffix(width * 3).map { Substring($0) }
       let (first, second, third) = (tail[..<width], tail[width..<(2 * width)], tail[(2 * width)...])
-      if first.elementsEqual(second), second.elementsEqual(third) { return .repeatedPath }
+      if first.elementsEqual(second), second.elementsEqual(third) { return true }
     }
-    return nil
+    return false
   }
 
   private mutating func refusal(ofQuery query: Substring.UTF8View, _ url: CrawlURL) -> Rule? {

@@ -24,10 +24,10 @@ struct MainContent {
 
   /// A page with this much prose outside its comments (half characters) is an article.
   private static let enoughProse = 400
-  /// What a parent keeps of its children's score: it must hold 1/0.8 = 25 % more than its best child to win.
-  private static var decay: Double { unsafe Tuning.values[0] }
+  /// What a parent keeps of its children's score: its children must hold a third more than the best of them for it to win.
+  private static let decay = 0.75
   /// A part whose class name says boilerplate is kept all the same when it holds this share of the page's plain text.
-  private static var dominatingShare: Double { unsafe Tuning.values[1] }
+  private static let dominatingShare = 0.45
   /// The same for menus, footers and lists of recommendations, which no class name of an article resembles.
   private static let nearlyAll = 0.85
 
@@ -224,7 +224,7 @@ struct MainContent {
 
   private static func value(plain: Double, linked: Double, stops: Double) -> Double {
     if plain + linked == 0 || linked > plain { return 0 }
-    if stops == 0, plain < 40 { return unsafe plain * Tuning.values[2] }
+    if stops == 0, plain < 40 { return plain * 0.5 }
     return (plain - linked * 0.5) * (1 + min(1, stops / 5))
   }
 
@@ -284,5 +284,3 @@ extension HTMLTree {
     return parts.reversed().joined(separator: " > ")
   }
 }
-
-package enum Tuning { package nonisolated(unsafe) static var values: [Double] = [0.75, 0.45, 0.5] }

@@ -7,7 +7,7 @@ enum GBEncoding {
     var encoder = ScalarEncoder(.gb18030)
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars where !encoder.encode(scalar, into: &output) {
+    for scalar in text.unicodeScalars where encoder.encode(scalar, into: &output) != nil {
       output.append(UInt8(ascii: "?"))
     }
     return output

@@ -159,7 +159,8 @@ package enum QueryParser {
         let isAlone = token.kind == .hanUnigram || token.kind == .otherWord
         terms.append(
           QueryTerm(
-            text: token.text, query: TermQuery(token, isAlone && field == .body ? .characters : field),
+            text: token.text,
+            query: TermQuery(token, isAlone && field == .body ? .characters : field),
             offset: token.position &- first, length: token.kind == .hanBigram ? 2 : 1))
       }
       return terms

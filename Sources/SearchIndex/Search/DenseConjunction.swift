@@ -119,7 +119,9 @@ extension PartSearch {
     left.loadFrequencies(bytes)
     right.loadFrequencies(bytes)
     for index in 0..<meeting.count {
-      let (one, two) = (Int(meeting.first[index & 127]) & 127, Int(meeting.second[index & 127]) & 127)
+      let (one, two) = (
+        Int(meeting.first[index & 127]) & 127, Int(meeting.second[index & 127]) & 127
+      )
       let document = left.documents[one]
       guard isAllowed(document), allHave(&others, document, bytes) else { continue }
       let denominator = denominator(document, bytes)

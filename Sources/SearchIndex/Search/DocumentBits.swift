@@ -35,12 +35,16 @@ struct DocumentBits: Sendable {
 
   /// Keeps what is in `other` too.
   mutating func formIntersection(_ other: DocumentBits) {
-    for index in words.indices { words[index] &= index < other.words.count ? other.words[index] : 0 }
+    for index in words.indices {
+      words[index] &= index < other.words.count ? other.words[index] : 0
+    }
   }
 
   /// Adds what is in `other`.
   mutating func formUnion(_ other: DocumentBits) {
-    for index in words.indices where index < other.words.count { words[index] |= other.words[index] }
+    for index in words.indices where index < other.words.count {
+      words[index] |= other.words[index]
+    }
   }
 
   /// Takes out what is in `other`.

@@ -58,7 +58,8 @@ extension IndexReader {
     }
     if let wanted = wantedSites(filters) { limit(part.documents(ofSites: wanted)) }
     if filters.after != nil || filters.before != nil {
-      limit(part.documents(from: filters.after?.rawValue ?? 1, to: filters.before?.rawValue ?? .max))
+      limit(
+        part.documents(from: filters.after?.rawValue ?? 1, to: filters.before?.rawValue ?? .max))
     }
     if !filters.types.isEmpty { limit(part.documents(ofTypes: filters.types)) }
     if part.live != nil { limit(DocumentBits(part)) }

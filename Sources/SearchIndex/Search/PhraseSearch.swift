@@ -51,7 +51,8 @@ struct PhraseMatcher: ~Copyable {
   }
 
   /// The next document from `target` on that has all terms; `PostingsCursor.end` when there is none.
-  mutating func candidate(from target: UInt32, _ search: PartSearch, _ bytes: Span<UInt8>) -> UInt32 {
+  mutating func candidate(from target: UInt32, _ search: PartSearch, _ bytes: Span<UInt8>) -> UInt32
+  {
     var target = target
     while true {
       cursors[0].advance(to: target, bytes)

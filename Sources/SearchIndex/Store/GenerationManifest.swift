@@ -117,7 +117,11 @@ package struct GenerationManifest: Sendable, Equatable {
           id: try reader.varint(), live: try reader.varint(),
           documentCount: try reader.varint(), liveCount: try reader.varint(),
           byteCount: try reader.varint()))
-      guard segments.last.map({ $0.liveCount <= $0.documentCount && $0.documentCount <= UInt64(SegmentLayout.maxDocuments) }) == true else {
+      guard
+        segments.last.map({
+          $0.liveCount <= $0.documentCount && $0.documentCount <= UInt64(SegmentLayout.maxDocuments)
+        }) == true
+      else {
         throw TruncatedBytes(offset: reader.offset, wanted: 0)
       }
     }

@@ -24,7 +24,8 @@ package enum IndexDump {
   }
 
   private static func manifest(_ manifest: GenerationManifest) -> [String] {
-    ["generation \(manifest.number)", "created \(manifest.createdAt)",
+    [
+      "generation \(manifest.number)", "created \(manifest.createdAt)",
       "documents \(manifest.documentCount)",
       "page store read to file \(manifest.highWaterMark.file), byte \(manifest.highWaterMark.offset)",
     ]
@@ -58,7 +59,8 @@ package enum IndexDump {
       lines.append("section \(section) at \(place.lowerBound), \(place.count) bytes")
     }
     for (index, id) in segment.siteIDs.enumerated() {
-      lines.append("site \(id), \(segment.siteStarts[index + 1] - segment.siteStarts[index]) documents")
+      lines.append(
+        "site \(id), \(segment.siteStarts[index + 1] - segment.siteStarts[index]) documents")
     }
     var terms = TermIterator(segment)
     for _ in 0..<termLimit {

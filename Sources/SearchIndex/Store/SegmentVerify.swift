@@ -65,7 +65,8 @@ extension Segment {
     do {
       let table = try SegmentTable(file.bytes, path: path)
       var covered = SegmentLayout.headerLength
-      for (section, place) in table.places.sorted(by: { $0.value.lowerBound < $1.value.lowerBound }) {
+      for (section, place) in table.places.sorted(by: { $0.value.lowerBound < $1.value.lowerBound })
+      {
         if CRC32C.checksum(file.bytes.extracting(place)) != table.checksums[section] {
           problems.append("the checksum of section \(section) does not match")
         }
@@ -74,7 +75,9 @@ extension Segment {
         }
         covered = place.upperBound
       }
-      let end = file.count - SegmentLayout.trailerLength - table.places.count * SegmentLayout.tableEntryLength
+      let end =
+        file.count - SegmentLayout.trailerLength - table.places.count
+        * SegmentLayout.tableEntryLength
       for offset in covered..<max(covered, end) where file.bytes[offset] != 0 {
         problems.append("byte \(offset) after the sections is not zero")
       }

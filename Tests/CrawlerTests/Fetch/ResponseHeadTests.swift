@@ -22,7 +22,9 @@ struct ResponseHeadTests {
   @Test func `escapes bytes that aren't UTF-8`() {
     var head = ResponseHead()
 
-    #expect(head.add(line: (Array("Location: /".utf8) + [0xD6, 0xD0] + Array("\r\n".utf8)).span, FetchLimits()))
+    let line: [UInt8] = Array("Location: /".utf8) + [0xD6, 0xD0, 13, 10]
+    let isTaken = head.add(line: line.span, FetchLimits())
+    #expect(isTaken)
 
     #expect(head.field("Location") == "/%D6%D0")
   }

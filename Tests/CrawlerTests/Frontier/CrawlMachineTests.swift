@@ -130,7 +130,7 @@ struct CrawlMachineTests {
     #expect(web.tallies[0].skipped["robots"] == 1)
   }
 
-  @Test func `pauses a host for Retry-After and asks again`() {
+  @Test func `pauses a host for Retry-After and asks again`() throws {
     var web = SimulatedWeb(SampleSites.one())
     web.set("http://a.cn/", links: ["/1", "/2"])
     web.set("http://a.cn/1", Answer(status: 503, headers: [HTTPHeader("Retry-After", "7")]), Answer())
@@ -141,7 +141,8 @@ struct CrawlMachineTests {
     let first = web.requests.first { $0.url == "http://a.cn/1" }
     let second = web.requests.last { $0.url == "http://a.cn/1" }
     #expect(web.pageURLs == ["http://a.cn/", "http://a.cn/1", "http://a.cn/1", "http://a.cn/2"])
-    #expect(second?.at.since(first?.at ?? second!.at) ?? .zero >= .seconds(7))
+    let pause = try #require(second).at.since(try #require(first).at)
+    #expect(pause >= .seconds(7))
     #expect(web.tallies[0].new == 3)
   }
 
@@ -163,7 +164,8 @@ struct CrawlMachineTests {
 
     web.run()
 
-    #expect(web.pageURLs.count == 6)
+    #expect(Set(web.pageURLs).count == 6)
+    #expect(web.pageURLs.count <= 10)
     #expect(web.tallies[0].notes.contains { $0.contains("5 times in a row") })
   }
 
@@ -220,7 +222,6 @@ struct CrawlMachineTests {
     web.run()
 
     #expect(web.mostInFlight == 1)
-    #expect(web.requests.last?.url.hasPrefix("http://a.cn") == true || web.requests.last?.url.hasPrefix("http://b.cn") == true)
     let lastOfB = web.pageURLs.prefix(27).count { $0.hasPrefix("http://b.cn") }
     #expect(lastOfB >= 22)
   }
@@ -394,7 +395,8 @@ struct CrawlMachineTests {
 
     web.run()
 
-    #expect(web.urls == ["http://a.cn/robots.txt", "http://a.cn/index.xml", "http://a.cn/one.xml", "http://a.cn/", "http://a.cn/hidden"])
+    let expected = ["robots.txt", "index.xml", "one.xml", "", "hidden"].map { "http://a.cn/\($0)" }
+    #expect(web.urls == expected)
   }
 
   @Test func `refuses a host whose addresses the site may not use`() {

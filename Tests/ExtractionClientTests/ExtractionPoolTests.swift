@@ -1,0 +1,145 @@
+import Documents
+import ExtractionClient
+import Glibc
+import TestSupport
+import Testing
+
+/// The pool with the real worker program, which is built beside the tests.
+@Suite("Extraction pool", .serialized, .timeLimit(.minutes(2)))
+struct ExtractionPoolTests {
+  private let worker = "\(Program.products)/kuasou-extract"
+  private let page = Array(
+    "<html><title>扶持资金通知</title><body><p>为支持中小企业发展，现就扶持资金申报有关事项通知如下。</p></body></html>".utf8)
+
+  private func pool(_ workers: Int = 1, _ change: (inout PoolLimits) -> Void = { _ in })
+    -> ExtractionPool
+  {
+    var limits = PoolLimits()
+    change(&limits)
+    return ExtractionPool(workerPath: worker, workers: workers, limits: limits)
+  }
+
+  private func extract(_ pool: ExtractionPool) async -> ExtractedContent {
+    await pool.extract(bytes: page, url: "http://a.example/", contentType: "text/html")
+  }
+
+  @Test("a worker reads a page")
+  func reads() async {
+    let content = await extract(pool())
+
+    #expect(content.title == "扶持资金通知")
+    #expect(content.failure == nil)
+  }
+
+  @Test("a worker greets with its confinement")
+  func greets() async throws {
+    let hello = try #require(await pool().hello())
+
+    #expect(hello.version == WorkerHello.currentVersion)
+    #expect(hello.sandbox.keys.sorted() == ["landlock", "noNewPrivileges", "resourceLimits", "systemCalls"])
+  }
+
+  @Test("the worker's self-test proves the confinement")
+  func selfTest() throws {
+    let outcome = try Program("kuasou-extract").run(["--self-test"])
+
+    #expect(outcome.code == 0)
+    #expect(outcome.lines.count { $0.hasPrefix("refused: ") } == 13)
+    #expect(!outcome.output.contains("ALLOWED"))
+  }
+
+  @Test("200 documents from many tasks share three workers")
+  func manyTasks() async {
+    let pool = pool(3)
+    let titles = await withTaskGroup(of: String.self) { group in
+      for _ in 0..<200 { group.addTask { await extract(pool).title } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+
+    #expect(titles == [String](repeating: "扶持资金通知", count: 200))
+    #expect(pool.counters.starts == 3)
+    #expect(pool.counters.documents == 200)
+  }
+
+  @Test("threads may call too")
+  func blocking() {
+    let content = pool().extractBlocking(bytes: page, url: nil, contentType: "text/html")
+
+    #expect(content.title == "扶持资金通知")
+  }
+
+  @Test("a killed worker costs a retry, not the document")
+  func killed() async throws {
+    let pool = pool()
+    _ = await extract(pool)
+    _ = kill(try #require(pool.workerIDs.first), SIGKILL)
+
+    let content = await extract(pool)
+
+    #expect(content.title == "扶持资金通知")
+    #expect(pool.counters.retries == 1)
+    #expect(pool.counters.starts == 2)
+  }
+
+  @Test("a hanging worker is ended after the document's time and the document tried again")
+  func hanging() async throws {
+    let pool = pool { $0.documentTime = .milliseconds(700) }
+    _ = await extract(pool)
+    _ = kill(try #require(pool.workerIDs.first), SIGSTOP)
+
+    let content = await extract(pool)
+
+    #expect(content.title == "扶持资金通知")
+    #expect(pool.counters.deaths == 1)
+  }
+
+  @Test("no time at all is a time limit, told after two tries, and the pool lives on")
+  func timeLimit() async {
+    let pool = pool { $0.documentTime = .zero }
+
+    let content = await extract(pool)
+
+    #expect(content.failure == .timeLimit)
+    #expect(pool.counters.failures == 1)
+    #expect(await pool.hello() != nil)
+  }
+
+  @Test("a worker is replaced after its share of documents")
+  func recycled() async {
+    let pool = pool { $0.documentsPerWorker = 3 }
+    for _ in 0..<7 { _ = await extract(pool) }
+
+    #expect(pool.counters.starts == 3)
+    #expect(pool.counters.deaths == 0)
+  }
+
+  @Test("a program that is no worker, and one that does not exist, fail documents only")
+  func noWorker() async {
+    let silent = ExtractionPool(workerPath: "/bin/true", workers: 1)
+    let missing = ExtractionPool(workerPath: "/nowhere/kuasou-extract", workers: 1)
+
+    #expect(await extract(silent).failure == .crashed)
+    #expect(await extract(missing).failure == .crashed)
+  }
+
+  @Test("a file above the limit is refused without a worker")
+  func tooLarge() async {
+    let pool = pool { $0.fileBytes = 10 }
+
+    #expect(await extract(pool).failure == .tooLarge)
+    #expect(pool.counters.starts == 0)
+  }
+
+  @Test("pools leave no descriptors and no children behind")
+  func leaks() async {
+    _ = await extract(pool())
+    let before = Self.openDescriptors()
+    for _ in 0..<20 { _ = await extract(pool()) }
+
+    #expect(Self.openDescriptors() <= before)
+  }
+
+  private static func openDescriptors() -> Int {
+    (0..<256).count { fcntl($0, F_GETFD) >= 0 }
+  }
+}
