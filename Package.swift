@@ -67,18 +67,28 @@ let package = Package(
     library("Tokenizer"),
     library("Charset", ["CICU"]),
     library("Documents", ["Bytes", "Charset", "CICU", tomlKit]),
-    library("ExtractionClient", ["Bytes", "Documents", "CLinux"]),
-    library("Extraction", ["Bytes", "Charset", "Documents", "CArchive", "CLibXML2", "CPoppler", "CUchardet"]),
+    library("ExtractionClient", ["Bytes", "Documents"]),
+    library(
+      "Extraction",
+      ["Charset", "Documents", "CArchive", "CLibXML2", "CPoppler", "CUchardet"]),
     library("Sandbox", ["Bytes", "CLinux", "CSeccomp"]),
     library("Crawler", ["Bytes", "Charset", "Documents", "CCurl", "CLinux", grdb]),
     library("SearchIndex", ["Bytes", "Documents", "Tokenizer"]),
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
-    library("SearchServer", ["Bytes", "Documents", "SearchIndex", hummingbird, logging, serviceLifecycle]),
+    library(
+      "SearchServer", ["Bytes", "Documents", "SearchIndex", hummingbird, logging, serviceLifecycle]),
     library("SampleCity", ["Bytes", "Charset", hummingbird, logging, serviceLifecycle]),
 
     // Programs.
-    program("kuasou", ["Bytes", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer", "SearchIndex", "Tokenizer", argumentParser]),
-    program("kuasou-server", ["Bytes", "Documents", "SearchIndex", "SearchServer", argumentParser, logging]),
+    program(
+      "kuasou",
+      [
+        "Bytes", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer", "SearchIndex",
+        "Tokenizer", argumentParser,
+      ]),
+    program(
+      "kuasou-server",
+      ["SearchServer", argumentParser, logging]),
     program("kuasou-extract", ["Bytes", "Documents", "Extraction", "ExtractionClient", "Sandbox"]),
     program("kuasou-city", ["SampleCity", argumentParser, logging]),
     .executableTarget(
@@ -87,7 +97,9 @@ let package = Package(
       path: "Benchmarks/kuasou-bench", swiftSettings: settings),
 
     // Tests: one target a module, the real binaries in CommandTests.
-    .target(name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("Bytes", ["Bytes"]),
     tests("Tokenizer", ["Tokenizer"]),
     tests("Charset", ["Charset"]),
@@ -98,7 +110,12 @@ let package = Package(
     tests("Crawler", ["Crawler", "Documents", "Bytes", "Charset"]),
     tests("SearchIndex", ["SearchIndex", "Documents", "Tokenizer", "Bytes"]),
     tests("Indexer", ["Indexer", "Documents", "SearchIndex", "Bytes"]),
-    tests("SearchServer", ["SearchServer", "SearchIndex", "Documents", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "SearchServer",
+      [
+        "SearchServer", "SearchIndex", "Documents",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests("SampleCity", ["SampleCity"]),
     tests("Command", ["Bytes", "Documents"]),
   ],

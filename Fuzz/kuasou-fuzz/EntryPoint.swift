@@ -5,7 +5,8 @@ private let target: FuzzTarget = {
   // SAFETY: getenv's string is copied at once; nothing calls setenv.
   let name = unsafe getenv("FUZZ_TARGET").map { unsafe String(cString: $0) } ?? ""
   guard let target = FuzzTarget(rawValue: name) else {
-    print("FUZZ_TARGET must be one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: " "))")
+    print(
+      "FUZZ_TARGET must be one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: " "))")
     exit(2)
   }
   return target

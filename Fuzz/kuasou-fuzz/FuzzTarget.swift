@@ -28,7 +28,8 @@ enum FuzzTarget: String, CaseIterable {
   private func decode(_ bytes: [UInt8]) {
     let encoding = Encoding.allCases[Int(bytes.first ?? 0) % Encoding.allCases.count]
     let decoded = encoding.decode(Array(bytes.dropFirst()))
-    precondition(String(validating: decoded.utf8, as: UTF8.self) != nil, "decoders give valid UTF-8")
+    precondition(
+      String(validating: decoded.utf8, as: UTF8.self) != nil, "decoders give valid UTF-8")
     _ = CharsetDecision.decide(body: bytes.span, httpLabel: nil)
   }
 

@@ -102,7 +102,9 @@ package struct ChildProcess: ~Copyable {
     var line: [UInt8] = []
     while line.count < limit {
       let next = Self.read(output, count: 1)
-      guard let byte = next.first else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+      guard let byte = next.first else {
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+      }
       if byte == 10 { break }
       line.append(byte)
     }
@@ -128,7 +130,7 @@ package struct ChildProcess: ~Copyable {
   ) -> (pid_t, Int32) {
     // SAFETY: the copies made by strdup live until after the call and are freed here; the array ends in nil.
     var vector = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { for unsafe pointer in unsafe vector { unsafe free(pointer) } }
+    defer { for unsafepointer in unsafe vector { unsafe free(pointer) } }
     var attributes = cleanSignals()
     defer { unsafe _ = posix_spawnattr_destroy(&attributes) }
     var pid: pid_t = 0
@@ -158,7 +160,9 @@ package struct ChildProcess: ~Copyable {
     // SAFETY: read fills at most `count` bytes and says how many.
     return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       var got = 0
-      repeat { got = unsafe Glibc.read(descriptor, buffer.baseAddress, count) } while got < 0 && errno == EINTR
+      repeat {
+        got = unsafe Glibc.read(descriptor, buffer.baseAddress, count)
+      } while got < 0 && errno == EINTR
       filled = max(0, got)
     }
   }

@@ -10,7 +10,9 @@ package enum Failpoint {
   /// Ends the process by SIGKILL if the environment names this step and it is reached for the N-th time.
   package static func pass(_ name: StaticString) {
     guard let wanted = Self.wanted, wanted.name == "\(name)" else { return }
-    if Self.passed.add(1, ordering: .relaxed).newValue == wanted.count { _ = kill(getpid(), SIGKILL) }
+    if Self.passed.add(1, ordering: .relaxed).newValue == wanted.count {
+      _ = kill(getpid(), SIGKILL)
+    }
   }
 
   private static let wanted: (name: String, count: Int)? = {
@@ -23,4 +25,3 @@ package enum Failpoint {
 
   private static let passed = Atomic<Int>(0)
 }
-

@@ -113,7 +113,9 @@ package struct FileDescriptor: ~Copyable {
     var got = 0
     // SAFETY: read fills at most `count` bytes and says how many.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      repeat { got = unsafe Glibc.read(number, buffer.baseAddress, count) } while got < 0 && errno == EINTR
+      repeat {
+        got = unsafe Glibc.read(number, buffer.baseAddress, count)
+      } while got < 0 && errno == EINTR
       filled = max(0, got)
     }
     guard got >= 0 else { throw .system(operation: "read", path: path, errno: errno) }

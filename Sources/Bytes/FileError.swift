@@ -34,8 +34,10 @@ package enum FileError: Error, Equatable, CustomStringConvertible {
     case .system(let operation, let path, let code): Self.help(operation, path, code)
     case .corrupt(let path, _, _):
       "run 'kuasou verify' to see what else is damaged; a damaged index is rebuilt by 'kuasou index --rebuild' once \(path) is moved away"
-    case .version: "run the kuasou that wrote it, or rebuild it with this one in a new --data folder"
-    case .locked: "wait until it has ended, or end it; the lock is released by the system when its holder ends"
+    case .version:
+      "run the kuasou that wrote it, or rebuild it with this one in a new --data folder"
+    case .locked:
+      "wait until it has ended, or end it; the lock is released by the system when its holder ends"
     }
   }
 
@@ -43,7 +45,8 @@ package enum FileError: Error, Equatable, CustomStringConvertible {
     switch code {
     case ENOENT: "check the spelling of \(path), or create it"
     case EACCES, EPERM, EROFS: "run as a user who may \(operation) \(path), or choose another place"
-    case ENOSPC, EDQUOT: "free some space on its file system and run the command again; nothing was lost"
+    case ENOSPC, EDQUOT:
+      "free some space on its file system and run the command again; nothing was lost"
     case EISDIR: "\(path) is a folder; name a file"
     case ENOTDIR: "a part of \(path) is a file, not a folder"
     case EMFILE, ENFILE: "raise the limit of open files (ulimit -n)"

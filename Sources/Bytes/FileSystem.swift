@@ -97,7 +97,9 @@ extension LocalFileSystem {
     while let entry = unsafe readdir(folder) {
       // SAFETY: d_name is a NUL-terminated array inside the entry, copied before the next readdir.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
       }
       if name != "." && name != ".." { names.append(name) }
     }

@@ -90,7 +90,11 @@ package enum Gzip {
       case Z_OK: continue
       default:
         // Trailing bytes after a whole member are ignored, as gzip(1) does with zero padding.
-        if status == Z_BUF_ERROR { result.end = .truncated } else if result.consumed == 0 { result.end = .corrupt }
+        if status == Z_BUF_ERROR {
+          result.end = .truncated
+        } else if result.consumed == 0 {
+          result.end = .corrupt
+        }
         return
       }
     }

@@ -79,7 +79,8 @@ package enum DataFolderError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path): "there is no data folder \(path)"
-    case .foreign(let path): "\(path) is not a kuasou data folder: its VERSION file is missing or unreadable"
+    case .foreign(let path):
+      "\(path) is not a kuasou data folder: its VERSION file is missing or unreadable"
     case .file(let error): error.description
     }
   }
@@ -87,7 +88,8 @@ package enum DataFolderError: Error, Equatable, CustomStringConvertible {
   /// What a person can do about it.
   package var help: String {
     switch self {
-    case .missing: "name the right folder with --data, or fill one by 'kuasou crawl' or 'kuasou import'"
+    case .missing:
+      "name the right folder with --data, or fill one by 'kuasou crawl' or 'kuasou import'"
     case .foreign: "name an empty or new folder with --data"
     case .file(let error): error.help
     }

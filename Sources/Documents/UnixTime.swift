@@ -21,7 +21,8 @@ package struct UnixTime: Hashable, Comparable, Sendable, Codable {
   /// The moment `duration` later, to the millisecond.
   package func adding(_ duration: Duration) -> UnixTime {
     let (seconds, attoseconds) = duration.components
-    return UnixTime(milliseconds: milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    return UnixTime(
+      milliseconds: milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
   }
 
   /// The time from `earlier` to this moment.

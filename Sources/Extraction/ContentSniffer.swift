@@ -8,7 +8,9 @@ package enum ContentSniffer {
   package static func type(of bytes: Span<UInt8>, contentType: String?) -> DocumentType {
     if bytes.isEmpty { return .other }
     if begins(bytes, "PK\u{3}\u{4}") || begins(bytes, "PK\u{5}\u{6}") { return zipType(bytes) }
-    if begins(bytes, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return compoundType(bytes) }
+    if begins(bytes, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      return compoundType(bytes)
+    }
     if begins(bytes, "{\\rtf") { return .rtf }
     if begins(bytes, "Rar!\u{1A}\u{7}") { return .rar }
     if contains(bytes.extracting(first: 1_024), "%PDF-") { return .pdf }
@@ -65,7 +67,8 @@ package enum ContentSniffer {
   }
 
   private static func isImage(_ bytes: Span<UInt8>) -> Bool {
-    begins(bytes, [0x89, 0x50, 0x4E, 0x47]) || begins(bytes, [0xFF, 0xD8, 0xFF]) || begins(bytes, "GIF8")
+    begins(bytes, [0x89, 0x50, 0x4E, 0x47]) || begins(bytes, [0xFF, 0xD8, 0xFF])
+      || begins(bytes, "GIF8")
       || begins(bytes, "II*\0") || begins(bytes, "MM\0*")
       || begins(bytes, "RIFF") && contains(bytes.extracting(first: 16), "WEBP")
       || begins(bytes, "BM") && bytes.count > 64 && bytes[6] == 0 && bytes[7] == 0
@@ -111,9 +114,13 @@ package enum ContentSniffer {
   private static func looksLikeHTML(_ head: [UInt8]) -> Bool {
     guard let first = head.first else { return false }
     if first == UInt8(ascii: "<") {
-      return ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<table", "<div", "<!--", "<p>", "<h1", "<a ", "<link", "<style", "<center", "<font", "<br"]
-        .contains { head.starts(with: Array($0.utf8)) } || contains(head.span, "<html")
+      return [
+        "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<table", "<div",
+        "<!--", "<p>", "<h1", "<a ", "<link", "<style", "<center", "<font", "<br",
+      ]
+      .contains { head.starts(with: Array($0.utf8)) } || contains(head.span, "<html")
     }
-    return contains(head.span, "<html") || contains(head.span, "<body") || contains(head.span, "</title>")
+    return contains(head.span, "<html") || contains(head.span, "<body")
+      || contains(head.span, "</title>")
   }
 }

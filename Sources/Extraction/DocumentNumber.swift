@@ -12,7 +12,8 @@ struct DocumentNumber: Equatable {
       guard scalars.count <= 60, let range = bracketed(Array(scalars)) else { continue }
       let before = scalars.prefix(range.lowerBound)
       let after = scalars.dropFirst(range.upperBound)
-      guard after.count <= 2, !before.contains(where: { "《（(，。、".unicodeScalars.contains($0) }) else {
+      guard after.count <= 2, !before.contains(where: { "《（(，。、".unicodeScalars.contains($0) })
+      else {
         continue
       }
       return DocumentNumber(text: string(scalars.dropFirst(range.lowerBound).prefix(range.count)))
@@ -40,7 +41,8 @@ struct DocumentNumber: Equatable {
   /// Agency letters, a bracketed year, digits and 号.
   private static func bracketed(_ text: [Unicode.Scalar]) -> Range<Int>? {
     for open in text.indices where "〔[［【（(﹝".unicodeScalars.contains(text[open]) {
-      guard open + 5 < text.count, let year = digits(text, open + 1, 4), (1949...2099).contains(year),
+      guard open + 5 < text.count, let year = digits(text, open + 1, 4),
+        (1949...2099).contains(year),
         "〕]］】）)﹞".unicodeScalars.contains(text[open + 5])
       else { continue }
       var at = open + 6

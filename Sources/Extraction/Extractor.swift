@@ -9,7 +9,8 @@ package enum Extractor {
   ///   - url: where the file came from, the base of its links.
   ///   - contentType: the Content-Type header's value; its charset counts, its type only breaks ties.
   package static func extract(
-    bytes: [UInt8], url: String?, contentType: String?, limits: ExtractionLimits = ExtractionLimits()
+    bytes: [UInt8], url: String?, contentType: String?,
+    limits: ExtractionLimits = ExtractionLimits()
   ) -> ExtractedContent {
     let span = bytes.span
     let type = ContentSniffer.type(of: span, contentType: contentType)
@@ -47,7 +48,8 @@ package enum Extractor {
     }
   }
 
-  private static func failed(_ type: DocumentType, _ failure: ExtractionFailure) -> ExtractedContent {
+  private static func failed(_ type: DocumentType, _ failure: ExtractionFailure) -> ExtractedContent
+  {
     var result = ExtractedContent(type: type)
     result.failure = failure
     return result

@@ -43,8 +43,10 @@ extension GovernmentMetadata {
   fileprivate var json: String {
     var object = JSONObject()
     let fields: [(String, String)] = [
-      ("siteName", siteName), ("column", column), ("columnType", columnType), ("source", source), ("issuer", issuer),
-      ("documentNumber", documentNumber), ("indexNumber", indexNumber), ("topic", topic), ("validity", validity),
+      ("siteName", siteName), ("column", column), ("columnType", columnType), ("source", source),
+      ("issuer", issuer),
+      ("documentNumber", documentNumber), ("indexNumber", indexNumber), ("topic", topic),
+      ("validity", validity),
       ("keywords", keywords), ("summary", summary),
     ]
     for (name, value) in fields { object.add(name, value.isEmpty ? nil : value) }
@@ -85,9 +87,11 @@ private struct JSONObject {
     bytes.reserveCapacity(text.utf8.count + 2)
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
       case 10: bytes.append(contentsOf: "\\n".utf8)
-      case 0..<32: bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+      case 0..<32:
+        bytes.append(contentsOf: "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
       default: bytes.append(byte)
       }
     }

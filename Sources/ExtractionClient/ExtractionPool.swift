@@ -46,7 +46,8 @@ package final class ExtractionPool: Sendable {
   }
 
   /// Extracts one file; waits for a free worker without blocking a thread of the caller.
-  package func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent {
+  package func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent
+  {
     await run(WorkerRequest(operation: .extract, url: url, contentType: contentType), bytes)
   }
 

@@ -85,7 +85,7 @@ struct WorkerProcess: ~Copyable {
     var arguments = unsafe [strdup(path), nil]
     var environment = unsafe variables().map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafe text in unsafe arguments + environment { unsafe free(text) }
+      for unsafetext in unsafe arguments + environment { unsafe free(text) }
     }
     var id: pid_t = 0
     let code = unsafe posix_spawn(&id, path, &actions, nil, &arguments, &environment)
@@ -95,9 +95,9 @@ struct WorkerProcess: ~Copyable {
   /// A worker sees only what the loader and the locale need; a crash must not start swift-backtrace.
   private static func variables() -> [String] {
     var result = ["LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1"]
+    let own = ProcessInfo.processInfo.environment
     for name in ["LD_LIBRARY_PATH", "PATH"] {
-      // SAFETY: getenv's string is copied at once.
-      if let value = unsafe getenv(name) { unsafe result.append("\(name)=\(String(cString: value))") }
+      if let value = own[name] { result.append("\(name)=\(value)") }
     }
     return result
   }

@@ -105,10 +105,12 @@ struct WorkerSlot: ~Copyable {
     }
     let end = dead.end(graceful: failure == .closed)
     if failure == .timeout || end.signal == SIGXCPU {
-      return Fault(failure: .timeLimit, explanation: "the worker was ended after \(limits.documentTime)")
+      return Fault(
+        failure: .timeLimit, explanation: "the worker was ended after \(limits.documentTime)")
     }
     if end.peakMemory > limits.memoryBytes / 2 {
-      return Fault(failure: .memoryLimit, explanation: "the worker died at \(end.peakMemory >> 20) MiB")
+      return Fault(
+        failure: .memoryLimit, explanation: "the worker died at \(end.peakMemory >> 20) MiB")
     }
     let cause = end.signal == 0 ? "left" : "died by signal \(end.signal)"
     return Fault(failure: .crashed, explanation: "the worker \(cause)")

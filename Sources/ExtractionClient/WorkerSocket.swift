@@ -80,7 +80,8 @@ struct WorkerSocket: ~Copyable {
     while true {
       let left = ContinuousClock.now.duration(to: deadline)
       guard left > .zero else { throw .timeout }
-      let milliseconds = left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000
+      let milliseconds =
+        left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000
       var poll = pollfd(fd: descriptor, events: events, revents: 0)
       // SAFETY: one local structure.
       let ready = unsafe Glibc.poll(&poll, 1, Int32(clamping: milliseconds + 1))

@@ -59,7 +59,8 @@ package struct IndexReport: Sendable, Codable, Equatable {
     generation = manifest.number
     documents = manifest.documentCount
     self.bytes = bytes
-    self.seconds = Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18
+    self.seconds =
+      Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18
     let names = Dictionary(labels.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     for id in sites.keys { sites[id]?.name = names[id] ?? id }
   }
@@ -78,7 +79,9 @@ package struct IndexReport: Sendable, Codable, Equatable {
       "generation \(generation): \(documents) documents of \(labels.count) sites, \(bytes) bytes",
       "read \(recordsRead) records in \(Self.rounded(seconds)) s: indexed \(indexed), removed \(removed), without document \(skipped.values.reduce(0, +))",
     ]
-    lines += types.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "  \($0.key)\t\($0.value)" }
+    lines += types.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "  \($0.key)\t\($0.value)"
+    }
     lines += skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
       "  skipped: \($0.key)\t\($0.value)"
     }

@@ -53,8 +53,12 @@ enum Landlock {
     defer { _ = close(folder) }
     let access = isFolder(folder) ? readFile | readFolder : readFile
     var rule: [UInt8] = []
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { rule.append(UInt8(truncatingIfNeeded: access >> shift)) }
-    for shift in stride(from: Int32(0), to: 32, by: 8) { rule.append(UInt8(truncatingIfNeeded: folder >> shift)) }
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      rule.append(UInt8(truncatingIfNeeded: access >> shift))
+    }
+    for shift in stride(from: Int32(0), to: 32, by: 8) {
+      rule.append(UInt8(truncatingIfNeeded: folder >> shift))
+    }
     let code = unsafe rule.withUnsafeBytes { bytes in
       // SAFETY: the kernel reads the 12 bytes during the call; 1 is LANDLOCK_RULE_PATH_BENEATH.
       kuasou_syscall(addRule, Int(rules), 1, Int(bitPattern: bytes.baseAddress), 0)

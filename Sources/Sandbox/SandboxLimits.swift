@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// What a confined process may use.
@@ -26,19 +27,19 @@ package struct SandboxLimits: Sendable {
     for (name, resource, value) in limits {
       var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
       // SAFETY: setrlimit reads the local structure.
-      if unsafe setrlimit(Int32(resource.rawValue), &limit) != 0 { return .unavailable("\(name): errno \(errno)") }
+      if unsafe setrlimit(Int32(resource.rawValue), &limit) != 0 {
+        return .unavailable("\(name): errno \(errno)")
+      }
     }
     return .on
   }
 
   /// The process's mapped memory, the first number of /proc/self/statm in pages.
   private static func mappedBytes() -> Int? {
-    // SAFETY: the file is checked and closed; fscanf is avoided for a bounded read into a local array.
-    guard let file = unsafe fopen("/proc/self/statm", "r") else { return nil }
-    defer { unsafe _ = fclose(file) }
-    var buffer = [UInt8](repeating: 0, count: 64)
-    let count = unsafe fread(&buffer, 1, buffer.count, file)
-    let digits = buffer[..<count].prefix { $0 >= 48 && $0 <= 57 }
+    guard let file = try? FileDescriptor.open("/proc/self/statm", .read),
+      let bytes = try? file.read(at: 0, count: 64)
+    else { return nil }
+    let digits = bytes.prefix { $0 >= 48 && $0 <= 57 }
     return Int(String(decoding: digits, as: UTF8.self)).map { $0 * Int(getpagesize()) }
   }
 }

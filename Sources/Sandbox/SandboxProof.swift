@@ -40,8 +40,6 @@ package enum SandboxProof {
     ]
   }
 
-  // SAFETY (all attempts): only constants and local variables are passed; a success leaves at worst an open descriptor in a process that is about to end.
-
   private static func attempt(_ deed: String, _ body: () -> Int32) -> Attempt {
     errno = 0
     let result = body()
@@ -49,22 +47,26 @@ package enum SandboxProof {
   }
 
   private static func opening(_ path: String, _ flags: Int32) -> Int32 {
+    // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
     unsafe kuasou_open(path, flags, 0o600)
   }
 
   private static func execute(_ path: String) -> Int32 {
+    // SAFETY: a NULL-terminated list of one string that is freed when the call comes back.
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [strdup(path), nil]
     defer { unsafe free(arguments[0]) }
     return unsafe execv(path, &arguments)
   }
 
   private static func mapping(_ size: Int) -> Int32 {
+    // SAFETY: a fresh anonymous mapping that nothing else uses.
     let address = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     return unsafe address == MAP_FAILED ? -1 : 0
   }
 
   private static func raising() -> Int32 {
     var limit = rlimit(rlim_cur: 1 << 30, rlim_max: 1 << 30)
+    // SAFETY: setrlimit reads the local structure.
     return unsafe setrlimit(Int32(RLIMIT_FSIZE.rawValue), &limit)
   }
 

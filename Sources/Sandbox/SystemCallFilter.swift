@@ -5,12 +5,16 @@ import Glibc
 enum SystemCallFilter {
   /// Calls that a process needs which reads and writes open descriptors, computes, and reads a few files.
   private static let allowed = [
-    "read", "write", "readv", "writev", "pread64", "lseek", "close", "fstat", "newfstatat", "stat", "lstat", "statx",
-    "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getdents64", "getcwd", "fcntl", "dup", "poll", "ppoll",
+    "read", "write", "readv", "writev", "pread64", "lseek", "close", "fstat", "newfstatat", "stat",
+    "lstat", "statx",
+    "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getdents64", "getcwd", "fcntl",
+    "dup", "poll", "ppoll",
     "mmap", "munmap", "mremap", "mprotect", "madvise", "brk", "mincore",
     "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall",
-    "futex", "sched_yield", "sched_getaffinity", "set_robust_list", "rseq", "gettid", "getpid", "getppid", "getuid", "geteuid",
-    "getgid", "getegid", "getrlimit", "getrusage", "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep",
+    "futex", "sched_yield", "sched_getaffinity", "set_robust_list", "rseq", "gettid", "getpid",
+    "getppid", "getuid", "geteuid",
+    "getgid", "getegid", "getrlimit", "getrusage", "clock_gettime", "clock_getres",
+    "clock_nanosleep", "nanosleep",
     "gettimeofday", "time", "times", "uname", "sysinfo", "getrandom", "exit", "exit_group",
   ]
 
@@ -40,7 +44,8 @@ enum SystemCallFilter {
     scmp_arg_cmp(arg: argument, op: operation, datum_a: first, datum_b: second)
   }
 
-  private static func allow(_ name: String, _ conditions: [scmp_arg_cmp], _ filter: scmp_filter_ctx) {
+  private static func allow(_ name: String, _ conditions: [scmp_arg_cmp], _ filter: scmp_filter_ctx)
+  {
     // SAFETY: the name is a NUL-terminated copy for the call; the conditions are copied. A call that this machine's kernel does not have is skipped.
     let number = unsafe seccomp_syscall_resolve_name(name)
     guard number != __NR_SCMP_ERROR else { return }

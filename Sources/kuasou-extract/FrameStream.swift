@@ -27,6 +27,13 @@ enum FrameStream {
     return true
   }
 
+  /// Writes a message to people on standard error.
+  static func complain(_ text: String) {
+    let bytes = Array(text.utf8)
+    // SAFETY: the buffer lives for the call and its true size is given.
+    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
+  }
+
   private static func read(_ count: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0

@@ -8,8 +8,10 @@ import Sandbox
 enum Worker {
   /// Folders that text extraction reads: poppler's CMaps, fonts and their configuration, glibc's character set modules.
   private static let readable = [
-    "/usr/share/poppler", "/usr/share/fonts", "/usr/share/fontconfig", "/etc/fonts", "/var/cache/fontconfig",
-    "/usr/lib/x86_64-linux-gnu/gconv", "/usr/lib/aarch64-linux-gnu/gconv", "/usr/share/zoneinfo/UTC",
+    "/usr/share/poppler", "/usr/share/fonts", "/usr/share/fontconfig", "/etc/fonts",
+    "/var/cache/fontconfig",
+    "/usr/lib/x86_64-linux-gnu/gconv", "/usr/lib/aarch64-linux-gnu/gconv",
+    "/usr/share/zoneinfo/UTC",
   ]
 
   /// Enters the sandbox after everything that loads lazily was touched once.
@@ -30,7 +32,8 @@ enum Worker {
   /// Answers requests until the input ends; false when the client went away in the middle.
   static func serve(_ states: [Sandbox.Feature: Sandbox.State]) -> Bool {
     let hello = WorkerHello(
-      sandbox: Dictionary(uniqueKeysWithValues: states.map { ($0.key.rawValue, $0.value.description) }),
+      sandbox: Dictionary(
+        uniqueKeysWithValues: states.map { ($0.key.rawValue, $0.value.description) }),
       warnings: [PDFSelfTest.warning].compactMap { $0 })
     guard let header = try? JSONEncoder().encode(hello),
       FrameStream.write(WorkerFrame(kind: .hello, header: [UInt8](header)))

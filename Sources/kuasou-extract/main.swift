@@ -10,8 +10,6 @@ case "--unconfined":
   Worker.warmUp()
   exit(Worker.serve([:]) ? 0 : 1)
 default:
-  // SAFETY: constant text to standard error.
-  let text = "usage: kuasou-extract [--self-test]\n"
-  _ = unsafe text.withCString { unsafe write(2, $0, strlen($0)) }
+  FrameStream.complain("usage: kuasou-extract [--self-test]\n")
   exit(2)
 }

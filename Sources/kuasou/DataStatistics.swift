@@ -29,7 +29,10 @@ struct DataStatistics: Encodable {
 
   /// The text for people.
   var lines: [String] {
-    ["page store\t\(pages.records) records\t\(pages.bytes) bytes", "crawl state\t\(crawlStateBytes) bytes"]
+    [
+      "page store\t\(pages.records) records\t\(pages.bytes) bytes",
+      "crawl state\t\(crawlStateBytes) bytes",
+    ]
       + (index.isEmpty ? ["index\tnothing published yet"] : index)
   }
 

@@ -18,7 +18,9 @@ struct FileDump {
 
   /// Prints it to stdout.
   func print() throws {
-    if head.starts(with: [0x1F, 0x8B]) || head.starts(with: Array("WARC/".utf8)) { return try printWARC() }
+    if head.starts(with: [0x1F, 0x8B]) || head.starts(with: Array("WARC/".utf8)) {
+      return try printWARC()
+    }
     if head.starts(with: Array("KSPAGES\0".utf8)) { return try printMark() }
     if head.starts(with: Array("SQLite format 3\0".utf8)) {
       for line in try CrawlStateDump.lines(path: path) { Swift.print(line) }
@@ -27,7 +29,9 @@ struct FileDump {
     guard IndexDump.canDump(path: path) else {
       throw CommandFailure(
         "\(path) is none of kuasou's files",
-        help: "name a .kseg, .klive, .kgen, current, committed, .warc.gz or state.sqlite file of a data folder")
+        help:
+          "name a .kseg, .klive, .kgen, current, committed, .warc.gz or state.sqlite file of a data folder"
+      )
     }
     for line in try IndexDump.lines(path: path) { Swift.print(line) }
   }

@@ -6,7 +6,8 @@ import Glibc
 struct DataOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder of pages, crawl state and index.", discussion: "Default: $KUASOU_DATA, else ./data.",
+      "The folder of pages, crawl state and index.",
+      discussion: "Default: $KUASOU_DATA, else ./data.",
       valueName: "folder"))
   var data: String?
 
@@ -33,7 +34,8 @@ struct SitesOption: ParsableArguments {
     for problem in file.problems { Console.message(problem.text) }
     guard file.isUsable else {
       throw CommandFailure(
-        usage: "\(sites) has errors", help: "mend the lines above; 'kuasou sites check' shows them again")
+        usage: "\(sites) has errors",
+        help: "mend the lines above; 'kuasou sites check' shows them again")
     }
     return file.sites
   }

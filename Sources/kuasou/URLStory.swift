@@ -35,7 +35,8 @@ struct URLStory: Encodable {
 
   /// A line a step.
   var text: String {
-    ([url] + steps.map { "  \($0.name): \($0.verdict)\($0.detail.isEmpty ? "" : " (\($0.detail))")" })
+    ([url]
+      + steps.map { "  \($0.name): \($0.verdict)\($0.detail.isEmpty ? "" : " (\($0.detail))")" })
       .joined(separator: "\n")
   }
 

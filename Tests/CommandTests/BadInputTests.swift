@@ -30,7 +30,8 @@ import Testing
       lines.contains { $0.hasPrefix("help: ") }, "\(arguments): \(outcome.errors)",
       sourceLocation: location)
     for word in words {
-      #expect(outcome.errors.contains(word), "\(arguments): \(outcome.errors)", sourceLocation: location)
+      #expect(
+        outcome.errors.contains(word), "\(arguments): \(outcome.errors)", sourceLocation: location)
     }
   }
 
@@ -55,7 +56,8 @@ import Testing
   }
 
   @Test(arguments: ["search", "count", "index", "verify", "stats", "export", "explain"])
-  func `A missing, foreign or newer data folder is refused by every reader`(command: String) throws {
+  func `A missing, foreign or newer data folder is refused by every reader`(command: String) throws
+  {
     var arguments = [command]
     switch command {
     case "search", "count": arguments += ["词"]
@@ -160,7 +162,8 @@ import Testing
     let port = try #require(line.split(separator: ":").last)
 
     try expectError(
-      ["--data", data, "--listen", "127.0.0.1:\(port)"], code: 1, "\(port)", program: "kuasou-server")
+      ["--data", data, "--listen", "127.0.0.1:\(port)"], code: 1, "\(port)",
+      program: "kuasou-server")
     server.signal(SIGTERM)
     let end = server.wait()
     #expect(end == .exited(0), "SIGTERM ends the server in order")
@@ -174,11 +177,16 @@ import Testing
     chmod(folder.path, 0o755)
 
     // As root every folder can be written, so the command runs as an ordinary user.
-    let wrapper = getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
-    let arguments = wrapper + [Program("kuasou").file, "import", "--data", "\(readOnly)/data", folder.file("good.jsonl")]
+    let wrapper =
+      getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+    let arguments =
+      wrapper + [
+        Program("kuasou").file, "import", "--data", "\(readOnly)/data", folder.file("good.jsonl"),
+      ]
     let scratch = try TemporaryFolder()
     var child = try ChildProcess(
-      "/bin/sh", ["-c", "err=$1; shift; exec \"$@\" 2>\"$err\"", "sh", scratch.file("err")] + arguments)
+      "/bin/sh",
+      ["-c", "err=$1; shift; exec \"$@\" 2>\"$err\"", "sh", scratch.file("err")] + arguments)
     let end = child.wait()
     let errors = String(decoding: try LocalFileSystem().read(scratch.file("err")), as: UTF8.self)
 

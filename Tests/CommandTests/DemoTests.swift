@@ -35,7 +35,9 @@ import Testing
     #expect(answer.hits.contains { $0.type == "html" })
     #expect(answer.hits.contains { $0.type == "pdf" })
     #expect(answer.hits.allSatisfy { !$0.title.isEmpty })
-    #expect(answer.hits.prefix(10).allSatisfy { $0.snippet.contains("扶持资金") || $0.title.contains("扶持资金") })
+    #expect(
+      answer.hits.prefix(10).allSatisfy { $0.snippet.contains("扶持资金") || $0.title.contains("扶持资金") }
+    )
     #expect(errors.contains("generation 1"))
   }
 

@@ -12,7 +12,9 @@ import Testing
     return String(decoding: try LocalFileSystem().read(scratch.file("out")), as: UTF8.self)
   }
 
-  @Test func `The internet-facing server links no parser of foreign files and no HTTP client`() throws {
+  @Test func `The internet-facing server links no parser of foreign files and no HTTP client`()
+    throws
+  {
     let list = try libraries("kuasou-server")
 
     #expect(list.contains("libc.so"), "ldd listed something")

@@ -38,7 +38,10 @@ import Testing
     let phrase = try kuasou("count", "\"扶持资金\"")
     let json = try kuasou("search", "扶持资金", "--json")
 
-    #expect(batch.lines.map { $0.split(separator: "\t").prefix(3).joined(separator: " ") } == ["q1 a 1", "q2 c 1"])
+    #expect(
+      batch.lines.map { $0.split(separator: "\t").prefix(3).joined(separator: " ") } == [
+        "q1 a 1", "q2 c 1",
+      ])
     #expect(count.output == "1\n")
     #expect(phrase.output == "1\n")
     #expect(json.output.contains("\"title\" : \"关于申报扶持资金的通知\""))
@@ -56,7 +59,8 @@ import Testing
     #expect(text.contains("2024-03-01"))
   }
 
-  @Test func `Indexing again adds what is new, replaces by id, and rebuild gives the same`() throws {
+  @Test func `Indexing again adds what is new, replaces by id, and rebuild gives the same`() throws
+  {
     try importAndIndex()
     try folder.write(
       #"{"id":"b","title":"新办法","text":"人才引进。","site":"cz"}"# + "\n"

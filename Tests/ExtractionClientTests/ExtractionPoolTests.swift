@@ -36,7 +36,10 @@ struct ExtractionPoolTests {
     let hello = try #require(await pool().hello())
 
     #expect(hello.version == WorkerHello.currentVersion)
-    #expect(hello.sandbox.keys.sorted() == ["landlock", "noNewPrivileges", "resourceLimits", "systemCalls"])
+    #expect(
+      hello.sandbox.keys.sorted() == [
+        "landlock", "noNewPrivileges", "resourceLimits", "systemCalls",
+      ])
   }
 
   @Test("the worker's self-test proves the confinement")

@@ -26,8 +26,12 @@ struct WorkerFrameTests {
     var bytes = WorkerFrame(kind: .hello, header: [], body: []).encoded
     bytes[0] = 0
     #expect(WorkerFrame.Prefix(bytes) == nil)
-    #expect(WorkerFrame.Prefix(Array("KXF1".utf8) + [9, 0, 0, 0] + [UInt8](repeating: 0, count: 8)) == nil)
-    #expect(WorkerFrame.Prefix(Array("KXF1".utf8) + [1, 0, 0, 0] + [UInt8](repeating: 255, count: 8)) == nil)
+    #expect(
+      WorkerFrame.Prefix(Array("KXF1".utf8) + [9, 0, 0, 0] + [UInt8](repeating: 0, count: 8)) == nil
+    )
+    #expect(
+      WorkerFrame.Prefix(Array("KXF1".utf8) + [1, 0, 0, 0] + [UInt8](repeating: 255, count: 8))
+        == nil)
     #expect(WorkerFrame.Prefix([]) == nil)
   }
 }

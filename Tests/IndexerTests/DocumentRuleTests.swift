@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct DocumentRuleTests {
   private func page(
-    status: Int = 200, headers: [HTTPHeader] = [], url: String = "http://a.gov.cn/x/%E9%80%9A%E7%9F%A5.pdf"
+    status: Int = 200, headers: [HTTPHeader] = [],
+    url: String = "http://a.gov.cn/x/%E9%80%9A%E7%9F%A5.pdf"
   ) -> Page {
     Page(
       url: url, siteID: "a", fetchedAt: UnixTime(milliseconds: 1_700_000_000_000), status: status,
@@ -30,9 +31,17 @@ import Testing
 
   @Test func `A date after the fetch is no date`() throws {
     let future = try DocumentRule.decide(
-      page(), content { $0.title = "标题"; $0.date = CalendarDate(iso: "2099-01-01") }).get()
+      page(),
+      content {
+        $0.title = "标题"; $0.date = CalendarDate(iso: "2099-01-01")
+      }
+    ).get()
     let past = try DocumentRule.decide(
-      page(), content { $0.title = "标题"; $0.date = CalendarDate(iso: "2009-12-04") }).get()
+      page(),
+      content {
+        $0.title = "标题"; $0.date = CalendarDate(iso: "2009-12-04")
+      }
+    ).get()
 
     #expect(future.date == nil)
     #expect(past.date?.description == "2009-12-04")
@@ -50,7 +59,8 @@ import Testing
   }
 
   @Test func `Errors and textless files give reasons`() {
-    #expect(DocumentRule.decide(page(status: 404), content { $0.title = "x" }) == .failure(.status(404)))
+    #expect(
+      DocumentRule.decide(page(status: 404), content { $0.title = "x" }) == .failure(.status(404)))
     #expect(DocumentRule.decide(page(), content { _ in }) == .failure(.extraction(.noText)))
     #expect(
       DocumentRule.decide(page(), content { $0.failure = .encrypted })

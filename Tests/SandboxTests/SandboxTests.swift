@@ -6,7 +6,9 @@ struct SandboxTests {
   @Test("a state is told in words")
   func words() {
     #expect(Sandbox.State.on.description == "on")
-    #expect(Sandbox.State.unavailable("no kernel support").description == "unavailable: no kernel support")
+    #expect(
+      Sandbox.State.unavailable("no kernel support").description == "unavailable: no kernel support"
+    )
   }
 
   @Test("outside of the sandbox the proof finds deeds that are possible, so it can fail")

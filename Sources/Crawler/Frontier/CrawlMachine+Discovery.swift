@@ -103,7 +103,8 @@ extension CrawlMachine {
     } else if !digest.links.isEmpty {
       tallies[target.site].skip("nofollow", digest.links.count)
     }
-    let isTrap = traps.learn(target.url, shape: digest.shapeHash)
+    let isTrap = traps.learn(
+      target.url, content: digest.contentHash, shape: digest.shapeHash)
     if let canonical = digest.canonical, canonical.hash != target.url.hash {
       let found = discover(canonical, target.site, depth: target.depth, .canonical(from: target.id))
       if found != nil || seen.contains(canonical.hash) {

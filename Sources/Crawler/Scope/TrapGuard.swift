@@ -27,15 +27,21 @@ package struct TrapGuard: Sendable {
   static let maximumParameters = 12
   /// A list of 2,000 pages is plausible; more belongs into a path.
   static let maximumVariants = 5_000
-  /// So many pages of a pattern with one and the same content, digits aside, close it.
-  static let maximumSameShape = 24
+  /// So many pages in a row with one and the same content close their pattern: they are a soft 404 or a session's home page, and
+  /// nothing is lost with them.
+  static let maximumSameContent = 24
+  /// So many pages in a row that differ in digits only close their pattern: a calendar. Short notices can look alike, too, so
+  /// this is patient.
+  static let maximumSameShape = 400
 
   private var patterns: [UInt64: Pattern] = [:]
   private let hash = StableHash.content
 
   private struct Pattern: Sendable {
     var urls = 0
+    var lastContent: UInt64 = 0
     var lastShape: UInt64 = 0
+    var sameContent = 0
     var sameShape = 0
     var isClosed = false
   }
@@ -94,12 +100,16 @@ package struct TrapGuard: Sendable {
   }
 
   /// Learns what a URL brought; true when its pattern has brought the same too often.
-  package mutating func learn(_ url: CrawlURL, shape: UInt64) -> Bool {
+  package mutating func learn(_ url: CrawlURL, content: UInt64, shape: UInt64) -> Bool {
     let key = pattern(of: url)
     var known = patterns[key] ?? Pattern()
+    known.sameContent = known.lastContent == content ? known.sameContent + 1 : 0
     known.sameShape = known.lastShape == shape ? known.sameShape + 1 : 0
+    known.lastContent = content
     known.lastShape = shape
-    if known.sameShape >= Self.maximumSameShape { known.isClosed = true }
+    if known.sameContent >= Self.maximumSameContent || known.sameShape >= Self.maximumSameShape {
+      known.isClosed = true
+    }
     patterns[key] = known
     return known.isClosed
   }

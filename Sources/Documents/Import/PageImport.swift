@@ -46,7 +46,8 @@ package struct PageImport: Sendable {
     if bytes.starts(with: [0x1F, 0x8B]) {
       let output = Gzip.decompress(bytes.span, limit: Self.fileLimit)
       guard output.end == .complete else {
-        throw .corrupt(path: path, offset: output.consumed, problem: "its gzip data is damaged or cut short")
+        throw .corrupt(
+          path: path, offset: output.consumed, problem: "its gzip data is damaged or cut short")
       }
       return output.bytes
     }

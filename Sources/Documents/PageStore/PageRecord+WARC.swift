@@ -112,7 +112,8 @@ extension PageRecord {
       let keeps = byte > 32 && byte < 127 && byte != UInt8(ascii: "%")
       let digits = String(byte, radix: 16, uppercase: true)
       return keeps
-        ? String(Unicode.Scalar(byte)) : "%" + String(repeating: "0", count: 2 - digits.count) + digits
+        ? String(Unicode.Scalar(byte))
+        : "%" + String(repeating: "0", count: 2 - digits.count) + digits
     }.joined()
   }
 }

@@ -68,6 +68,8 @@ package enum PageStore {
       let records = try? reader.littleEndian(UInt64.self),
       let checksum = try? reader.littleEndian(UInt32.self)
     else { return nil }
-    return (version, Mark(end: PageLocation(file: file, offset: offset), records: records), checksum)
+    return (
+      version, Mark(end: PageLocation(file: file, offset: offset), records: records), checksum
+    )
   }
 }

@@ -32,7 +32,8 @@ package struct PageStoreCheck {
     }
     if outcome.records != pages.mark.records {
       outcome.problems.append(
-        "\(pages.folder) holds \(outcome.records) records, but \(pages.mark.records) were committed")
+        "\(pages.folder) holds \(outcome.records) records, but \(pages.mark.records) were committed"
+      )
     }
     return outcome
   }

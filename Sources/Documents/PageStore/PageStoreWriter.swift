@@ -63,7 +63,8 @@ package struct PageStoreWriter: ~Copyable {
   private static let compressionLevel: Int32 = 1
 
   private static var information: WARCRecord {
-    let text = "software: kuasou\r\nformat: WARC File Format 1.1\r\nconformsTo: "
+    let text =
+      "software: kuasou\r\nformat: WARC File Format 1.1\r\nconformsTo: "
       + "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
     return WARCRecord(
       fields: [

@@ -11,12 +11,13 @@ struct HTMLExtractor {
   private let flattened: Int
 
   /// Extracts a page from its bytes.
-  static func extract(_ bytes: Span<UInt8>, url: String?, contentType: String?) -> ExtractedContent {
+  static func extract(_ bytes: Span<UInt8>, url: String?, contentType: String?) -> ExtractedContent
+  {
     HTMLExtractor(DecodedBody(bytes, contentType: contentType), url: url).content()
   }
 
   private init(_ body: DecodedBody, url: String?) {
-    let cleaned = MarkupCleaner.clean(body.utf8.span)
+    let cleaned = MarkupCleaner.clean(body.utf8)
     self.body = body
     self.url = url
     flattened = cleaned.flattened
@@ -69,7 +70,10 @@ struct HTMLExtractor {
 
   private func readFields(_ labels: LabelFields, _ result: inout ExtractedContent) {
     var fields = meta.government
-    func fill(_ path: WritableKeyPath<GovernmentMetadata, String>, _ field: LabelFields.Field, _ name: String) {
+    func fill(
+      _ path: WritableKeyPath<GovernmentMetadata, String>, _ field: LabelFields.Field,
+      _ name: String
+    ) {
       guard fields[keyPath: path].isEmpty, let value = labels.values[field] else { return }
       fields[keyPath: path] = value
       result.evidence[name] = "label"
@@ -115,7 +119,9 @@ struct HTMLExtractor {
   }
 
   private func note(_ result: inout ExtractedContent) {
-    if flattened > 0 { result.warnings.append("\(flattened) elements lay too deep and were flattened") }
+    if flattened > 0 {
+      result.warnings.append("\(flattened) elements lay too deep and were flattened")
+    }
     if body.replacements > 0 {
       result.warnings.append("\(body.replacements) bytes mean nothing in \(body.encoding.name)")
     }

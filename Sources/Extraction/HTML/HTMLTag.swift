@@ -91,7 +91,9 @@ enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case concealed
 
   /// The attribute's name in markup.
-  var markup: StaticString {
+  var markup: [UInt8] { Array(spelling.utf8) }
+
+  private var spelling: String {
     switch self {
     case .id: "id"
     case .class: "class"
@@ -114,7 +116,7 @@ enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   private static let names: [UInt64: HTMLAttribute] = {
     var table: [UInt64: HTMLAttribute] = [:]
     for attribute in allCases {
-      table[HTMLTag.pack(Array("\(attribute.markup)".utf8).span)] = attribute
+      table[HTMLTag.pack(attribute.markup.span)] = attribute
     }
     return table
   }()

@@ -51,15 +51,21 @@ final class HTMLTreeBuilder {
     // SAFETY: plain C function pointers; libxml2 calls them with the user data set in `run`, names and text live for the call.
     var own = unsafe xmlSAXHandler()
     unsafe own.startElement = { context, name, attributes in
-      guard let builder = unsafe HTMLTreeBuilder.from(context), let name = unsafe name else { return }
+      guard let builder = unsafe HTMLTreeBuilder.from(context), let name = unsafe name else {
+        return
+      }
       unsafe builder.start(HTMLTreeBuilder.tag(name), attributes)
     }
     unsafe own.endElement = { context, name in
-      guard let builder = unsafe HTMLTreeBuilder.from(context), let name = unsafe name else { return }
+      guard let builder = unsafe HTMLTreeBuilder.from(context), let name = unsafe name else {
+        return
+      }
       unsafe builder.end(HTMLTreeBuilder.tag(name))
     }
     unsafe own.characters = { context, bytes, count in
-      guard let builder = unsafe HTMLTreeBuilder.from(context), let bytes = unsafe bytes else { return }
+      guard let builder = unsafe HTMLTreeBuilder.from(context), let bytes = unsafe bytes else {
+        return
+      }
       unsafe builder.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     unsafe own.cdataBlock = own.characters

@@ -37,7 +37,9 @@ struct LabelFields {
     let scalars = Array(Blanks.folded(bytes).unicodeScalars)
     var found: [(field: Field, labelStart: Int, valueStart: Int)] = []
     for at in scalars.indices where scalars[at] == "：" || scalars[at] == ":" {
-      if let (field, start) = Self.label(endingAt: at, scalars) { found.append((field, start, at + 1)) }
+      if let (field, start) = Self.label(endingAt: at, scalars) {
+        found.append((field, start, at + 1))
+      }
     }
     if found.isEmpty {
       if let field = Self.field(of: scalars) { keep(field, besides(index)) }

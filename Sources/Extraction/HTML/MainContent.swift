@@ -61,7 +61,9 @@ struct MainContent {
         index = Int(node.end)
         continue
       }
-      if node.tag == .text, !statistics.hidden[index], !statistics.inLink[index], statistics.punctuation[index] > 0 {
+      if node.tag == .text, !statistics.hidden[index], !statistics.inLink[index],
+        statistics.punctuation[index] > 0
+      {
         prose += Int(statistics.weight[index])
       }
       index += 1
@@ -132,7 +134,9 @@ struct MainContent {
   /// Whether a block has a link of at least eight Han characters and little text besides.
   private func isTeaser(_ index: Int, _ headline: Int32) -> Bool {
     let node = tree.nodes[index]
-    guard headline >= 16, node.tag.isBlock, !node.tag.isHeading, node.tag != .p else { return false }
+    guard headline >= 16, node.tag.isBlock, !node.tag.isHeading, node.tag != .p else {
+      return false
+    }
     return statistics.links[index] <= 5 && statistics.punctuation[index] <= 8
       && statistics.weight[index] - headline < min(600, headline * 9)
   }
@@ -164,7 +168,8 @@ struct MainContent {
   private mutating func widen() {
     while root > 0 {
       switch tree.nodes[root].tag {
-      case .p, .tr, .tbody, .thead, .li, .span, .font, .b, .strong, .h1, .h2, .h3, .unknown, .em, .i, .u:
+      case .p, .tr, .tbody, .thead, .li, .span, .font, .b, .strong, .h1, .h2, .h3, .unknown, .em,
+        .i, .u:
         root = Int(tree.nodes[root].parent)
       default: return
       }
@@ -198,7 +203,9 @@ struct MainContent {
     guard key.count >= 30, let body = tree.first(.body, in: tree.nodes.indices) else { return nil }
     let start = Int(tree.nodes[body].textStart)
     guard let place = ByteSearch.first(of: key, in: tree.text.span, from: start) else { return nil }
-    return tree.nodes.indices.last { tree.nodes[$0].tag == .text && Int(tree.nodes[$0].textStart) <= place }
+    return tree.nodes.indices.last {
+      tree.nodes[$0].tag == .text && Int(tree.nodes[$0].textStart) <= place
+    }
   }
 
   /// The value of each block at the index of the block's element.

@@ -24,16 +24,18 @@ struct MarkupCleaner {
   private var conceals = false
 
   /// Cleans `page`, which must be well-formed UTF-8.
-  static func clean(_ page: Span<UInt8>) -> MarkupCleaner {
+  static func clean(_ page: [UInt8]) -> MarkupCleaner {
     var cleaner = MarkupCleaner()
     cleaner.output.reserveCapacity(page.count / 2)
     cleaner.run(page)
     // NUL ends a C string early: it becomes a blank.
-    for index in cleaner.output.indices where cleaner.output[index] == 0 { cleaner.output[index] = 32 }
+    for index in cleaner.output.indices where cleaner.output[index] == 0 {
+      cleaner.output[index] = 32
+    }
     return cleaner
   }
 
-  private mutating func run(_ page: Span<UInt8>) {
+  private mutating func run(_ page: [UInt8]) {
     var index = 0
     while index < page.count {
       let byte = page[index]
@@ -48,7 +50,7 @@ struct MarkupCleaner {
   }
 
   /// Handles what begins with the `<` at `index` and returns the offset after it.
-  private mutating func markup(_ page: Span<UInt8>, at index: Int) -> Int {
+  private mutating func markup(_ page: [UInt8], at index: Int) -> Int {
     guard index + 1 < page.count else {
       escape()
       return index + 1
@@ -65,12 +67,11 @@ struct MarkupCleaner {
 
   private mutating func escape() { output.append(contentsOf: "&lt;".utf8) }
 
-  private mutating func appendText(_ page: Span<UInt8>, _ range: Range<Int>) {
-    // SAFETY: the span's bytes live for the call and are copied.
-    unsafe page.extracting(range).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+  private mutating func appendText(_ page: [UInt8], _ range: Range<Int>) {
+    output.append(contentsOf: page[range])
   }
 
-  private func declaration(_ page: Span<UInt8>, at index: Int) -> Int {
+  private func declaration(_ page: [UInt8], at index: Int) -> Int {
     let isComment =
       index + 3 < page.count && page[index + 1] == UInt8(ascii: "!")
       && page[index + 2] == UInt8(ascii: "-") && page[index + 3] == UInt8(ascii: "-")
@@ -92,7 +93,7 @@ struct MarkupCleaner {
     return page.count
   }
 
-  private func after(_ byte: UInt8, _ page: Span<UInt8>, from index: Int) -> Int {
+  private func after(_ byte: UInt8, _ page: [UInt8], from index: Int) -> Int {
     var at = index
     while at < page.count {
       if page[at] == byte { return at + 1 }
@@ -101,11 +102,11 @@ struct MarkupCleaner {
     return page.count
   }
 
-  private mutating func endTag(_ page: Span<UInt8>, at index: Int) -> Int {
+  private mutating func endTag(_ page: [UInt8], at index: Int) -> Int {
     let nameEnd = endOfName(page, from: index + 2)
     let end = after(UInt8(ascii: ">"), page, from: nameEnd)
     guard nameEnd > index + 2, nameEnd - index < 34 else { return end }
-    let packed = HTMLTag.pack(page.extracting(index + 2..<nameEnd))
+    let packed = HTMLTag.pack(page.span.extracting(index + 2..<nameEnd))
     let slot = Self.slot(packed)
     if dropped[slot] > 0 {
       dropped[slot] -= 1
@@ -124,7 +125,7 @@ struct MarkupCleaner {
     Int(truncatingIfNeeded: (packed &* 0x9E37_79B9_7F4A_7C15) >> 56)
   }
 
-  private func endOfName(_ page: Span<UInt8>, from index: Int) -> Int {
+  private func endOfName(_ page: [UInt8], from index: Int) -> Int {
     var at = index
     while at < page.count, !Self.endsName(page[at]) { at += 1 }
     return at
@@ -135,9 +136,9 @@ struct MarkupCleaner {
       || byte == UInt8(ascii: "<")
   }
 
-  private mutating func startTag(_ page: Span<UInt8>, at index: Int) -> Int {
+  private mutating func startTag(_ page: [UInt8], at index: Int) -> Int {
     let nameEnd = endOfName(page, from: index + 1)
-    let packed = HTMLTag.pack(page.extracting(index + 1..<nameEnd))
+    let packed = HTMLTag.pack(page.span.extracting(index + 1..<nameEnd))
     let tag = HTMLTag.named(packed)
     let end = attributes(page, from: nameEnd)
     if tag.hidesContent { return skipContent(page, of: index + 1..<nameEnd, from: end, tag: tag) }
@@ -164,10 +165,10 @@ struct MarkupCleaner {
     return true
   }
 
-  private mutating func appendWanted(_ page: Span<UInt8>) {
+  private mutating func appendWanted(_ page: [UInt8]) {
     for (attribute, range) in wanted {
       output.append(32)
-      attribute.markup.withUTF8Buffer { unsafe output.append(contentsOf: $0) }  // SAFETY: copied.
+      output.append(contentsOf: attribute.markup)
       output.append(contentsOf: [UInt8(ascii: "="), UInt8(ascii: "\"")])
       var start = range.lowerBound
       for index in range where page[index] == UInt8(ascii: "\"") {
@@ -182,8 +183,8 @@ struct MarkupCleaner {
   }
 
   /// A title's text is never markup: HTML §13.2.5.2, RCDATA.
-  private mutating func titleText(_ page: Span<UInt8>, from index: Int) -> Int {
-    let end = find(closing: Array("title".utf8).span, page, from: index)
+  private mutating func titleText(_ page: [UInt8], from index: Int) -> Int {
+    let end = find(closing: Self.title, page, from: index)
     for at in index..<min(end, index + 4_096) {
       if page[at] == UInt8(ascii: "<") { escape() } else { appendText(page, at..<at + 1) }
     }
@@ -191,11 +192,11 @@ struct MarkupCleaner {
   }
 
   private mutating func skipContent(
-    _ page: Span<UInt8>, of name: Range<Int>, from index: Int, tag: HTMLTag
+    _ page: [UInt8], of name: Range<Int>, from index: Int, tag: HTMLTag
   ) -> Int {
-    let end = find(closing: page.extracting(name), page, from: index)
+    let end = find(closing: page[name], page, from: index)
     if tag == .script, scriptIsLinkedData, linkedData.count < 8, end - index < 65_536 {
-      linkedData.append((index..<end).map { page[$0] })
+      linkedData.append(Array(page[index..<end]))
     }
     // An object that never ends would swallow the page, which browsers only do for raw text.
     if end == page.count, !Self.isRawText(tag) { return index }
@@ -210,7 +211,7 @@ struct MarkupCleaner {
   }
 
   /// The offset of `</name`, or the page's end.
-  private func find(closing name: Span<UInt8>, _ page: Span<UInt8>, from index: Int) -> Int {
+  private func find(closing name: ArraySlice<UInt8>, _ page: [UInt8], from index: Int) -> Int {
     var at = index
     while at + 2 + name.count <= page.count {
       guard page[at] == UInt8(ascii: "<"), page[at + 1] == UInt8(ascii: "/") else {
@@ -218,7 +219,9 @@ struct MarkupCleaner {
         continue
       }
       var same = 0
-      while same < name.count, page[at + 2 + same] | 32 == name[same] | 32 { same += 1 }
+      while same < name.count, page[at + 2 + same] | 32 == name[name.startIndex + same] | 32 {
+        same += 1
+      }
       let after = at + 2 + same
       if same == name.count, after >= page.count || Self.endsName(page[after]) { return at }
       at += 2
@@ -229,7 +232,7 @@ struct MarkupCleaner {
 
 extension MarkupCleaner {
   /// Reads the attributes of a tag into `wanted` and returns the offset after its `>` (HTML §13.2.5.32 ff.).
-  private mutating func attributes(_ page: Span<UInt8>, from index: Int) -> Int {
+  private mutating func attributes(_ page: [UInt8], from index: Int) -> Int {
     wanted.removeAll(keepingCapacity: true)
     scriptIsLinkedData = false
     conceals = false
@@ -250,7 +253,7 @@ extension MarkupCleaner {
     return at
   }
 
-  private mutating func attribute(_ page: Span<UInt8>, at start: Int, keep: Bool) -> Int {
+  private mutating func attribute(_ page: [UInt8], at start: Int, keep: Bool) -> Int {
     var at = start + 1
     while at < page.count, !Self.endsName(page[at]), page[at] != UInt8(ascii: "=") { at += 1 }
     let name = start..<at
@@ -276,16 +279,16 @@ extension MarkupCleaner {
     return at
   }
 
-  private func skipBlanks(_ page: Span<UInt8>, from index: Int) -> Int {
+  private func skipBlanks(_ page: [UInt8], from index: Int) -> Int {
     var at = index
     while at < page.count, page[at] <= 32 { at += 1 }
     return at
   }
 
   /// Keeps an attribute that extraction reads; of two with one name the first counts.
-  private mutating func note(_ page: Span<UInt8>, _ name: Range<Int>, value: Range<Int>) {
+  private mutating func note(_ page: [UInt8], _ name: Range<Int>, value: Range<Int>) {
     guard name.count <= 12 else { return }
-    let packed = HTMLTag.pack(page.extracting(name))
+    let packed = HTMLTag.pack(page.span.extracting(name))
     if let attribute = HTMLAttribute.named(packed) {
       if attribute == .concealed {
         conceals = true
@@ -296,47 +299,47 @@ extension MarkupCleaner {
       return
     }
     if packed == Self.type {
-      scriptIsLinkedData = contains(page, value, "ld+json")
+      scriptIsLinkedData = contains(page, value, Self.linkedDataType)
     } else if packed == Self.style {
       conceals = conceals || hidesByStyle(page, value)
     } else if packed == Self.ariaHidden {
-      conceals = conceals || contains(page, value, "true")
+      conceals = conceals || contains(page, value, Self.yes)
     }
   }
 
   /// The end of a value cut to 8 KiB at the start of a character.
-  private func clip(_ page: Span<UInt8>, _ value: Range<Int>) -> Int {
+  private func clip(_ page: [UInt8], _ value: Range<Int>) -> Int {
     guard value.count > 8_192 else { return value.upperBound }
     var end = value.lowerBound + 8_192
     while end > value.lowerBound, page[end] & 0xC0 == 0x80 { end -= 1 }
     return end
   }
 
-  private func hidesByStyle(_ page: Span<UInt8>, _ value: Range<Int>) -> Bool {
-    contains(page, value, "display:none")
+  private func hidesByStyle(_ page: [UInt8], _ value: Range<Int>) -> Bool {
+    contains(page, value, Self.displayNone)
   }
 
-  /// Whether the value holds `text` (lower case), letter case and blanks ignored.
-  private func contains(_ page: Span<UInt8>, _ value: Range<Int>, _ text: StaticString) -> Bool {
-    text.withUTF8Buffer { pattern in
-      var matched = 0
-      for index in value.prefix(2_048) {
-        var byte = page[index]
-        if byte <= 32 { continue }
-        if byte >= 65 && byte <= 90 { byte |= 32 }
-        // SAFETY: `matched` is below the pattern's length, else the loop has returned.
-        if unsafe byte == pattern[matched] {
-          matched += 1
-          if matched == pattern.count { return true }
-        } else {
-          // SAFETY: patterns are not empty.
-          matched = unsafe byte == pattern[0] ? 1 : 0
-        }
+  /// Whether the value holds `pattern` (lower case), letter case and blanks ignored.
+  private func contains(_ page: [UInt8], _ value: Range<Int>, _ pattern: [UInt8]) -> Bool {
+    var matched = 0
+    for index in value.prefix(2_048) {
+      var byte = page[index]
+      if byte <= 32 { continue }
+      if byte >= 65 && byte <= 90 { byte |= 32 }
+      if byte == pattern[matched] {
+        matched += 1
+        if matched == pattern.count { return true }
+      } else {
+        matched = byte == pattern[0] ? 1 : 0
       }
-      return false
     }
+    return false
   }
 
+  private static let title = Array("title".utf8)[...]
+  private static let linkedDataType = Array("ld+json".utf8)
+  private static let displayNone = Array("display:none".utf8)
+  private static let yes = Array("true".utf8)
   private static let type = HTMLTag.pack(Array("type".utf8).span)
   private static let style = HTMLTag.pack(Array("style".utf8).span)
   private static let ariaHidden = HTMLTag.pack(Array("aria-hidden".utf8).span)

@@ -51,7 +51,8 @@ struct PageDates {
         node.tag == .time
           || node.attributeCount > 0 && tree.string(.itemprop, of: index) == "datePublished"
       else { continue }
-      let value = tree.string(.datetime, of: index) ?? tree.string(.content, of: index)
+      let value =
+        tree.string(.datetime, of: index) ?? tree.string(.content, of: index)
         ?? tree.plainText(index)
       if let date = DateScanner.first(in: value) { return date }
     }
@@ -101,7 +102,8 @@ struct PageDates {
     where statistics.weight[index] == weight && tree.nodes[index].tag == .text {
       let node = tree.nodes[index]
       let length = Int(node.textEnd - node.textStart)
-      guard length >= key.count, length < title.utf8.count * 2 + 64, !statistics.inLink[index] else { continue }
+      guard length >= key.count, length < title.utf8.count * 2 + 64, !statistics.inLink[index]
+      else { continue }
       if PageTitle.comparable(tree.plainText(index)) == key { return Int(node.textStart) }
     }
     return nil
@@ -111,7 +113,9 @@ struct PageDates {
   static func signature(of text: String) -> CalendarDate? {
     for line in text.split(separator: "\n").suffix(8).reversed() {
       let bytes = line.utf8.filter { $0 > 32 }
-      guard bytes.count <= 48, let found = DateScanner.dates(in: bytes, limit: 1).first else { continue }
+      guard bytes.count <= 48, let found = DateScanner.dates(in: bytes, limit: 1).first else {
+        continue
+      }
       if found.range.count * 10 >= bytes.count * 9, !found.hasTime { return found.date }
     }
     return nil

@@ -79,7 +79,9 @@ struct PageMeta {
   }
 
   private mutating func readLink(_ tree: HTMLTree, _ index: Int) {
-    guard canonical == nil, tree.string(.rel, of: index)?.lowercased() == "canonical" else { return }
+    guard canonical == nil, tree.string(.rel, of: index)?.lowercased() == "canonical" else {
+      return
+    }
     canonical = tree.string(.href, of: index)
   }
 
@@ -98,7 +100,11 @@ struct PageMeta {
     var result = ""
     var inside = false
     for character in value {
-      if character == "<" { inside = true } else if character == ">" { inside = false } else if !inside {
+      if character == "<" {
+        inside = true
+      } else if character == ">" {
+        inside = false
+      } else if !inside {
         result.append(character)
       }
     }
@@ -108,7 +114,8 @@ struct PageMeta {
   private static let dateNames: Set<String> = [
     "pubdate", "publishdate", "publish_date", "publishtime", "publish_time", "og:release_date",
     "article:published_time", "og:article:published_time", "weibo:article:create_at",
-    "firstpublishtime", "datepublished", "dc.date", "dcterms.date", "dc.date.issued", "publish-date",
+    "firstpublishtime", "datepublished", "dc.date", "dcterms.date", "dc.date.issued",
+    "publish-date",
     "publication_date", "og:published_time", "apub:time", "bytedance:published_time", "pubtime",
     "og:time", "article:create_at", "createdate", "releasedate",
   ]

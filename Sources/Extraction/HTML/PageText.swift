@@ -20,7 +20,9 @@ struct PageText {
     var lines = writer.lines
     if !keepingFurniture {
       let kept = writer.withoutEdges()
-      lines = kept.filter { $0 > kept.lowerBound + 5 || !writer.isByline(lines[$0]) }.map { lines[$0] }
+      lines = kept.filter { $0 > kept.lowerBound + 5 || !writer.isByline(lines[$0]) }.map {
+        lines[$0]
+      }
     }
     return String(decoding: Array(lines.joined(separator: [10])), as: UTF8.self)
   }
@@ -81,7 +83,10 @@ struct PageText {
 
   /// The lines from the first to the last that say something: names, dates and counters around an article fall away.
   private func withoutEdges() -> Range<Int> {
-    guard let first = lines.indices.first(where: { isSentence(lines[$0]) || headings.contains($0) || isNumber(lines[$0]) }),
+    guard
+      let first = lines.indices.first(where: {
+        isSentence(lines[$0]) || headings.contains($0) || isNumber(lines[$0])
+      }),
       let last = lines.indices.last(where: { isSentence(lines[$0]) || isClosing(lines[$0]) })
     else { return lines.indices }
     return min(first, last)..<max(first, last) + 1

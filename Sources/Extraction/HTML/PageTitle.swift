@@ -131,7 +131,8 @@ struct PageTitle {
       result.removeLast(site.count)
       return trimmed(result)
     }
-    for separator in [" - ", " | ", "_", " – ", " — ", "|", "--", "——", "-", " · ", "»", "::", "－"] {
+    for separator in [" - ", " | ", "_", " – ", " — ", "|", "--", "——", "-", " · ", "»", "::", "－"]
+    {
       let parts = split(result, separator)
       guard parts.count > 1 else { continue }
       result = best(of: parts, separator)

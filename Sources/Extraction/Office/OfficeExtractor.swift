@@ -26,7 +26,8 @@ enum OfficeExtractor {
 
   private static func finish(_ members: [ArchiveMembers.Member], _ result: inout ExtractedContent) {
     var properties = CoreProperties()
-    if let member = members.first(where: { $0.name == "docProps/core.xml" || $0.name == "OFD.xml" }) {
+    if let member = members.first(where: { $0.name == "docProps/core.xml" || $0.name == "OFD.xml" })
+    {
       _ = XMLEvents.read(member.bytes, into: &properties)
     }
     FileContent.finish(&result, title: PDFTitle.saneOfficeTitle(properties.title, result.text))
@@ -40,10 +41,12 @@ enum OfficeExtractor {
     guard name.hasSuffix(".xml") else { return false }
     switch type {
     case .docx:
-      return name == "docProps/core.xml" || name == "word/document.xml" || name == "word/footnotes.xml"
+      return name == "docProps/core.xml" || name == "word/document.xml"
+        || name == "word/footnotes.xml"
     case .pptx: return name == "docProps/core.xml" || isSlide(name)
     case .xlsx:
-      return name == "docProps/core.xml" || name == "xl/sharedStrings.xml" || name == "xl/workbook.xml"
+      return name == "docProps/core.xml" || name == "xl/sharedStrings.xml"
+        || name == "xl/workbook.xml"
         || name.hasPrefix("xl/worksheets/sheet")
     case .ofd: return true
     default: return false
@@ -72,7 +75,8 @@ enum OfficeExtractor {
 
   /// A table's cells hold paragraphs; a row ends by its own element, so that cells of one paragraph share a line is left to the paragraph.
   private static let documentWords = XMLTextCollector.Vocabulary(
-    text: ["t"], lines: ["p", "tr", "br", "cr"], blanks: ["tab", "tc"], skipped: ["del", "instrText", "Fallback"])
+    text: ["t"], lines: ["p", "tr", "br", "cr"], blanks: ["tab", "tc"],
+    skipped: ["del", "instrText", "Fallback"])
   private static let slideWords = XMLTextCollector.Vocabulary(
     text: ["t"], lines: ["p", "br"], blanks: ["tab"], skipped: [])
 }

@@ -45,7 +45,9 @@ struct XMLTextCollector: XMLHandler {
   }
 
   /// The text as a string.
-  var string: String { String(decoding: output.last == 10 ? output.dropLast() : output[...], as: UTF8.self) }
+  var string: String {
+    String(decoding: output.last == 10 ? output.dropLast() : output[...], as: UTF8.self)
+  }
 }
 
 /// dc:title and the days of an Office Open XML or OFD document.

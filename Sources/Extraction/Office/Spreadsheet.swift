@@ -16,7 +16,8 @@ enum Spreadsheet {
       var rows = SheetRows(strings: strings.values)
       _ = XMLEvents.read(member.bytes, into: &rows)
       let text = rows.string
-      guard !text.isEmpty, place < names.values.count, !names.values[place].hasPrefix("Sheet") else {
+      guard !text.isEmpty, place < names.values.count, !names.values[place].hasPrefix("Sheet")
+      else {
         return text
       }
       return names.values[place] + "\n" + text
@@ -81,7 +82,8 @@ enum Spreadsheet {
       if name == "v" || name == "t" { inValue = false }
       guard name == "c", !value.isEmpty else { return }
       if kind == "s" {
-        guard let index = Int(String(decoding: value, as: UTF8.self)), strings.indices.contains(index)
+        guard let index = Int(String(decoding: value, as: UTF8.self)),
+          strings.indices.contains(index)
         else { return }
         append(strings[index])
       } else if kind != "e" {

@@ -22,7 +22,10 @@ struct PDFCharacter: Sendable {
   /// - Throws: `.encrypted` or `.damaged`.
   init(_ content: [UInt8]) throws(ExtractionFailure) {
     // SAFETY: GLib copies the bytes; both handles are checked and released in deinit or here.
-    guard let bytes = unsafe content.withUnsafeBytes({ unsafe g_bytes_new($0.baseAddress, gsize($0.count)) })
+    guard
+      let bytes = unsafe content.withUnsafeBytes({
+        unsafe g_bytes_new($0.baseAddress, gsize($0.count))
+      })
     else { throw .memoryLimit }
     var error: UnsafeMutablePointer<GError>?
     guard let document = unsafe poppler_document_new_from_bytes(bytes, nil, &error) else {
@@ -60,7 +63,9 @@ struct PDFCharacter: Sendable {
   /// The characters of a page in poppler's reading order; `hasImages` is looked up only when there are none.
   func page(_ index: Int) -> (characters: [PDFCharacter], hasImages: Bool) {
     // SAFETY: the page is checked and released; what it returns is copied and freed.
-    guard let page = unsafe poppler_document_get_page(document, Int32(index)) else { return ([], false) }
+    guard let page = unsafe poppler_document_get_page(document, Int32(index)) else {
+      return ([], false)
+    }
     defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
     guard let text = unsafe poppler_page_get_text(page) else { return ([], false) }
     defer { unsafe g_free(text) }

@@ -30,7 +30,8 @@ enum PDFExtractor {
       if characters > limits.textBytes / 3 { break }
     }
     if pages.count < document.pageCount {
-      result.warnings.append("only the first \(pages.count) of \(document.pageCount) pages were read")
+      result.warnings.append(
+        "only the first \(pages.count) of \(document.pageCount) pages were read")
     }
     write(pages, &result)
     if result.text.isEmpty { result.failure = hasImages ? .scanned : .noText }
@@ -67,7 +68,8 @@ enum PDFExtractor {
     text.append(contentsOf: PDFLine.view(paragraph))
   }
 
-  private static func readDate(_ document: borrowing PDFDocument, _ result: inout ExtractedContent) {
+  private static func readDate(_ document: borrowing PDFDocument, _ result: inout ExtractedContent)
+  {
     guard let seconds = document.creationSeconds,
       let date = CalendarDate(daysSinceEpoch: seconds / 86_400), (1993...2099).contains(date.year)
     else { return }

@@ -4,7 +4,8 @@ enum PDFPageText {
   static func paragraphs(_ lines: [PDFLine]) -> [[UInt32]] {
     var paragraphs: [[UInt32]] = []
     for (index, line) in lines.enumerated() {
-      if index > 0, continues(lines, from: index - 1, to: index), let last = paragraphs.indices.last {
+      if index > 0, continues(lines, from: index - 1, to: index), let last = paragraphs.indices.last
+      {
         join(line.text, to: &paragraphs[last])
       } else {
         paragraphs.append(line.text)
@@ -21,7 +22,8 @@ enum PDFPageText {
       below.top - above.bottom < size * 1.3, below.left < above.right, above.left < below.right
     else { return false }
     let margin = right(of: lines, around: from)
-    return above.right > margin - size * 2.2 && below.left < above.left + size * 0.8 && !isList(below)
+    return above.right > margin - size * 2.2 && below.left < above.left + size * 0.8
+      && !isList(below)
   }
 
   /// Without boxes only the text can tell: a line that ends in mid-sentence goes on.
@@ -35,7 +37,9 @@ enum PDFPageText {
     var right = lines[index].right
     for other in lines[max(0, index - 8)..<min(lines.count, index + 9)]
     where other.left < lines[index].right && other.right > lines[index].left {
-      if abs(other.left - lines[index].left) < lines[index].size * 4 { right = max(right, other.right) }
+      if abs(other.left - lines[index].left) < lines[index].size * 4 {
+        right = max(right, other.right)
+      }
     }
     return right
   }

@@ -15,7 +15,8 @@ enum PDFTitle {
     guard key.count >= 4, title.utf8.count <= 300, !title.contains("\u{FFFD}") else { return false }
     let lowered = title.lowercased()
     let madeUp = [
-      "microsoft", "word -", ".doc", ".xls", ".ppt", ".pdf", ".wps", ".cdr", ".indd", "untitled", "无标题",
+      "microsoft", "word -", ".doc", ".xls", ".ppt", ".pdf", ".wps", ".cdr", ".indd", "untitled",
+      "无标题",
       "幻灯片", "powerpoint", "文档1", "document1", "slide 1", "附件", "\\", "http:", "print",
     ]
     if madeUp.contains(where: { lowered.contains($0) }) { return false }

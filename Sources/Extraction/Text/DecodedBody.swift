@@ -29,7 +29,9 @@ struct DecodedBody {
     guard let contentType else { return nil }
     for part in contentType.split(separator: ";").dropFirst() {
       let pair = part.split(separator: "=", maxSplits: 1)
-      guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
+      guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "charset" else {
+        continue
+      }
       return pair[1].filter { $0 != " " && $0 != "\"" && $0 != "'" }
     }
     return nil

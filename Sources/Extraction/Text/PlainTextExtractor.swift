@@ -15,7 +15,8 @@ enum PlainTextExtractor {
     var text: [UInt8] = []
     for line in body.utf8.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
       var folded: [UInt8] = []
-      Blanks.append(fields ? line.map { $0 == UInt8(ascii: ",") ? 32 : $0 } : Array(line), to: &folded)
+      Blanks.append(
+        fields ? line.map { $0 == UInt8(ascii: ",") ? 32 : $0 } : Array(line), to: &folded)
       while folded.last == 32 { folded.removeLast() }
       if folded.isEmpty { continue }
       if !text.isEmpty { text.append(10) }

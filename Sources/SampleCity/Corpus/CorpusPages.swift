@@ -10,6 +10,7 @@ struct CorpusPages {
     if let document = site.document(at: path) { return content(of: document, readFile: readFile) }
     if let page = listPage(path) { return html(list(page)) }
     if path == "/about.html" { return html(about) }
+    if path.hasSuffix(".css") { return .text(StyleSheet.text(at: path[...]), type: "text/css") }
     return .text("404 Not Found", status: 404)
   }
 

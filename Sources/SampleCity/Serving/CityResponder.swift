@@ -89,10 +89,12 @@ package struct CityResponder: Sendable {
       type: attachment.kind.mediaType, body: bytes, lastModified: article.published)
   }
 
-  /// Style sheets and pictures are empty; everything else is missing.
+  /// Style sheets are there, scripts are empty; everything else is missing.
   private func asset(_ target: String, _ writer: PageWriter) -> CityContent {
     let path = target.prefix { $0 != "?" }
-    if path.hasSuffix(".css") { return .text("/* */", type: "text/css") }
+    if path.hasSuffix(".css") {
+      return .text(StyleSheet.text(at: path), type: "text/css; charset=utf-8")
+    }
     if path.hasSuffix(".js") { return .text("// \n", type: "application/javascript") }
     return SpecialPages.missing(writer)
   }

@@ -56,8 +56,9 @@ package struct BenchQuery: Sendable {
 
 /// What running a bench query gave.
 package struct BenchResult: Sendable {
-  /// The line's id and class.
+  /// The line's id.
   package let id: String
+  /// The line's class.
   package let queryClass: String
   /// Hits shown, or the count.
   package let hits: Int

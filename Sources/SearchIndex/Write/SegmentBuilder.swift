@@ -35,9 +35,7 @@ package struct SegmentBuilder {
   package mutating func add(_ document: Document) throws(IndexError) -> UInt32 {
     let number = UInt32(columns.count)
     analysis.analyse(document)
-    for place in analysis.places {
-      batch.append(term: table.number(place.key), document: number, value: place.position)
-    }
+    appendPlaces(number)
     for counted in analysis.counted {
       batch.append(
         term: table.number(counted.key), document: number,
@@ -50,6 +48,24 @@ package struct SegmentBuilder {
     columns.add(document, analysis)
     try stored.add(DocumentRecord.encode(document))
     return number
+  }
+
+  private mutating func appendPlaces(_ document: UInt32) {
+    let all = analysis.places
+    let places = all.span
+    var start = 0
+    while start < places.count {
+      let end = min(start &+ 32, places.count)
+      var touched: UInt64 = 0
+      for index in start..<end { touched |= table.touch(places[index].key) }
+      // A condition that never holds keeps the touches from being optimised away.
+      if touched == 0 && table.count > 1 << 30 { return }
+      for index in start..<end {
+        let place = places[index]
+        batch.append(term: table.number(place.key), document: document, value: place.position)
+      }
+      start = end
+    }
   }
 
   /// Writes the segment, durably; returns the file's length in bytes.

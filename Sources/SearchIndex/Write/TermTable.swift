@@ -2,14 +2,13 @@
 struct TermTable {
   /// The key of each term by its number.
   private(set) var keys: [UInt64] = []
+  /// Pairs of a key, 0 when free, and its number: both in one cache line.
   private var slots: [UInt64]
-  private var numbers: [UInt32]
   private var mask: Int
 
   /// Starts with room for about 2^`bits` × 0.6 terms.
   init(bits: Int = 16) {
-    slots = [UInt64](repeating: 0, count: 1 << bits)
-    numbers = [UInt32](repeating: 0, count: 1 << bits)
+    slots = [UInt64](repeating: 0, count: 2 << bits)
     mask = 1 << bits - 1
   }
 
@@ -17,7 +16,11 @@ struct TermTable {
   var count: Int { keys.count }
 
   /// Bytes held.
-  var byteCount: Int { slots.count * 12 + keys.capacity * 8 }
+  var byteCount: Int { slots.count * 8 + keys.capacity * 8 }
+
+  /// Touches a key's slot, so that a `number` soon after finds it in the cache: independent touches overlap, where
+  /// the look-ups themselves would wait one after another.
+  @inline(__always) func touch(_ key: UInt64) -> UInt64 { slots[2 &* (Self.hash(key) & mask)] }
 
   /// The number of a key, new or old.
   ///
@@ -25,17 +28,11 @@ struct TermTable {
   @inline(__always) mutating func number(_ key: UInt64) -> UInt32 {
     var slot = Self.hash(key) & mask
     while true {
-      let found = slots[slot]
-      if found == key { return numbers[slot] }
+      let found = slots[2 &* slot]
+      if found == key { return UInt32(truncatingIfNeeded: slots[2 &* slot &+ 1]) }
       if found == 0 { return insert(key, slot) }
       slot = (slot &+ 1) & mask
     }
-  }
-
-  /// Forgets all terms but keeps the memory.
-  mutating func removeAll() {
-    for index in slots.indices { slots[index] = 0 }
-    keys.removeAll(keepingCapacity: true)
   }
 
   @inline(__always) private static func hash(_ key: UInt64) -> Int {
@@ -45,23 +42,21 @@ struct TermTable {
 
   @inline(never) private mutating func insert(_ key: UInt64, _ slot: Int) -> UInt32 {
     let number = UInt32(keys.count)
-    slots[slot] = key
-    numbers[slot] = number
+    slots[2 * slot] = key
+    slots[2 * slot + 1] = UInt64(number)
     keys.append(key)
-    if keys.count * 5 > slots.count * 3 { grow() }
+    if keys.count * 5 > (mask + 1) * 3 { grow() }
     return number
   }
 
   private mutating func grow() {
-    let bigger = slots.count * 2
-    slots = [UInt64](repeating: 0, count: bigger)
-    numbers = [UInt32](repeating: 0, count: bigger)
-    mask = bigger - 1
+    mask = 2 * mask + 1
+    slots = [UInt64](repeating: 0, count: 2 * (mask + 1))
     for (number, key) in keys.enumerated() {
       var slot = Self.hash(key) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = key
-      numbers[slot] = UInt32(number)
+      while slots[2 * slot] != 0 { slot = (slot + 1) & mask }
+      slots[2 * slot] = key
+      slots[2 * slot + 1] = UInt64(number)
     }
   }
 }

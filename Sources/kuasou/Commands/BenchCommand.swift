@@ -18,7 +18,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "How often each query runs.") var reps = 5
 
   func validate() throws {
-    guard (1...10_000).contains(reps) else { throw ValidationError("--reps must be from 1 to 10000") }
+    guard (1...10_000).contains(reps) else {
+      throw ValidationError("--reps must be from 1 to 10000")
+    }
   }
 
   func run() throws {

@@ -9,7 +9,8 @@ struct CrawlOptions: ParsableArguments {
     help: ArgumentHelp("Crawl only this site (may be repeated).", valueName: "id"))
   var onlySites: [String] = []
   @Option(help: "Stop after that many pages in this run.") var maxPages: Int?
-  @Option(help: ArgumentHelp("Stop after that long, such as 90s, 30m or 6h.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("Stop after that long, such as 90s, 30m or 6h.", valueName: "duration"))
   var maxTime: String?
 
   func validate() throws {

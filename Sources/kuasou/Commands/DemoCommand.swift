@@ -8,7 +8,8 @@ import SearchIndex
 /// `kuasou demo`: the whole pipeline on the sample city.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Crawl, index and serve the bundled sample city on this machine.",
+    commandName: "demo",
+    abstract: "Crawl, index and serve the bundled sample city on this machine.",
     discussion: """
       Starts a city of 64 invented sites on a loopback port, crawls it politely, indexes it, prints the answer to \
       扶持资金 and serves the search page until Ctrl-C. Everything lives in a temporary folder unless --data names one.
@@ -16,7 +17,8 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Option(help: "The port of the search page; 0 picks a free one.") var port = 8790
   @Flag(help: "Print the answer to 扶持资金 and exit instead of serving.") var once = false
-  @Option(help: ArgumentHelp("Keep the data in this folder.", valueName: "folder")) var data: String?
+  @Option(help: ArgumentHelp("Keep the data in this folder.", valueName: "folder")) var data:
+    String?
   @Option(
     help: ArgumentHelp(
       "Serve real documents as further sites: a folder of files or a .jsonl file (may be repeated).",
@@ -27,7 +29,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Flag(help: "Print the answer of --once as JSON.") var json = false
 
   func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must be from 0 to 65535")
+    }
     guard (1...1000).contains(top) else { throw ValidationError("--top must be from 1 to 1000") }
   }
 
@@ -40,7 +44,11 @@ struct DemoCommand: AsyncParsableCommand {
     let demo = try Demo(folder: folder, corpus: corpus)
     let reader = try await demo.crawlAndIndex()
     let answer = SearchAnswer(reader, query: query, top: top)
-    if json { try Console.printJSON(answer.json(explain: false)) } else { answer.printText(explain: false) }
+    if json {
+      try Console.printJSON(answer.json(explain: false))
+    } else {
+      answer.printText(explain: false)
+    }
     if !once { try demo.serve(port: port) }
   }
 }

@@ -51,7 +51,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write the page store as one WARC 1.1 file.")
 
   @OptionGroup var data: DataOption
-  @Option(help: ArgumentHelp("The file to write; compressed when its name ends in .gz.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The file to write; compressed when its name ends in .gz.", valueName: "file"))
   var warc: String
 
   func run() throws {

@@ -7,7 +7,8 @@ import SearchIndex
 /// `kuasou verify`: every checksum of the data folder.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check every checksum of the page store, crawl state and index.")
+    commandName: "verify",
+    abstract: "Check every checksum of the page store, crawl state and index.")
 
   @OptionGroup var data: DataOption
   @Flag(help: "Print JSON.") var json = false
@@ -24,7 +25,9 @@ struct VerifyCommand: ParsableCommand {
     guard outcome.problems.isEmpty else {
       throw CommandFailure(
         "\(outcome.problems.count) problems in \(data.path)",
-        help: "restore the named files from a backup, or move them away and run 'kuasou index --rebuild'")
+        help:
+          "restore the named files from a backup, or move them away and run 'kuasou index --rebuild'"
+      )
     }
   }
 }
@@ -39,7 +42,11 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     let statistics = try DataStatistics(try data.open())
-    if json { try Console.printJSON(statistics) } else { print(statistics.lines.joined(separator: "\n")) }
+    if json {
+      try Console.printJSON(statistics)
+    } else {
+      print(statistics.lines.joined(separator: "\n"))
+    }
   }
 }
 
@@ -48,7 +55,8 @@ struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dump", abstract: "Print any of kuasou's files as text.")
 
-  @Argument(help: "A file of a data folder: a segment, manifest, live-document file, page store file …")
+  @Argument(
+    help: "A file of a data folder: a segment, manifest, live-document file, page store file …")
   var file: String
 
   func run() throws { try FileDump(file).print() }

@@ -27,7 +27,8 @@ struct RobotsCheckCommand: ParsableCommand {
   @Argument(help: "URLs or paths.") var urls: [String] = []
   @Flag(help: "Also print the line and rule that decided.") var why = false
   @Option(help: ArgumentHelp("A file of questions.", valueName: "file")) var batch: String?
-  @Option(help: ArgumentHelp("Where the batch's robots files are.", valueName: "folder")) var dir = "."
+  @Option(help: ArgumentHelp("Where the batch's robots files are.", valueName: "folder")) var dir =
+    "."
 
   func validate() throws {
     guard batch == nil else { return }
@@ -54,7 +55,8 @@ struct RobotsCheckCommand: ParsableCommand {
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard columns.count >= 3 else {
         throw CommandFailure(
-          "\(batch):\(number + 1): fewer than three columns", help: "write 'file TAB agent TAB url'")
+          "\(batch):\(number + 1): fewer than three columns", help: "write 'file TAB agent TAB url'"
+        )
       }
       if columns[0] != name {
         name = String(columns[0])

@@ -63,7 +63,8 @@ struct SearchCommand: ParsableCommand {
           "\(path):\(number + 1): no tabulator between id and query",
           help: "write each line as 'qid TAB query'")
       }
-      let result = reader.search(SearchRequest(query: QueryParser.parse(String(columns[1])), top: top))
+      let result = reader.search(
+        SearchRequest(query: QueryParser.parse(String(columns[1])), top: top))
       var rank = 0
       for hit in result.hits {
         guard let document = reader.document(hit) else { continue }

@@ -6,10 +6,13 @@ import Glibc
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the search page and the API over HTTP.",
-    discussion: "Starts the program kuasou-server, which knows neither crawler nor parsers, in this process's place.")
+    discussion:
+      "Starts the program kuasou-server, which knows neither crawler nor parsers, in this process's place."
+  )
 
   @OptionGroup var data: DataOption
-  @Option(help: ArgumentHelp("Where to listen; port 0 picks a free one.", valueName: "address:port"))
+  @Option(
+    help: ArgumentHelp("Where to listen; port 0 picks a free one.", valueName: "address:port"))
   var listen = "127.0.0.1:8080"
 
   func run() throws {

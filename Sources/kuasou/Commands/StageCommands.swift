@@ -8,7 +8,8 @@ import Tokenizer
 /// `kuasou extract`: what the worker makes of a file.
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extract", abstract: "Print title, text, date and metadata of a page or file as JSON.",
+    commandName: "extract",
+    abstract: "Print title, text, date and metadata of a page or file as JSON.",
     discussion: "The file is parsed in the sandboxed worker, as when indexing.")
 
   @Argument(help: "The file; '-' or nothing: standard input.") var file = "-"
@@ -23,7 +24,8 @@ struct ExtractCommand: AsyncParsableCommand {
     print(content.json(evidence: why))
     if let failure = content.failure {
       throw CommandFailure(
-        "\(file) gives no text: \(failure.explanation)", help: "the JSON above says what was found out")
+        "\(file) gives no text: \(failure.explanation)",
+        help: "the JSON above says what was found out")
     }
   }
 }
@@ -41,7 +43,9 @@ struct TokenizeCommand: ParsableCommand {
     let bytes = isStream ? try Console.read("-") : Array(text.joined(separator: " ").utf8)
     let tokens = tokens(of: String(decoding: bytes, as: UTF8.self), .all)
     if json { return try Console.printJSON(tokens.map(TokenRow.init)) }
-    for token in tokens { print("\(token.text)\t\(token.kind)\t\(token.bytes.lowerBound)-\(token.bytes.upperBound)") }
+    for token in tokens {
+      print("\(token.text)\t\(token.kind)\t\(token.bytes.lowerBound)-\(token.bytes.upperBound)")
+    }
   }
 }
 
@@ -79,7 +83,8 @@ struct SitemapParseCommand: ParsableCommand {
     if json {
       return try Console.printJSON(
         SitemapRow(
-          type: "\(sitemap.kind)", entries: sitemap.entries.map { .init(loc: $0.location, lastmod: $0.lastModified) }))
+          type: "\(sitemap.kind)",
+          entries: sitemap.entries.map { .init(loc: $0.location, lastmod: $0.lastModified) }))
     }
     print(sitemap.kind)
     for entry in sitemap.entries { print("\(entry.location)\t\(entry.lastModified ?? "")") }

@@ -16,7 +16,8 @@ struct URLParseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parse", abstract: "Print the WHATWG parts of a URL as JSON, or 'failure'.")
 
-  @Option(help: ArgumentHelp("The URL that INPUT is relative to.", valueName: "url")) var base: String?
+  @Option(help: ArgumentHelp("The URL that INPUT is relative to.", valueName: "url")) var base:
+    String?
   @Option(help: ArgumentHelp("The encoding of the page, for the query.", valueName: "label"))
   var encoding = "utf-8"
   @Argument(help: "The URL; it may be relative when --base is given.") var input: String

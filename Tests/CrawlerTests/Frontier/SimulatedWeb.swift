@@ -146,8 +146,8 @@ struct SimulatedWeb {
       digest.children = found.filter { $0.href.hasSuffix(".xml") }
       return later(.milliseconds(1), .sitemapRead(token: token, digest))
     }
-    let hash = StableHash.content(answer.body)
-    var digest = PageDigest(use: .keep, contentHash: hash, shapeHash: StableHash.content(target.url.href))
+    let hash = StableHash.content(answer.body + target.url.href)
+    var digest = PageDigest(use: .keep, contentHash: hash, shapeHash: hash)
     digest.links = found
     later(.milliseconds(1), .digested(token: token, digest))
   }

@@ -107,7 +107,7 @@ struct RevisitScheduleTests {
 }
 
 struct TrapGuardTests {
-  private let links = LinkReader(hash: .content)
+  let links = LinkReader(hash: .content)
 
   private func refusal(_ text: String, _ traps: inout TrapGuard) -> TrapGuard.Rule? {
     links.read(text).flatMap { traps.refusal(of: $0) }
@@ -155,11 +155,22 @@ struct TrapGuardTests {
     var traps = TrapGuard()
     let url = try #require(links.read("http://a.cn/calendar?day=1"))
 
-    let learned = (0..<40).map { _ in traps.learn(url, shape: 7) }
+    let learned = (0..<40).map { _ in traps.learn(url, content: 7, shape: 7) }
 
     #expect(learned.firstIndex(of: true) == 24)
     #expect(refusal("http://a.cn/calendar?day=99", &traps) == .repetition)
     #expect(refusal("http://a.cn/other?day=99", &traps) == nil)
+  }
+}
+
+extension TrapGuardTests {
+  @Test func `gives pages that differ in numbers only much longer`() throws {
+    var traps = TrapGuard()
+    let url = try #require(links.read("http://a.cn/p1"))
+
+    let learned = (0..<600).map { traps.learn(url, content: UInt64($0), shape: 7) }
+
+    #expect(learned.firstIndex(of: true) == 400)
   }
 }
 

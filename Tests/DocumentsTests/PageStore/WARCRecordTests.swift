@@ -64,7 +64,8 @@ import Testing
   }
 
   @Test func `An imported line becomes a document and goes through the store unharmed`() throws {
-    let line = #"{"_id": 7, "title": "通知", "text": "正文", "date": "2024-03-01T00:00:00", "dept": "市经信局", "docno": "蓉经信〔2024〕1号", "more": [1]}"#
+    let line =
+      #"{"_id": 7, "title": "通知", "text": "正文", "date": "2024-03-01T00:00:00", "dept": "市经信局", "docno": "蓉经信〔2024〕1号", "more": [1]}"#
 
     let imported = try ImportedDocument(json: Array(line.utf8))
     let record = PageRecord.document(imported)

@@ -48,7 +48,8 @@ struct HostilePageTests {
     #expect(extract("<body><p>前\u{0}后，\(prose)</p>").text.contains(prose))
   }
 
-  @Test("a script without an end hides what follows it, as in browsers, and the page is still answered")
+  @Test(
+    "a script without an end hides what follows it, as in browsers, and the page is still answered")
   func openScript() {
     #expect(extract("<p>\(prose)</p><script>var a = '<p>不是正文，不是正文。</p>'").text == prose)
   }

@@ -17,7 +17,8 @@ struct MainTextTests {
   func gold() throws {
     let folder = "\(Self.shared)/html"
     let gold = try JSONDecoder().decode(
-      [String: Gold].self, from: Data(contentsOf: URL(fileURLWithPath: "\(folder)/magic_gold.json")))
+      [String: Gold].self, from: Data(contentsOf: URL(fileURLWithPath: "\(folder)/magic_gold.json"))
+    )
     var sum = 0.0
 
     for (name, page) in gold {
@@ -54,7 +55,9 @@ struct MainTextTests {
     var word = ""
     func flush() {
       if run.count == 1 { counts[String(run), default: 0] += 1 }
-      for (first, second) in zip(run, run.dropFirst()) { counts["\(first)\(second)", default: 0] += 1 }
+      for (first, second) in zip(run, run.dropFirst()) {
+        counts["\(first)\(second)", default: 0] += 1
+      }
       if !word.isEmpty { counts[word, default: 0] += 1 }
       run = []
       word = ""

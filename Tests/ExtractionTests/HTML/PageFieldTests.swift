@@ -38,7 +38,8 @@ struct PageFieldTests {
   @Test("labels with blanks inside and values in the next cell are found")
   func blanksInLabels() {
     let content = extract(
-      "<table><tr><td>索　引　号</td><td>123/2009-1</td></tr><tr><th>有 效 性：</th><td>有效</td></tr></table>" + prose)
+      "<table><tr><td>索　引　号</td><td>123/2009-1</td></tr><tr><th>有 效 性：</th><td>有效</td></tr></table>"
+        + prose)
 
     #expect(content.metadata.indexNumber == "123/2009-1")
     #expect(content.metadata.validity == "有效")

@@ -17,7 +17,8 @@ private struct StoredZip {
       + little(bytes.count, 4) + little(bytes.count, 4) + little(name.utf8.count, 2) + little(0, 2)
     body += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + bytes
     directory +=
-      [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4)
+      [0x50, 0x4B, 1, 2] + little(20, 2) + common + little(0, 2) + little(0, 2) + little(0, 2)
+      + little(0, 4)
       + little(start, 4) + Array(name.utf8)
     count += 1
   }
@@ -67,7 +68,10 @@ struct OfficeTests {
   func xlsx() {
     let content = extract([
       ("xl/workbook.xml", "<workbook><sheets><sheet name='汇总表'/></sheets></workbook>"),
-      ("xl/sharedStrings.xml", "<sst><si><t>项目</t></si><si><r><t>金</t></r><r><t>额</t></r></si></sst>"),
+      (
+        "xl/sharedStrings.xml",
+        "<sst><si><t>项目</t></si><si><r><t>金</t></r><r><t>额</t></r></si></sst>"
+      ),
       (
         "xl/worksheets/sheet1.xml",
         "<worksheet><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row><row><c t='inlineStr'><is><t>技改</t></is></c><c><v>200</v></c><c t='s'><v>99</v></c></row></worksheet>"
@@ -80,7 +84,9 @@ struct OfficeTests {
 
   @Test("slides stand in the order of their numbers")
   func pptx() {
-    let slide = { (text: String) in "<p:sld xmlns:p='p' xmlns:a='a'><a:p><a:r><a:t>\(text)</a:t></a:r></a:p></p:sld>" }
+    let slide = { (text: String) in
+      "<p:sld xmlns:p='p' xmlns:a='a'><a:p><a:r><a:t>\(text)</a:t></a:r></a:p></p:sld>"
+    }
     let content = extract([
       ("ppt/presentation.xml", "<p/>"), ("ppt/slides/slide10.xml", slide("第十页")),
       ("ppt/slides/slide2.xml", slide("第二页")),

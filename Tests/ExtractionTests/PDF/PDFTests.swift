@@ -11,7 +11,8 @@ struct PDFTests {
 
   @Test("a file that only begins like a PDF is damaged")
   func damaged() {
-    let content = Extractor.extract(bytes: Array("%PDF-1.4\nnothing".utf8), url: nil, contentType: nil)
+    let content = Extractor.extract(
+      bytes: Array("%PDF-1.4\nnothing".utf8), url: nil, contentType: nil)
 
     #expect(content.type == .pdf)
     #expect(content.failure == .damaged)

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Bytes
+import Documents
+import ExtractionClient
+
+/// Times extraction through one sandboxed worker, as the indexer uses it: pipes and JSON are part of the time.
+struct ExtractionBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extraction", abstract: "Files/s and MB/s through one extraction worker.")
+
+  @Argument(help: "Folders of files.") var folders: [String]
+
+  func run() async throws {
+    guard let worker = WorkerLocation.find() else {
+      throw ValidationError("kuasou-extract is not beside this program")
+    }
+    let pool = ExtractionPool(workerPath: worker, workers: 1)
+    _ = await pool.hello()
+    for folder in folders { try await measure(folder, pool) }
+  }
+
+  private func measure(_ folder: String, _ pool: ExtractionPool) async throws {
+    let files = try Self.files(below: folder)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var failed: [String: Int] = [:]
+    var pages = 0
+    for (_, bytes) in files {
+      let content = await pool.extract(bytes: bytes, url: nil, contentType: nil)
+      if let failure = content.failure { failed[failure.rawValue, default: 0] += 1 }
+      pages += content.pageCount ?? 1
+    }
+    let seconds = Double(start.duration(to: clock.now) / .milliseconds(1)) / 1000
+    let megabytes = Double(files.reduce(0) { $0 + $1.bytes.count }) / 1e6
+    print(
+      "\(folder)\t\(files.count) files\t\(Self.rounded(megabytes / seconds)) MB/s\t"
+        + "\(Self.rounded(Double(pages) / seconds)) pages/s\twithout text: \(failed)")
+  }
+
+  private static func files(below folder: String) throws -> [(path: String, bytes: [UInt8])] {
+    try LocalFileSystem().names(in: folder).flatMap { name -> [(path: String, bytes: [UInt8])] in
+      let path = "\(folder)/\(name)"
+      if LocalFileSystem().isFolder(path) { return try files(below: path) }
+      return name.hasSuffix(".json")
+        ? [] : [(path, try LocalFileSystem().read(path, limit: 1 << 28))]
+    }
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+}
