@@ -34,6 +34,8 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -43,7 +45,9 @@ let package = Package(
   name: "kuasou",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -77,7 +81,7 @@ let package = Package(
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
     library(
       "SearchServer", ["Bytes", "Documents", "SearchIndex", hummingbird, logging, serviceLifecycle]),
-    library("SampleCity", ["Bytes", "Charset", hummingbird, logging, serviceLifecycle]),
+    library("SampleCity", ["Bytes", "Charset", hummingbird, httpTypes, logging, nioCore]),
 
     // Programs.
     program(
@@ -116,7 +120,7 @@ let package = Package(
         "SearchServer", "SearchIndex", "Documents",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
-    tests("SampleCity", ["SampleCity"]),
+    tests("SampleCity", ["SampleCity", "Bytes", "Charset", logging]),
     tests("Command", ["Bytes", "Documents"]),
   ],
   cxxLanguageStandard: .cxx17

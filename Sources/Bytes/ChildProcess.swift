@@ -130,7 +130,7 @@ package struct ChildProcess: ~Copyable {
   ) -> (pid_t, Int32) {
     // SAFETY: the copies made by strdup live until after the call and are freed here; the array ends in nil.
     var vector = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { for unsafepointer in unsafe vector { unsafe free(pointer) } }
+    defer { unsafe vector.forEach { unsafe free($0) } }
     var attributes = cleanSignals()
     defer { unsafe _ = posix_spawnattr_destroy(&attributes) }
     var pid: pid_t = 0

@@ -8,8 +8,8 @@ package struct ExtractionLimits: Sendable {
   package var pages = 2_000
   /// Members of an archive beyond these are left out.
   package var archiveEntries = 10_000
-  /// Bytes that all members of an archive may unpack to.
-  package var unpackedBytes = 256 << 20
+  /// Bytes that all members of an archive may unpack to; growing an array takes three times as much for a moment.
+  package var unpackedBytes = 96 << 20
 
   /// The limits of the worker.
   package init() {}

@@ -85,7 +85,8 @@ struct WorkerProcess: ~Copyable {
     var arguments = unsafe [strdup(path), nil]
     var environment = unsafe variables().map { unsafe strdup($0) } + [nil]
     defer {
-      for unsafetext in unsafe arguments + environment { unsafe free(text) }
+      for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+      for index in unsafe environment.indices { unsafe free(environment[index]) }
     }
     var id: pid_t = 0
     let code = unsafe posix_spawn(&id, path, &actions, nil, &arguments, &environment)

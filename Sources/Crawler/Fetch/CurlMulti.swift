@@ -96,8 +96,7 @@ import Documents
     easy.reset()
     if idle.count < 64 { idle.append(easy) } else { easy.free() }
     guard let transfer, let end else { return nil }
-    let isCertificate = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE
-    if isCertificate, transfer.request.isTLSTolerant, !transfer.isUnverified {
+    if code == CURLE_PEER_FAILED_VERIFICATION, transfer.request.isTLSTolerant, !transfer.isUnverified {
       unverified.insert(transfer.request.url.authority)
       let again = Transfer(transfer.request, limits, began: transfer.began)
       again.isUnverified = true

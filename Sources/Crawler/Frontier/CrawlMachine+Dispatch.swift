@@ -38,7 +38,9 @@ extension CrawlMachine {
       case .skip(let verdict, let reason):
         _ = hosts[host].queue.pop()
         end(target, verdict, reason)
-      case .leave: _ = hosts[host].queue.pop()
+      case .leave:
+        _ = hosts[host].queue.pop()
+        tallies[target.site].left += target.id == 0 ? 0 : 1
       case .wait(let until, let paused):
         schedule(host, at: until, paused: paused)
         return .done

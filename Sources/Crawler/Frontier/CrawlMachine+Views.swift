@@ -14,7 +14,7 @@ extension CrawlMachine {
   ///
   /// What waits in the state only is counted for the site to which the host's known targets belong.
   package var waitingBySite: [Int] {
-    var counts = [Int](repeating: 0, count: sites.count)
+    var counts = tallies.map(\.left)
     for host in hosts {
       guard host.remaining > 0, let site = host.site ?? siteGuess(host) else { continue }
       counts[site] += host.remaining

@@ -24,6 +24,8 @@ package struct SiteTally: Sendable, Equatable {
   package var requests = 0
   /// Pages that the store holds for the site.
   package var stored = 0
+  /// URLs that stay in the state for another run because a budget is used up.
+  package var left = 0
   /// When its first request was sent.
   package var began: UnixTime?
   /// When its last answer came.

@@ -17,13 +17,16 @@ package struct CrawlState: Sendable {
 
   /// Opens the state for a crawl of these sites, making or migrating the file.
   ///
+  /// - Parameter hashKey: the key of a new file's URL hash; random unless given.
   /// - Throws: `CrawlError.newerState` or `.state`.
-  package init(path: String, siteIDs: [String]) throws(CrawlError) {
+  package init(
+    path: String, siteIDs: [String], hashKey: (UInt64, UInt64)? = nil
+  ) throws(CrawlError) {
     let opened = try Self.run(path) {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
       try Self.checkVersion(queue, path)
       try queue.inDatabase { try Self.migrate($0) }
-      let (keys, numbers) = try queue.write { (try Self.hashKeys($0), try Self.numbers(siteIDs, $0)) }
+      let (keys, numbers) = try queue.write { (try Self.hashKeys($0, hashKey), try Self.numbers(siteIDs, $0)) }
       return (queue, keys, numbers)
     }
     self.path = path
@@ -107,9 +110,11 @@ package struct CrawlState: Sendable {
     return (first, second)
   }
 
-  private static func hashKeys(_ database: Database) throws -> (UInt64, UInt64) {
+  private static func hashKeys(
+    _ database: Database, _ wanted: (UInt64, UInt64)?
+  ) throws -> (UInt64, UInt64) {
     if let keys = try storedKeys(database) { return keys }
-    let keys = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+    let keys = wanted ?? (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
     for (name, key) in [("hash_key0", keys.0), ("hash_key1", keys.1)] {
       try database.execute(
         sql: "INSERT INTO meta VALUES (?, ?)", arguments: [name, Int64(bitPattern: key)])

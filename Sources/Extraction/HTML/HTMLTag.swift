@@ -91,7 +91,9 @@ enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case concealed
 
   /// The attribute's name in markup.
-  var markup: [UInt8] { Array(spelling.utf8) }
+  var markup: [UInt8] { Self.markups[Int(rawValue)] }
+
+  private static let markups = allCases.map { Array($0.spelling.utf8) }
 
   private var spelling: String {
     switch self {

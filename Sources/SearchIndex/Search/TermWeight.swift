@@ -46,10 +46,11 @@ struct TermWeight: Sendable {
     scaled = inverse * (BM25Length.saturation + 1) * boost * FixedScore.scale
   }
 
-  /// The score of `frequencyLessOne + 1` occurrences in a document whose length makes this denominator.
+  /// The score of `frequencyLessOne + 1` occurrences in a document whose length makes this denominator; rounded up, so
+  /// that a term which is in every document still adds something.
   @inline(__always) func score(_ frequencyLessOne: UInt32, _ denominator: Float) -> UInt32 {
     let tf = Float(frequencyLessOne) + 1
-    return UInt32(scaled * (tf / (tf + denominator)))
+    return UInt32(scaled * (tf / (tf + denominator))) &+ 1
   }
 
   /// No document of a block with this impact scores more.
@@ -57,7 +58,7 @@ struct TermWeight: Sendable {
   /// - Parameter slack: at least 1; by how much parts may exceed those of the mean length that impacts were made with.
   @inline(__always) func bound(_ impact: UInt8, slack: Float) -> UInt32 {
     let part = min(1, Float(impact) / 255 * slack)
-    return UInt32(scaled * part * 1.000001) &+ 1
+    return UInt32(scaled * part * 1.000001) &+ 2
   }
 }
 

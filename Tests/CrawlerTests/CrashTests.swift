@@ -1,0 +1,59 @@
+import Bytes
+import Crawler
+import Documents
+import Glibc
+import TestSupport
+import Testing
+
+/// What a crawl that was killed leaves, and how the next one goes on.
+struct CrashTests {
+  @Test(arguments: [
+    "pages-before-sync:1", "pages-before-sync:7", "pages-before-mark:2", "pages-before-mark:9", "atomic-before-rename:5",
+    "atomic-after:8", "crawl-before-state:3", "crawl-before-state:30", "crawl-after-state:1", "crawl-after-state:20",
+  ]) func `goes on after a kill at any step, losing no page`(step: String) async throws {
+    let server = try #require(
+      LoopbackServer { request in
+        if request.target == "/" {
+          .html((0..<40).map { "<a href=/p\($0)>x</a>" }.joined())
+        } else {
+          request.target.hasPrefix("/p") ? .html("<p>text of \(request.target)</p>") : .status(404)
+        }
+      })
+    let folder = try TemporaryFolder()
+    let path = folder.file("data")
+
+    await #expect(processExitsWith: .signal(SIGKILL)) { [step, path, port = Int(server.port)] in
+      // SAFETY: the child has one thread yet, and no one has read the environment.
+      _ = unsafe setenv("KUASOU_FAILPOINT", step, 1)
+      _ = try await Crawler(CrashTests.configuration(path, port)).run()
+    }
+    let report = try await Crawler(Self.configuration(path, Int(server.port))).run()
+
+    server.stop()
+    let fetched = server.targets.filter { $0.hasPrefix("/p") }
+    let stored = try Self.pages(path)
+    #expect(report.end == .finished)
+    #expect(Set(fetched).count == 40)
+    #expect(fetched.count <= 41, "at most the page under way is fetched twice")
+    #expect(Set(stored).count == 41)
+    #expect(stored.count <= 42)
+  }
+
+  private static func configuration(_ path: String, _ port: Int) throws -> CrawlConfiguration {
+    let sites = SampleSites.parse(
+      "[[site]]\nid = \"a\"\nname = \"站\"\nkind = \"portal\"\nstart = [\"http://w.localhost:\(port)/\"]\n",
+      delay: "0s", more: "allow_private_addresses = true")
+    var configuration = CrawlConfiguration(sites: sites, data: try DataFolder.create(path))
+    configuration.politeness = .fixed(.zero)
+    return configuration
+  }
+
+  private static func pages(_ path: String) throws -> [String] {
+    var cursor = try PageStoreReader(data: DataFolder.open(path)).cursor()
+    var urls: [String] = []
+    while let next = try cursor.next() {
+      if case .response(let page) = next.record { urls.append(page.url) }
+    }
+    return urls
+  }
+}
