@@ -30,16 +30,23 @@ func tests(
     swiftSettings: settings)
 }
 
-let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let serviceLifecycle = Target.Dependency.product(
-  name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+func product(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package)
+}
+
+let argumentParser = product("ArgumentParser", "swift-argument-parser")
+let grdb = product("GRDB", "GRDB.swift")
+let httpTypes = product("HTTPTypes", "swift-http-types")
+let hummingbird = product("Hummingbird", "hummingbird")
+let hummingbirdCore = product("HummingbirdCore", "hummingbird")
+let hummingbirdTesting = product("HummingbirdTesting", "hummingbird")
+let logging = product("Logging", "swift-log")
+let nioCore = product("NIOCore", "swift-nio")
+let nioHTTPTypes = product("NIOHTTPTypes", "swift-nio-extras")
+let nioPosix = product("NIOPosix", "swift-nio")
+let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let tomlKit = product("TOMLKit", "TOMLKit")
+let unixSignals = product("UnixSignals", "swift-service-lifecycle")
 
 let package = Package(
   name: "kuasou",
@@ -48,6 +55,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -80,7 +88,11 @@ let package = Package(
     library("SearchIndex", ["Bytes", "Documents", "Tokenizer"]),
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
     library(
-      "SearchServer", ["Bytes", "Documents", "SearchIndex", hummingbird, logging, serviceLifecycle]),
+      "SearchServer",
+      [
+        "Bytes", "Documents", "SearchIndex", httpTypes, hummingbird, hummingbirdCore, logging,
+        nioCore, nioHTTPTypes, nioPosix, serviceLifecycle, unixSignals,
+      ]),
     library("SampleCity", ["Bytes", "Charset", hummingbird, httpTypes, logging, nioCore]),
 
     // Programs.
@@ -117,8 +129,8 @@ let package = Package(
     tests(
       "SearchServer",
       [
-        "SearchServer", "SearchIndex", "Documents",
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes, hummingbird,
+        hummingbirdTesting, logging, nioCore, nioPosix,
       ]),
     tests("SampleCity", ["SampleCity", "Bytes", "Charset", logging]),
     tests("Command", ["Bytes", "Documents"]),

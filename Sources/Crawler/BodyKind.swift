@@ -29,12 +29,14 @@ enum BodyKind: Equatable {
   }
 
   private static let documents: [[UInt8]] = [
-    Array("%PDF-".utf8), [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+    Array("%PDF-".utf8), [0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6],
+    [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
     Array("{\\rtf".utf8), Array("Rar!".utf8), [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], [0x1F, 0x8B],
   ]
 
   private static let others: [[UInt8]] = [
-    [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47], Array("GIF8".utf8), Array("BM".utf8) + [0x00], Array("MZ".utf8),
+    [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47], Array("GIF8".utf8), Array("BM".utf8) + [0x00],
+    Array("MZ".utf8),
     Array("FWS".utf8), Array("CWS".utf8), [0, 0, 1, 0], Array("OggS".utf8), Array("ID3".utf8),
   ]
 
@@ -43,10 +45,14 @@ enum BodyKind: Equatable {
     if documents.contains(where: { begins(body, $0) }) { return .file }
     if others.contains(where: { begins(body, $0) }) { return .other }
     let head = lowercasedHead(body)
-    for mark in ["<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"] where contains(head, mark) {
+    for mark in ["<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"] where contains(head, mark)
+    {
       return .feed
     }
-    for mark in ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<frameset", "<script", "<table", "<div", "<a ", "<p>"]
+    for mark in [
+      "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<frameset", "<script",
+      "<table", "<div", "<a ", "<p>",
+    ]
     where contains(head, mark) {
       return .html
     }
@@ -72,6 +78,8 @@ enum BodyKind: Equatable {
 
   /// Whether the bytes look like text: no control characters but those of text files.
   private static func isText(_ body: Span<UInt8>) -> Bool {
-    (0..<min(body.count, window)).allSatisfy { body[$0] >= 32 || (9...13).contains(body[$0]) || body[$0] == 27 }
+    (0..<min(body.count, window)).allSatisfy {
+      body[$0] >= 32 || (9...13).contains(body[$0]) || body[$0] == 27
+    }
   }
 }

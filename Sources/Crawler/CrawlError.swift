@@ -36,7 +36,8 @@ package enum CrawlError: Error, Equatable, CustomStringConvertible {
     case .newerState: "run the newer kuasou, or name another folder with --data"
     case .unknownSite(_, let known):
       known.isEmpty
-        ? "add it to sites.conf" : "the sites are \(known.prefix(20).joined(separator: ", "))\(known.count > 20 ? ", …" : "")"
+        ? "add it to sites.conf"
+        : "the sites are \(known.prefix(20).joined(separator: ", "))\(known.count > 20 ? ", …" : "")"
     case .notURL: "write it whole, such as https://www.chengdu.gov.cn/"
     case .network: "check the memory limit (ulimit -v) and that libcurl is installed"
     }

@@ -122,13 +122,15 @@ struct CrawlLoop: ~Copyable {
 
   private func resolve(_ token: Int, _ name: String, _ site: Int) {
     let mailbox = parts.mailbox
-    HostResolver.resolve(name, allowsPrivate: parts.sites[site].site.allowPrivateAddresses) { result in
+    HostResolver.resolve(name, allowsPrivate: parts.sites[site].site.allowPrivateAddresses) {
+      result in
       mailbox.post(.event(.resolved(token: token, result)))
     }
   }
 
   private mutating func fetch(_ token: Int, _ order: FetchOrder) {
-    let request = FetchRequest(token: token, order: order, site: parts.sites[order.target.site].site)
+    let request = FetchRequest(
+      token: token, order: order, site: parts.sites[order.target.site].site)
     guard !multi.start(request, at: now) else { return }
     let times = FetchTimes(sent: now, response: .zero, total: .zero)
     parts.mailbox.post(.event(.fetched(token: token, .failure(.protocolError, at: times))))
@@ -160,7 +162,8 @@ struct CrawlLoop: ~Copyable {
         kept.map { kept in
           .response(
             Page(
-              url: url, siteID: parts.sites[site].site.id, fetchedAt: now, status: kept.answer.status,
+              url: url, siteID: parts.sites[site].site.id, fetchedAt: now,
+              status: kept.answer.status,
               headers: kept.answer.headers, body: kept.body))
         }
       }

@@ -37,7 +37,8 @@ final class CrawlStorage: Sendable {
   ///
   /// - Parameter gather: how long to wait for more after the first job of a batch.
   init?(
-    state: CrawlState, active: [Bool], gather: Duration, answer: @escaping @Sendable (Answer) -> Void
+    state: CrawlState, active: [Bool], gather: Duration,
+    answer: @escaping @Sendable (Answer) -> Void
   ) {
     guard let jobs = Mailbox<Job>() else { return nil }
     self.jobs = jobs

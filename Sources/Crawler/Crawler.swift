@@ -45,7 +45,8 @@ package final class Crawler: Sendable {
     let writer = try Self.writer(configuration.data)
     let began = UnixTime.now
     let backlog = try parts.state.backlog(
-      active: parts.sites.map(\.isActive), robotsToken: parts.sites.map(\.site.robotsToken), now: began)
+      active: parts.sites.map(\.isActive), robotsToken: parts.sites.map(\.site.robotsToken),
+      now: began)
     let number = try parts.state.beginRun(at: began)
     parts.storage.start(writer)
     let outcome = await Self.run(parts, backlog)
@@ -59,7 +60,9 @@ package final class Crawler: Sendable {
     return report
   }
 
-  private static func run(_ parts: CrawlLoop.Parts, _ backlog: CrawlBacklog) async -> CrawlLoop.Outcome? {
+  private static func run(_ parts: CrawlLoop.Parts, _ backlog: CrawlBacklog) async -> CrawlLoop
+    .Outcome?
+  {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         guard var loop = CrawlLoop(parts) else { return continuation.resume(returning: nil) }

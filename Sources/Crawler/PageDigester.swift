@@ -75,7 +75,9 @@ package struct PageDigester: Sendable {
 
   private static func path(_ url: CrawlURL) -> String {
     var path = String(url.target.prefix { $0 != "?" }).lowercased()
-    for name in ["index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "default.aspx"]
+    for name in [
+      "index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "default.aspx",
+    ]
     where path.hasSuffix("/\(name)") {
       path.removeLast(name.utf8.count)
     }
@@ -97,7 +99,9 @@ package struct PageDigester: Sendable {
     let base = WebURL(url.href)
     var digest = SitemapDigest()
     for entry in file.entries {
-      guard let found = WebURL(entry.location, base: base).flatMap({ links.url($0) }) else { continue }
+      guard let found = WebURL(entry.location, base: base).flatMap({ links.url($0) }) else {
+        continue
+      }
       if file.kind == .index {
         digest.children.append(found)
       } else {
@@ -111,7 +115,9 @@ package struct PageDigester: Sendable {
   static func charset(_ header: String) -> String? {
     for part in header.split(separator: ";").dropFirst() {
       let words = part.split(separator: "=", maxSplits: 1)
-      guard words.count == 2, words[0].filter({ $0 != " " }).lowercased() == "charset" else { continue }
+      guard words.count == 2, words[0].filter({ $0 != " " }).lowercased() == "charset" else {
+        continue
+      }
       return String(words[1].filter { !" \"'".contains($0) })
     }
     return nil

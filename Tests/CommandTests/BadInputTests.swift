@@ -158,7 +158,8 @@ import Testing
     var server = try ChildProcess(
       Program("kuasou-server").file, ["--data", data, "--listen", "127.0.0.1:0"], output: .pipe,
       errors: .null)
-    let line = try #require(server.readLine())
+    let greeting = server.readLine()
+    let line = try #require(greeting)
     let port = try #require(line.split(separator: ":").last)
 
     try expectError(
@@ -173,8 +174,9 @@ import Testing
     try importGood()
     let readOnly = folder.file("locked")
     try LocalFileSystem().makeFolder(readOnly)
-    chmod(readOnly, 0o555)
-    chmod(folder.path, 0o755)
+    // SAFETY: both strings are passed as NUL-terminated copies that live for the call.
+    unsafe chmod(readOnly, 0o555)
+    unsafe chmod(folder.path, 0o755)
 
     // As root every folder can be written, so the command runs as an ordinary user.
     let wrapper =

@@ -8,7 +8,8 @@ import Testing
     let scratch = try TemporaryFolder()
     var child = try ChildProcess(
       "/bin/sh", ["-c", "ldd \"$0\" >\"$1\"", Program(program).file, scratch.file("out")])
-    #expect(child.wait() == .exited(0))
+    let end = child.wait()
+    #expect(end == .exited(0))
     return String(decoding: try LocalFileSystem().read(scratch.file("out")), as: UTF8.self)
   }
 

@@ -119,7 +119,8 @@ import Testing
     var server = try ChildProcess(
       Program("kuasou-server").file, ["--data", folder.file("data"), "--listen", "127.0.0.1:0"],
       output: .pipe, errors: .null)
-    let line = try #require(server.readLine())
+    let greeting = server.readLine()
+    let line = try #require(greeting)
     let port = try #require(line.split(separator: ":").last.flatMap { Int($0) })
     let target = "/api/v1/search?q=%E4%BA%BA%E6%89%8D%E5%BC%95%E8%BF%9B"
 

@@ -8,8 +8,10 @@ import Testing
 /// What a crawl that was killed leaves, and how the next one goes on.
 struct CrashTests {
   @Test(arguments: [
-    "pages-before-sync:1", "pages-before-sync:7", "pages-before-mark:2", "pages-before-mark:9", "atomic-before-rename:5",
-    "atomic-after:8", "crawl-before-state:3", "crawl-before-state:30", "crawl-after-state:1", "crawl-after-state:20",
+    "pages-before-sync:1", "pages-before-sync:7", "pages-before-mark:2", "pages-before-mark:9",
+    "atomic-before-rename:5",
+    "atomic-after:8", "crawl-before-state:3", "crawl-before-state:30", "crawl-after-state:1",
+    "crawl-after-state:20",
   ]) func `goes on after a kill at any step, losing no page`(step: String) async throws {
     let server = try #require(
       LoopbackServer { request in

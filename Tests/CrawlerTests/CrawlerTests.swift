@@ -7,14 +7,19 @@ import Testing
 
 /// Whole crawls against a loopback server.
 struct CrawlerTests {
-  private func site(_ server: LoopbackServer, host: String = "www.localhost", _ keys: String = "") -> [Site] {
+  private func site(_ server: LoopbackServer, host: String = "www.localhost", _ keys: String = "")
+    -> [Site]
+  {
     SampleSites.parse(
       "[[site]]\nid = \"a\"\nname = \"站\"\nkind = \"portal\"\nstart = [\"http://\(host):\(server.port)/\"]\n\(keys)\n",
       delay: "0s", more: "allow_private_addresses = true")
   }
 
-  private func configuration(_ sites: [Site], _ folder: borrowing TemporaryFolder) throws -> CrawlConfiguration {
-    var configuration = CrawlConfiguration(sites: sites, data: try DataFolder.create(folder.file("data")))
+  private func configuration(_ sites: [Site], _ folder: borrowing TemporaryFolder) throws
+    -> CrawlConfiguration
+  {
+    var configuration = CrawlConfiguration(
+      sites: sites, data: try DataFolder.create(folder.file("data")))
     configuration.politeness = .fixed(.zero)
     configuration.politeness.retryDelay = .milliseconds(20)
     configuration.patience = .seconds(3)
@@ -34,10 +39,14 @@ struct CrawlerTests {
     let server = try #require(
       LoopbackServer { request in
         switch request.target {
-        case "/robots.txt": .page(headers: ["Content-Type: text/plain"], body: Array("User-agent: *\nDisallow: /no\n".utf8))
+        case "/robots.txt":
+          .page(
+            headers: ["Content-Type: text/plain"],
+            body: Array("User-agent: *\nDisallow: /no\n".utf8))
         case "/": .links("/a", "/b.pdf", "/no", "/pic.jpg", "http://elsewhere.localhost/")
         case "/a": .links("/", "/b.pdf")
-        case "/b.pdf": .page(headers: ["Content-Type: application/pdf"], body: Array("%PDF-1.4 text".utf8))
+        case "/b.pdf":
+          .page(headers: ["Content-Type: application/pdf"], body: Array("%PDF-1.4 text".utf8))
         default: .status(404)
         }
       })
@@ -51,7 +60,9 @@ struct CrawlerTests {
     #expect(report.end == .finished)
     #expect(report.total.new == 3)
     #expect(report.total.skipped == ["robots": 1, "file type": 1, "scope": 1])
-    let pages = try records(configuration).compactMap { if case .response(let page) = $0 { page } else { nil } }
+    let pages = try records(configuration).compactMap {
+      if case .response(let page) = $0 { page } else { nil }
+    }
     let base = "http://www.localhost:\(server.port)"
     let expected = ["\(base)/", "\(base)/a", "\(base)/b.pdf"]
     #expect(pages.map(\.url) == expected)
@@ -64,8 +75,11 @@ struct CrawlerTests {
       LoopbackServer { request in
         switch request.target {
         case "/": .links("/tag", "/same", "/new")
-        case "/tag" where request.headers["if-none-match"] == "\"v1\"": .page(status: 304, headers: [], body: [])
-        case "/tag": .page(headers: ["Content-Type: text/html", "ETag: \"v1\""], body: Array("<p>tag</p>".utf8))
+        case "/tag" where request.headers["if-none-match"] == "\"v1\"":
+          .page(status: 304, headers: [], body: [])
+        case "/tag":
+          .page(
+            headers: ["Content-Type: text/html", "ETag: \"v1\""], body: Array("<p>tag</p>".utf8))
         case "/same": .html("<p>same</p>")
         case "/new": .html("<p>\(request.headers["x"] ?? "\(request.at)")</p>")
         default: .status(404)
@@ -82,7 +96,9 @@ struct CrawlerTests {
     #expect(report.total.fetched == 4)
     #expect(report.total.unchanged == 3)
     #expect(report.total.changed == 1)
-    let reasons = try records(configuration).compactMap { if case .revisit(let revisit) = $0 { revisit.reason } else { nil } }
+    let reasons = try records(configuration).compactMap {
+      if case .revisit(let revisit) = $0 { revisit.reason } else { nil }
+    }
     #expect(reasons.count { $0 == .notModified } == 1)
     #expect(reasons.count { $0 == .identicalPayload } == 2)
   }
@@ -111,7 +127,9 @@ struct CrawlerTests {
 
     server.stop()
     #expect(gone == [0, 1])
-    let removed = try records(configuration).compactMap { if case .gone(let removal) = $0 { removal.url } else { nil } }
+    let removed = try records(configuration).compactMap {
+      if case .gone(let removal) = $0 { removal.url } else { nil }
+    }
     #expect(removed.count == 1)
     #expect(removed.first?.hasSuffix("/gone") == true)
   }
@@ -122,15 +140,21 @@ struct CrawlerTests {
         switch request.target {
         case "/":
           .links(
-            "/drip", "/endless", "/silence", "/cut", "/huge-head", "/loop", "/bomb", "/nohttp", "/evil-location", "/trap/x/",
+            "/drip", "/endless", "/silence", "/cut", "/huge-head", "/loop", "/bomb", "/nohttp",
+            "/evil-location", "/trap/x/",
             "/calendar?d=1", "/notype")
         case "/drip": .drip
         case "/endless": .endless
         case "/silence": .silence
         case "/cut": .raw(Array("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort".utf8))
-        case "/huge-head": .raw(Array("HTTP/1.1 200 OK\r\nX: \(String(repeating: "y", count: 200_000))\r\n\r\n".utf8))
+        case "/huge-head":
+          .raw(
+            Array("HTTP/1.1 200 OK\r\nX: \(String(repeating: "y", count: 200_000))\r\n\r\n".utf8))
         case "/loop": .redirect("/loop")
-        case "/bomb": .page(headers: ["Content-Type: text/html", "Content-Encoding: gzip"], body: Gzip.compress([UInt8](repeating: 0, count: 50 << 20)))
+        case "/bomb":
+          .page(
+            headers: ["Content-Type: text/html", "Content-Encoding: gzip"],
+            body: Gzip.compress([UInt8](repeating: 0, count: 50 << 20)))
         case "/nohttp": .raw(Array("SSH-2.0-OpenSSH\r\n".utf8))
         case "/evil-location": .redirect("file:///etc/passwd")
         case "/notype": .page(headers: [], body: Array("<html><a href=/found>x</a></html>".utf8))
@@ -138,7 +162,9 @@ struct CrawlerTests {
         default:
           if request.target.hasPrefix("/trap/") {
             .links("x/", "y/")
-          } else if let day = request.target.split(separator: "=").last.flatMap({ Int($0) }), request.target.hasPrefix("/calendar") {
+          } else if let day = request.target.split(separator: "=").last.flatMap({ Int($0) }),
+            request.target.hasPrefix("/calendar")
+          {
             .links("/calendar?d=\(day + 1)", "/calendar?d=\(day + 2)")
           } else {
             .status(404)
@@ -168,7 +194,8 @@ struct CrawlerTests {
     let folder = try TemporaryFolder()
     for host in ["127.0.0.1", "localhost", "www.localhost", "[::ffff:127.0.0.1]", "2130706433"] {
       let sites = SampleSites.parse(
-        "[[site]]\nid = \"a\"\nname = \"站\"\nkind = \"portal\"\nstart = [\"http://\(host):\(server.port)/\"]\n", delay: "0s")
+        "[[site]]\nid = \"a\"\nname = \"站\"\nkind = \"portal\"\nstart = [\"http://\(host):\(server.port)/\"]\n",
+        delay: "0s")
       var configuration = try configuration(sites, folder)
       configuration.patience = .zero
 
@@ -225,14 +252,20 @@ struct CrawlerTests {
     server.stop()
     let base = "http://www.localhost:\(server.port)"
 
-    let kept = try URLExplanation.of("\(base)/a#x", sites: configuration.sites, data: configuration.data)
-    let refused = try URLExplanation.of("\(base)/no", sites: configuration.sites, data: configuration.data)
-    let unknown = try URLExplanation.of("http://other.cn/", sites: configuration.sites, data: configuration.data)
+    let kept = try URLExplanation.of(
+      "\(base)/a#x", sites: configuration.sites, data: configuration.data)
+    let refused = try URLExplanation.of(
+      "\(base)/no", sites: configuration.sites, data: configuration.data)
+    let unknown = try URLExplanation.of(
+      "http://other.cn/", sites: configuration.sites, data: configuration.data)
 
     #expect(kept.steps.map(\.name) == ["url", "scope", "found", "robots", "fetch", "store", "due"])
     #expect(kept.steps[2].detail.contains("\(base)/"))
     #expect(kept.location != nil)
-    #expect(refused.steps.contains { $0.name == "robots" && $0.verdict == "disallowed" && $0.detail.contains("line 2") })
+    #expect(
+      refused.steps.contains {
+        $0.name == "robots" && $0.verdict == "disallowed" && $0.detail.contains("line 2")
+      })
     #expect(refused.location == nil)
     #expect(unknown.steps.map(\.verdict).contains("no site"))
   }
@@ -241,7 +274,8 @@ struct CrawlerTests {
     let server = try #require(
       LoopbackServer { request in
         switch (request.host.split(separator: ".").first, request.target) {
-        case (_, "/robots.txt"): .page(headers: [], body: Array("User-agent: *\nCrawl-delay: 3\n".utf8))
+        case (_, "/robots.txt"):
+          .page(headers: [], body: Array("User-agent: *\nCrawl-delay: 3\n".utf8))
         case ("good", "/"): .redirect("/home")
         case ("good", "/home"): .links("/1", "/2")
         default: .status(403)
@@ -265,7 +299,8 @@ struct CrawlerTests {
 
   /// Makes every page due, as if a month had passed.
   private func makeAllDue(_ configuration: CrawlConfiguration) throws {
-    let state = try CrawlState(path: CrawlConfiguration.statePath(configuration.data), siteIDs: ["a"])
+    let state = try CrawlState(
+      path: CrawlConfiguration.statePath(configuration.data), siteIDs: ["a"])
     try state.makeAllDue()
   }
 }

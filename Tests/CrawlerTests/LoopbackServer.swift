@@ -100,11 +100,14 @@ final class LoopbackServer: Sendable {
       let words = lines.first?.split(separator: " ").map(String.init) ?? []
       var headers: [String: String] = [:]
       for line in lines.dropFirst() {
-        let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+        let parts = line.split(separator: ":", maxSplits: 1).map {
+          $0.trimmingCharacters(in: .whitespaces)
+        }
         if parts.count == 2 { headers[parts[0].lowercased()] = parts[1] }
       }
       let request = Request(
-        host: headers["host"] ?? "", target: words.count > 1 ? words[1] : "", headers: headers, at: .now)
+        host: headers["host"] ?? "", target: words.count > 1 ? words[1] : "", headers: headers,
+        at: .now)
       log.withLock { $0.append(request) }
       guard send(handler(request), connection) else { return }
     }
@@ -113,7 +116,9 @@ final class LoopbackServer: Sendable {
   private func readHead(_ connection: Int32, _ pending: inout [UInt8]) -> String? {
     let end = Array("\r\n\r\n".utf8)
     while true {
-      if pending.count >= 4, let at = (0...(pending.count - 4)).first(where: { Array(pending[$0..<($0 + 4)]) == end }) {
+      if pending.count >= 4,
+        let at = (0...(pending.count - 4)).first(where: { Array(pending[$0..<($0 + 4)]) == end })
+      {
         defer { pending.removeFirst(at + 4) }
         return String(decoding: pending[..<at], as: UTF8.self)
       }
@@ -130,13 +135,16 @@ final class LoopbackServer: Sendable {
     case .page(let status, let headers, let body):
       let lines = ["HTTP/1.1 \(status) X", "Content-Length: \(body.count)"] + headers
       let hasBody = status != 304
-      return write(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (hasBody ? body : []), connection)
+      return write(
+        Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (hasBody ? body : []),
+        connection)
     case .raw(let bytes):
       _ = write(bytes, connection)
       return false
     case .drip, .endless:
       let slow = if case .drip = answer { true } else { false }
-      guard write(Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".utf8), connection) else { return false }
+      guard write(Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".utf8), connection)
+      else { return false }
       while !isStopped, write([UInt8](repeating: 32, count: slow ? 1 : 65_536), connection) {
         if slow { Thread.sleep(forTimeInterval: 0.2) }
       }

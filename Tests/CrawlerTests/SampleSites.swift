@@ -9,8 +9,12 @@ enum SampleSites {
   }
 
   /// One site with these hosts and further keys.
-  static func one(_ id: String = "a", start: String = "http://a.cn/", delay: String = "1s", _ keys: String = "") -> [Site] {
-    parse("[[site]]\nid = \"\(id)\"\nname = \"站\"\nkind = \"portal\"\nstart = [\"\(start)\"]\n\(keys)\n", delay: delay)
+  static func one(
+    _ id: String = "a", start: String = "http://a.cn/", delay: String = "1s", _ keys: String = ""
+  ) -> [Site] {
+    parse(
+      "[[site]]\nid = \"\(id)\"\nname = \"站\"\nkind = \"portal\"\nstart = [\"\(start)\"]\n\(keys)\n",
+      delay: delay)
   }
 
   /// Several sites, one host each.

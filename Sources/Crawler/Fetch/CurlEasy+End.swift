@@ -7,7 +7,8 @@ extension CurlEasy {
     let times = times(transfer, now)
     let token = transfer.request.token
     let isAnswer =
-      code == CURLE_OK || (transfer.cut == .unwanted || transfer.cut == .enough) && transfer.head.status > 0
+      code == CURLE_OK
+      || (transfer.cut == .unwanted || transfer.cut == .enough) && transfer.head.status > 0
     guard isAnswer, transfer.head.status >= 100 else {
       let failure = Self.failure(code, transfer)
       return FetchEnd(

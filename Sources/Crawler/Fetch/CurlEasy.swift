@@ -64,7 +64,7 @@ import Documents
 
   private func releaseLists() {
     // SAFETY: the lists were made by curl_slist_append for this handle, whose transfer is over.
-    for unsafe list in unsafe lists { unsafe curl_slist_free_all(list) }
+    unsafe lists.forEach { unsafe curl_slist_free_all($0) }
     unsafe lists = []
   }
 
@@ -108,7 +108,8 @@ import Documents
   }
 
   private static func milliseconds(_ duration: Duration) -> Int {
-    Int(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)
+    Int(
+      duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)
   }
 
   private func setHeaders(_ request: FetchRequest) {
@@ -223,7 +224,9 @@ extension CurlEasy {
     let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     var bytes = [UInt8](repeating: 0, count: 16)
     let count = unsafe kuasou_curl_address_bytes(address, &bytes)
-    guard transfer.allows(address: bytes.span.extracting(first: Int(count))) else { return CURL_SOCKET_BAD }
+    guard transfer.allows(address: bytes.span.extracting(first: Int(count))) else {
+      return CURL_SOCKET_BAD
+    }
     return unsafe kuasou_curl_open_socket(address)
   }
 }

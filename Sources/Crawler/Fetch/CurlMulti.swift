@@ -96,7 +96,9 @@ import Documents
     easy.reset()
     if idle.count < 64 { idle.append(easy) } else { easy.free() }
     guard let transfer, let end else { return nil }
-    if code == CURLE_PEER_FAILED_VERIFICATION, transfer.request.isTLSTolerant, !transfer.isUnverified {
+    if code == CURLE_PEER_FAILED_VERIFICATION, transfer.request.isTLSTolerant,
+      !transfer.isUnverified
+    {
       unverified.insert(transfer.request.url.authority)
       let again = Transfer(transfer.request, limits, began: transfer.began)
       again.isUnverified = true
@@ -122,7 +124,8 @@ import Documents
       unsafe easy.leave(multi)
       guard let transfer = easy.transfer else { return nil }
       easy.free()
-      let times = FetchTimes(sent: transfer.began, response: .zero, total: now.since(transfer.began))
+      let times = FetchTimes(
+        sent: transfer.began, response: .zero, total: now.since(transfer.began))
       return FetchEnd(
         token: transfer.request.token, outcome: .failure(.stopped, at: times), body: [], detail: "")
     }

@@ -42,7 +42,8 @@ enum HostResolver {
       // SAFETY: the list is valid until freeaddrinfo; 16 bytes hold any address.
       var bytes = [UInt8](repeating: 0, count: 16)
       let count = unsafe info.pointee.ai_addr.map { unsafe kuasou_address_bytes($0, &bytes) } ?? 0
-      if let address = text(bytes, Int(count)), !found.contains(where: { $0.text == address.text }) {
+      if let address = text(bytes, Int(count)), !found.contains(where: { $0.text == address.text })
+      {
         found.append(address)
       }
       unsafe item = unsafe info.pointee.ai_next
@@ -50,7 +51,9 @@ enum HostResolver {
     return verdict(found, allowsPrivate)
   }
 
-  private static func verdict(_ found: [(text: String, isPublic: Bool)], _ allowsPrivate: Bool) -> ResolvedHost {
+  private static func verdict(_ found: [(text: String, isPublic: Bool)], _ allowsPrivate: Bool)
+    -> ResolvedHost
+  {
     guard let first = found.first else { return .failed("it has no address") }
     // IPv4 first: few government networks route IPv6 well. Eight addresses are more than any host needs.
     let usable = found.filter { allowsPrivate || $0.isPublic }.map(\.text)

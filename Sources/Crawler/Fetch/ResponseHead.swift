@@ -37,7 +37,8 @@ package struct ResponseHead: Sendable {
 
   private static func isStatusLine(_ line: Span<UInt8>, _ end: Int) -> Bool {
     end >= 8 && line[0] == UInt8(ascii: "H") && line[1] == UInt8(ascii: "T")
-      && line[2] == UInt8(ascii: "T") && line[3] == UInt8(ascii: "P") && line[4] == UInt8(ascii: "/")
+      && line[2] == UInt8(ascii: "T") && line[3] == UInt8(ascii: "P")
+      && line[4] == UInt8(ascii: "/")
   }
 
   private static func status(_ line: Span<UInt8>, _ end: Int) -> Int {

@@ -108,21 +108,29 @@ package enum ContentKind: Sendable, Equatable {
 
   /// The kind that the field's value promises.
   package init(header value: String?) {
-    let type = value?.prefix { $0 != ";" && $0 != "," }.lowercased().filter { $0 != " " && $0 != "\t" } ?? ""
+    let type =
+      value?.prefix { $0 != ";" && $0 != "," }.lowercased().filter { $0 != " " && $0 != "\t" } ?? ""
     switch type {
-    case "", "application/octet-stream", "binary/octet-stream", "application/x-download", "application/download",
-      "application/force-download", "application/x-msdownload", "unknown/unknown", "content/unknown", "*/*":
+    case "", "application/octet-stream", "binary/octet-stream", "application/x-download",
+      "application/download",
+      "application/force-download", "application/x-msdownload", "unknown/unknown",
+      "content/unknown", "*/*":
       self = .unknown
     case "text/html", "application/xhtml+xml": self = .html
-    case "text/xml", "application/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml":
+    case "text/xml", "application/xml", "application/rss+xml", "application/atom+xml",
+      "application/rdf+xml":
       self = .xml
-    case "text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/json",
+    case "text/css", "text/javascript", "application/javascript", "application/x-javascript",
+      "application/json",
       "text/json", "application/ecmascript", "application/wasm", "application/x-shockwave-flash",
-      "application/vnd.ms-fontobject", "application/font-woff", "application/x-font-ttf", "text/calendar":
+      "application/vnd.ms-fontobject", "application/font-woff", "application/x-font-ttf",
+      "text/calendar":
       self = .unwanted
     default:
       let family = type.prefix { $0 != "/" }
-      self = ["image", "audio", "video", "font", "multipart", "model"].contains(family) ? .unwanted : .file
+      self =
+        ["image", "audio", "video", "font", "multipart", "model"].contains(family)
+        ? .unwanted : .file
     }
   }
 }

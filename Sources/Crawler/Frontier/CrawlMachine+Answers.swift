@@ -19,7 +19,8 @@ extension CrawlMachine {
       tallies[flight.target.site].bytes += answer.bytes
       tallies[flight.target.site].took(answer.times.response, flight.target.url.href)
       if answer.isUnverified {
-        tallies[flight.target.site].note("\(flight.target.url.authority): its certificate can't be verified")
+        tallies[flight.target.site].note(
+          "\(flight.target.url.authority): its certificate can't be verified")
       }
       answered(token, flight, answer)
     }
@@ -69,18 +70,23 @@ extension CrawlMachine {
   mutating func finish(_ token: Int) { release(token) }
 
   /// Leaves a target whose fetch was broken off for the next run.
-  private mutating func putBack(_ flight: Flight) { hosts[flight.host].queue.pushFront(flight.target) }
+  private mutating func putBack(_ flight: Flight) {
+    hosts[flight.host].queue.pushFront(flight.target)
+  }
 
   /// 429 and 503: the whole host is left alone as long as it asks for.
   private mutating func overloaded(_ token: Int, _ flight: Flight, _ answer: FetchAnswer) {
     let host = flight.host
     let pause =
       answer.header("Retry-After").flatMap { RetryAfter.parse($0, now: now) }
-      ?? min(limits.politeness.defaultPause * (1 << min(hosts[host].overloads, 8)), RetryAfter.limits.upperBound)
+      ?? min(
+        limits.politeness.defaultPause * (1 << min(hosts[host].overloads, 8)),
+        RetryAfter.limits.upperBound)
     hosts[host].overloads += 1
     hosts[host].pausedUntil = now.adding(pause)
     hosts[host].pace.overloaded(delay: delay(of: host, flight.target.site), limits.politeness)
-    tallies[flight.target.site].note("\(hosts[host].authority) answered \(answer.status) and was left alone")
+    tallies[flight.target.site].note(
+      "\(hosts[host].authority) answered \(answer.status) and was left alone")
     actions.append(.discard(token: token))
     var target = flight.target
     target.postponements += 1
@@ -122,7 +128,8 @@ extension CrawlMachine {
     guard target.attempts == 0 || hosts[host].breaker.openUntil != nil else { return }
     if hosts[host].breaker.failed(at: now, limits.politeness) {
       tallies[target.site].note(
-        "\(hosts[host].authority) failed \(hosts[host].breaker.failures) times in a row and was left alone")
+        "\(hosts[host].authority) failed \(hosts[host].breaker.failures) times in a row and was left alone"
+      )
     }
   }
 
@@ -171,7 +178,8 @@ extension CrawlMachine {
       known.contentHash = nil
       tallies[target.site].gone += 1
     }
-    known.interval = known.isStored ? RevisitSchedule.limits.lowerBound : RevisitSchedule.first(depth: 2)
+    known.interval =
+      known.isStored ? RevisitSchedule.limits.lowerBound : RevisitSchedule.first(depth: 2)
     ended.due = known.goneCount < 2 ? now.adding(known.interval) : nil
     ended.known = known
     persist(token, page, ended)
@@ -209,7 +217,9 @@ extension CrawlMachine {
     let limit = 512
     var next = known
     if let tag = answer.header("ETag"), tag.utf8.count <= limit { next.etag = tag }
-    if let date = answer.header("Last-Modified"), date.utf8.count <= limit { next.lastModified = date }
+    if let date = answer.header("Last-Modified"), date.utf8.count <= limit {
+      next.lastModified = date
+    }
     next.goneCount = 0
     next.failureCount = 0
     next.isStored = true

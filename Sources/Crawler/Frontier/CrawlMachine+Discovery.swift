@@ -12,7 +12,8 @@ extension CrawlMachine {
       hostNumbers[known.authority] = hosts.count
       hosts.append(
         HostState(
-          authority: known.authority, queue: HostQueue(fresh: known.fresh, revisits: known.revisits)))
+          authority: known.authority, queue: HostQueue(fresh: known.fresh, revisits: known.revisits)
+        ))
     }
     for (origin, kept) in backlog.robots {
       let host = hostNumber(CrawlURL(href: "\(origin)/", hash: 0).authority)
@@ -99,7 +100,9 @@ extension CrawlMachine {
     guard let flight = flights[token], let answer = flight.answer else { return }
     let target = flight.target
     if !digest.noFollow {
-      for url in digest.links { discover(url, target.site, depth: target.depth + 1, .link(from: target.id)) }
+      for url in digest.links {
+        discover(url, target.site, depth: target.depth + 1, .link(from: target.id))
+      }
     } else if !digest.links.isEmpty {
       tallies[target.site].skip("nofollow", digest.links.count)
     }
@@ -113,7 +116,9 @@ extension CrawlMachine {
     }
     if case .drop(let reason) = digest.use { return dropped(token, flight, answer, reason) }
     if digest.noIndex { return dropped(token, flight, answer, "noindex") }
-    if isTrap, target.known?.isStored != true { return dropped(token, flight, answer, "repetition") }
+    if isTrap, target.known?.isStored != true {
+      return dropped(token, flight, answer, "repetition")
+    }
     if let known = target.known, known.isStored, known.contentHash == digest.contentHash {
       return unchanged(token, flight, answer, known, .identicalPayload)
     }
@@ -133,7 +138,9 @@ extension CrawlMachine {
     ended.known = remember(target.known ?? KnownPage(), answer, changed: true)
     if isNew { ended.known.interval = RevisitSchedule.first(depth: target.depth) }
     ended.known.etag = answer.header("ETag").flatMap { $0.utf8.count <= 512 ? $0 : nil }
-    ended.known.lastModified = answer.header("Last-Modified").flatMap { $0.utf8.count <= 512 ? $0 : nil }
+    ended.known.lastModified = answer.header("Last-Modified").flatMap {
+      $0.utf8.count <= 512 ? $0 : nil
+    }
     ended.known.contentHash = digest.contentHash
     ended.due = now.adding(ended.known.interval)
     persist(token, .body(url: target.url.href, site: target.site), ended)

@@ -83,7 +83,9 @@ extension CrawlMachine {
         return .wait(now.adding(wait), paused: true)
       }
     }
-    if target.isPage, site.verdict(on: target.url)?.isInside != true { return .skip(.skipped, "scope") }
+    if target.isPage, site.verdict(on: target.url)?.isInside != true {
+      return .skip(.skipped, "scope")
+    }
     if let gate = robotsGate(target, host) { return gate }
     return addressGate(target, host)
   }
@@ -143,8 +145,12 @@ extension CrawlMachine {
         .resolve(token: token, name: hosts[host].name, site: target.site))
       return .underWay
     }
-    guard let address = known.list.first else { return .skip(.failed, FetchFailure.refusedAddress.rawValue) }
-    guard !AddressRule.isLoopback(address), let state = addresses[address] else { return .go(known.list) }
+    guard let address = known.list.first else {
+      return .skip(.failed, FetchFailure.refusedAddress.rawValue)
+    }
+    guard !AddressRule.isLoopback(address), let state = addresses[address] else {
+      return .go(known.list)
+    }
     if state.inFlight >= limits.politeness.hostsPerAddress { return .hold }
     return state.nextRequest > now ? .wait(state.nextRequest, paused: false) : .go(known.list)
   }
@@ -190,7 +196,8 @@ extension CrawlMachine {
     case .refused(let address):
       hosts[flight.host].addresses = ([], now)
       tallies[flight.target.site].note(
-        "\(hosts[flight.host].name) has the address \(address), which is not allowed (allow_private_addresses)")
+        "\(hosts[flight.host].name) has the address \(address), which is not allowed (allow_private_addresses)"
+      )
     case .failed:
       // The target is still in front of the queue: a look-up doesn't take it out.
       guard let target = hosts[flight.host].queue.pop() else { break }

@@ -7,7 +7,8 @@ extension CrawlMachine {
   /// A redirect: the identity moves to the next URL, which passes all gates like any other.
   mutating func redirected(_ token: Int, _ flight: Flight, _ answer: FetchAnswer) {
     let target = flight.target
-    guard let next = answer.header("Location").flatMap({ links.read($0, base: target.url.href) }) else {
+    guard let next = answer.header("Location").flatMap({ links.read($0, base: target.url.href) })
+    else {
       actions.append(.discard(token: token))
       return endFailed(token, flight, "location", answer)
     }

@@ -100,11 +100,13 @@ extension CrawlMachine {
   }
 
   private mutating func noteDelay(_ policy: RobotsPolicy, _ site: Int, _ host: HostState) {
-    guard let seconds = policy.delaySeconds, seconds > 30, limits.politeness.fixedDelay == nil else { return }
+    guard let seconds = policy.delaySeconds, seconds > 30, limits.politeness.fixedDelay == nil
+    else { return }
     let days = seconds * Double(sites[site].site.maxPages) / 86_400
     let text = (days * 10).rounded() / 10
     tallies[site].note(
-      "\(host.authority) asks for \(seconds) s between requests: \(sites[site].site.maxPages) pages take \(text) days")
+      "\(host.authority) asks for \(seconds) s between requests: \(sites[site].site.maxPages) pages take \(text) days"
+    )
   }
 
   /// Puts an origin's sitemaps before its pages, once a run; true when there are any.
@@ -123,11 +125,14 @@ extension CrawlMachine {
   /// Has a sitemap read unless it was already asked for, or isn't the site's or the named host's.
   mutating func pushSitemap(_ url: CrawlURL, _ site: Int, level: Int, isGuess: Bool) {
     guard sitemapsSeen.insert(url.hash) else { return }
-    guard sites[site].mayContain(url.authority) || sites[site].verdict(on: url)?.isInside == true else {
+    guard sites[site].mayContain(url.authority) || sites[site].verdict(on: url)?.isInside == true
+    else {
       return tallies[site].skip("sitemap scope")
     }
     let host = hostNumber(url.authority)
-    guard hosts[host].sitemapsAsked < Self.maximumSitemaps else { return tallies[site].skip("sitemaps") }
+    guard hosts[host].sitemapsAsked < Self.maximumSitemaps else {
+      return tallies[site].skip("sitemaps")
+    }
     hosts[host].sitemapsAsked += 1
     push(
       CrawlTarget(
@@ -136,7 +141,9 @@ extension CrawlMachine {
 
   /// Takes what a sitemap names.
   mutating func sitemapRead(_ token: Int, _ digest: SitemapDigest) {
-    guard let flight = flights[token], case .sitemap(let level, _) = flight.target.purpose else { return }
+    guard let flight = flights[token], case .sitemap(let level, _) = flight.target.purpose else {
+      return
+    }
     let site = flight.target.site
     for entry in digest.entries {
       let isNew = discover(entry.url, site, depth: 1, .sitemap) != nil

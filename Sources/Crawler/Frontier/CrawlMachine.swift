@@ -152,7 +152,9 @@ package struct CrawlMachine: Sendable {
 
   private mutating func checkLimits() {
     if let time = limits.time, now >= began.adding(time) { stop(.timeLimit) }
-    if let pages = limits.pages, tallies.reduce(0, { $0 + $1.fetched }) >= pages { stop(.pageLimit) }
+    if let pages = limits.pages, tallies.reduce(0, { $0 + $1.fetched }) >= pages {
+      stop(.pageLimit)
+    }
   }
 
   private mutating func stop(_ reason: EarlyEnd) {

@@ -24,7 +24,9 @@ package enum HTTPDate {
   private static func moment(
     day: String, month: String, year: String, clock: String, _ now: UnixTime
   ) -> UnixTime? {
-    let parts = clock.split(separator: ":", omittingEmptySubsequences: false).map { number(String($0)) }
+    let parts = clock.split(separator: ":", omittingEmptySubsequences: false).map {
+      number(String($0))
+    }
     guard let month = months.firstIndex(of: month), let dayNumber = number(day),
       let yearNumber = number(year), parts.count == 3, let hour = parts[0], let minute = parts[1],
       let second = parts[2], hour < 24, minute < 60, second <= 60,

@@ -63,7 +63,8 @@ package struct HostPace: Sendable {
 
   /// Takes note of a 429 or 503.
   package mutating func overloaded(delay: Duration, _ politeness: Politeness) {
-    congestion = min(max(congestion * 2, max(delay, .milliseconds(500))), politeness.longestOwnDelay)
+    congestion = min(
+      max(congestion * 2, max(delay, .milliseconds(500))), politeness.longestOwnDelay)
   }
 }
 

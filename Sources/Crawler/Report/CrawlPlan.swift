@@ -25,7 +25,9 @@ package struct CrawlPlan: Sendable, Codable {
   /// The plan as people read it, a line a site and its first URLs.
   package var text: String {
     sites.flatMap { site in
-      ["\(site.id): \(site.entries) entries, \(site.waiting) waiting, \(site.due) due, \(site.stored) stored"]
+      [
+        "\(site.id): \(site.entries) entries, \(site.waiting) waiting, \(site.due) due, \(site.stored) stored"
+      ]
         + site.first.map { "  \($0)" }
     }.joined(separator: "\n")
   }
@@ -68,11 +70,13 @@ extension CrawlState {
         let of = "FROM urls WHERE site = (SELECT number FROM sites WHERE id = ?)"
         let due = "(pending = 2 OR pending = 0 AND due <= \(now.milliseconds))"
         func count(_ condition: String) throws -> Int {
-          try Int.fetchOne(database, sql: "SELECT count(*) \(of) AND \(condition)", arguments: [id]) ?? 0
+          try Int.fetchOne(database, sql: "SELECT count(*) \(of) AND \(condition)", arguments: [id])
+            ?? 0
         }
         let first = try String.fetchAll(
           database,
-          sql: "SELECT url \(of) AND (pending = 1 OR \(due)) ORDER BY pending = 1 DESC, id LIMIT 10",
+          sql:
+            "SELECT url \(of) AND (pending = 1 OR \(due)) ORDER BY pending = 1 DESC, id LIMIT 10",
           arguments: [id])
         return CrawlPlan.SitePlan(
           id: id, waiting: try count("pending = 1"), due: try count(due), entries: unknown.count,

@@ -61,7 +61,9 @@ struct ProgressMeter {
   func isDue(_ elapsed: Duration) -> Bool { elapsed - last >= Self.interval }
 
   /// The progress at this moment.
-  mutating func progress(of machine: CrawlMachine, at now: UnixTime, _ elapsed: Duration) -> CrawlProgress {
+  mutating func progress(of machine: CrawlMachine, at now: UnixTime, _ elapsed: Duration)
+    -> CrawlProgress
+  {
     let seconds = max((elapsed - last) / .seconds(1), 0.001)
     last = elapsed
     let views = machine.hostViews(at: now)
@@ -77,10 +79,12 @@ struct ProgressMeter {
         SiteProgress(
           id: sites[index].id, fetched: tally.fetched, waiting: waiting[index],
           failed: tally.failed.values.reduce(0, +), pagesPerSecond: pace[index],
-          delay: view?.delay ?? sites[index].delay, pausedFor: view?.pausedFor, note: tally.notes.last))
+          delay: view?.delay ?? sites[index].delay, pausedFor: view?.pausedFor,
+          note: tally.notes.last))
     }
     return CrawlProgress(
       elapsed: elapsed, sites: list, fetched: machine.tallies.reduce(0) { $0 + $1.fetched },
-      waiting: machine.waiting, bytes: machine.tallies.reduce(0) { $0 + $1.bytes }, inFlight: machine.inFlight)
+      waiting: machine.waiting, bytes: machine.tallies.reduce(0) { $0 + $1.bytes },
+      inFlight: machine.inFlight)
   }
 }

@@ -92,7 +92,9 @@ extension SiteReport {
     skipped = tally.skipped
     bytes = tally.bytes
     requests = tally.requests
-    if let began = tally.began, let ended = tally.ended { seconds = ended.since(began) / .seconds(1) }
+    if let began = tally.began, let ended = tally.ended {
+      seconds = ended.since(began) / .seconds(1)
+    }
     self.waiting = waiting
     stored = tally.stored
     slowest = tally.slowest.map { SlowPage(url: $0.url, seconds: $0.took / .seconds(1)) }
@@ -143,7 +145,8 @@ extension CrawlReport {
 
   /// The summary that people read: a line a site with what needs attention, and a total.
   package var text: String {
-    var lines = sites.filter { $0.requests > 0 || $0.waiting > 0 || !$0.notes.isEmpty }.flatMap(\.lines)
+    var lines = sites.filter { $0.requests > 0 || $0.waiting > 0 || !$0.notes.isEmpty }.flatMap(
+      \.lines)
     lines += total.lines
     lines.append("\(end.rawValue) after \(Self.rounded(seconds)) s")
     return lines.joined(separator: "\n")

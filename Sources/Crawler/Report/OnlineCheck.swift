@@ -31,7 +31,8 @@ package struct OnlineCheck: Sendable {
     let (sites, politeness) = (sites, politeness)
     let checks: [SiteCheck]? = await withCheckedContinuation { continuation in
       Thread.detachNewThread {
-        var loop = OnlineCheckLoop(sites: sites, politeness: politeness, slots: Self.slots, line: line)
+        var loop = OnlineCheckLoop(
+          sites: sites, politeness: politeness, slots: Self.slots, line: line)
         continuation.resume(returning: loop?.run())
       }
     }
@@ -82,7 +83,8 @@ package struct SiteCheck: Sendable, Codable {
       var text = "\(id): \(page.problem == nil ? "ok" : "PROBLEM") \(page.url)"
       for hop in page.redirects { text += " → \(hop)" }
       if page.status > 0 {
-        text += ", \(page.status), \(page.bytes) bytes, \(page.milliseconds) ms, \(page.address), \(page.links) links"
+        text +=
+          ", \(page.status), \(page.bytes) bytes, \(page.milliseconds) ms, \(page.address), \(page.links) links"
       }
       if !page.title.isEmpty { text += ", \"\(page.title)\"" }
       if let problem = page.problem { text += ", \(problem)" }

@@ -20,7 +20,9 @@ struct OnlineCheckLoop: ~Copyable {
   init?(
     sites: [Site], politeness: Politeness, slots: Int, line: @escaping @Sendable (SiteCheck) -> Void
   ) {
-    guard let multi = CurlMulti(limits: FetchLimits()), let mailbox = Mailbox<CrawlEvent>() else { return nil }
+    guard let multi = CurlMulti(limits: FetchLimits()), let mailbox = Mailbox<CrawlEvent>() else {
+      return nil
+    }
     var limits = CrawlMachine.Limits()
     limits.slots = slots
     limits.patience = .zero
@@ -53,7 +55,9 @@ struct OnlineCheckLoop: ~Copyable {
       for event in mailbox.take() { handle(event) }
       for end in multi.perform(at: .now) {
         if case .answer(let answer) = end.outcome { bodies[end.token] = (answer, end.body) }
-        if case .failure(let failure, _) = end.outcome { note(end.token, failure.explanation, end.detail) }
+        if case .failure(let failure, _) = end.outcome {
+          note(end.token, failure.explanation, end.detail)
+        }
         handle(.fetched(token: end.token, end.outcome))
       }
       if let wake = machine.nextWake, wake <= .now { handle(.tick) }
@@ -76,7 +80,8 @@ struct OnlineCheckLoop: ~Copyable {
         }
       case .fetch(let token, let order):
         targets[token] = order.target
-        _ = multi.start(FetchRequest(token: token, order: order, site: sites[order.target.site]), at: .now)
+        _ = multi.start(
+          FetchRequest(token: token, order: order, site: sites[order.target.site]), at: .now)
       case .digest(let token, let target): digest(token, target)
       case .discard(let token): bodies[token] = nil
       case .persist(let token, _, let changes):
@@ -92,7 +97,8 @@ struct OnlineCheckLoop: ~Copyable {
   private mutating func digest(_ token: Int, _ target: CrawlTarget) {
     guard let (answer, body) = bodies[token] else { return }
     let agent = sites[target.site].robotsToken
-    let whole = PageDigester(links: links).digest(body, headers: answer.headers, url: target.url, agent: agent)
+    let whole = PageDigester(links: links).digest(
+      body, headers: answer.headers, url: target.url, agent: agent)
     if let start = starts[target.id] {
       let site = CrawlSite(sites[target.site])
       var page = checks[start.site].pages[start.page]
@@ -104,7 +110,8 @@ struct OnlineCheckLoop: ~Copyable {
       page.milliseconds = Int(answer.times.response / .milliseconds(1))
       checks[start.site].pages[start.page] = page
     }
-    var bare = PageDigest(use: whole.use, contentHash: whole.contentHash, shapeHash: whole.shapeHash)
+    var bare = PageDigest(
+      use: whole.use, contentHash: whole.contentHash, shapeHash: whole.shapeHash)
     bare.noIndex = whole.noIndex
     mailbox.post(.digested(token: token, bare))
   }
@@ -116,7 +123,8 @@ struct OnlineCheckLoop: ~Copyable {
       checks[start.site].pages[start.page].problem = text
     } else if case .robots = target.purpose {
       checks[target.site].robots = "robots.txt: \(text)"
-      for index in checks[target.site].pages.indices where checks[target.site].pages[index].problem == "not answered" {
+      for index in checks[target.site].pages.indices
+      where checks[target.site].pages[index].problem == "not answered" {
         checks[target.site].pages[index].problem = text
       }
     }
@@ -144,7 +152,10 @@ struct OnlineCheckLoop: ~Copyable {
   }
 
   private mutating func take(_ row: RobotsRow) {
-    guard let site = sites.indices.first(where: { CrawlSite(sites[$0]).mayContain(CrawlURL(href: row.origin + "/", hash: 0).authority) })
+    guard
+      let site = sites.indices.first(where: {
+        CrawlSite(sites[$0]).mayContain(CrawlURL(href: row.origin + "/", hash: 0).authority)
+      })
     else { return }
     if !checks[site].robots.hasPrefix("robots.txt: ") { checks[site].robots = row.reason }
     let robots = RobotsFile.parse(row.body)
@@ -183,7 +194,8 @@ enum PageTitle {
   /// The title of a page, 80 characters at most; empty when there is none in its first 64 KiB.
   static func of(_ body: [UInt8], header: String?) -> String {
     let head = Array(body.prefix(64 << 10))
-    let charset = CharsetDecision.decide(body: head, httpLabel: header.flatMap(PageDigester.charset))
+    let charset = CharsetDecision.decide(
+      body: head, httpLabel: header.flatMap(PageDigester.charset))
     let text = charset.encoding.decode(head).utf8
     guard let open = place(of: "<title", in: text, from: 0),
       let start = text[open...].firstIndex(of: UInt8(ascii: ">")),

@@ -81,11 +81,15 @@ package struct URLExplanation: Sendable, Codable {
       return add("found", "never", "no start URL, seed, sitemap or page that was read leads to it")
     }
     let from = story.from.map { " on \($0)" } ?? ""
-    add("found", "\(story.source) at \(story.foundAt)", "\(story.depth) links from an entry URL\(from)")
+    add(
+      "found", "\(story.source) at \(story.foundAt)",
+      "\(story.depth) links from an entry URL\(from)")
   }
 
   private mutating func explainRobots(_ url: CrawlURL, _ site: Site?, _ robots: StoredRobots?) {
-    if site?.ignoreRobots == true { return add("robots", "disregarded", "ignore_robots is set for the site") }
+    if site?.ignoreRobots == true {
+      return add("robots", "disregarded", "ignore_robots is set for the site")
+    }
     guard let robots else { return add("robots", "not read yet", "\(url.origin)/robots.txt") }
     let policy = robots.policy(for: site?.robotsToken ?? "kuasou")
     let verdict = policy.verdict(href: url.href)
@@ -98,7 +102,8 @@ package struct URLExplanation: Sendable, Codable {
     if story.isWaiting { add("fetch", "waiting", "it is in the queue for the next crawl") }
     guard let end = story.end else { return }
     let took = Double(end.took) / 1000
-    let facts = end.status > 0 ? "status \(end.status), \(end.bytes) bytes in \(took) s" : "no request"
+    let facts =
+      end.status > 0 ? "status \(end.status), \(end.bytes) bytes in \(took) s" : "no request"
     add("fetch", end.verdict, "\(end.reason), \(facts), at \(end.at)")
     if let target = end.movedTo { add("redirect", "moved", target) }
     location = story.location
@@ -107,8 +112,12 @@ package struct URLExplanation: Sendable, Codable {
     } else {
       add("store", "not kept", end.failureCount > 0 ? "\(end.failureCount) failures in a row" : "")
     }
-    if end.goneCount > 0 { add("store", "missing", "404 or 410 seen \(end.goneCount) times in a row; 2 remove a page") }
-    add("due", end.due.map { "\($0)" } ?? "never", "the interval is \(DurationText.format(end.interval))")
+    if end.goneCount > 0 {
+      add("store", "missing", "404 or 410 seen \(end.goneCount) times in a row; 2 remove a page")
+    }
+    add(
+      "due", end.due.map { "\($0)" } ?? "never",
+      "the interval is \(DurationText.format(end.interval))")
   }
 
   /// The decisions as people read them, a line each.
@@ -155,7 +164,9 @@ extension CrawlState {
     try Self.run(path) {
       try queue.read { database in
         let arguments: StatementArguments = [Int64(bitPattern: url.hash)]
-        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM urls WHERE hash = ?", arguments: arguments)
+        guard
+          let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM urls WHERE hash = ?", arguments: arguments)
         else { return nil }
         var story = Story(
           source: row["source"], from: nil, foundAt: UnixTime(milliseconds: row["found_at"]),
@@ -177,9 +188,12 @@ extension CrawlState {
   }
 
   private static func end(_ row: Row) -> Story.End? {
-    guard let verdict = row["verdict"] as String?, let at = row["fetched_at"] as Int64? else { return nil }
+    guard let verdict = row["verdict"] as String?, let at = row["fetched_at"] as Int64? else {
+      return nil
+    }
     return Story.End(
-      verdict: verdict, status: row["status"] ?? 0, reason: row["reason"] ?? "", movedTo: row["moved_to"],
+      verdict: verdict, status: row["status"] ?? 0, reason: row["reason"] ?? "",
+      movedTo: row["moved_to"],
       at: UnixTime(milliseconds: at), took: row["took"] ?? 0, bytes: row["bytes"] ?? 0,
       isStored: row["stored"], interval: .milliseconds(row["revisit_interval"] as Int64),
       due: (row["due"] as Int64?).map { UnixTime(milliseconds: $0) }, goneCount: row["gone_count"],

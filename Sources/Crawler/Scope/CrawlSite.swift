@@ -18,7 +18,9 @@ package struct CrawlSite: Sendable {
     names = site.hosts
     hasHostGlob = site.include.contains { pattern in
       let parts = pattern.split(separator: "/", omittingEmptySubsequences: true)
-      let host = pattern.utf8.contains(UInt8(ascii: ":")) && parts.count > 1 && parts[0].hasSuffix(":") ? parts[1] : parts.first
+      let host =
+        pattern.utf8.contains(UInt8(ascii: ":")) && parts.count > 1 && parts[0].hasSuffix(":")
+        ? parts[1] : parts.first
       return host?.utf8.contains(UInt8(ascii: "*")) ?? true
     }
   }

@@ -44,8 +44,10 @@ package struct LinkReader: Sendable {
       case UInt8(ascii: "/"):
         if last == byte { return false }
         name.removeAll(keepingCapacity: true)
-      case UInt8(ascii: "%"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "`"):
+      case UInt8(ascii: "%"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+        UInt8(ascii: "`"):
         return false
       default: if name.count < 8 { name.append(byte | 0x20) }
       }

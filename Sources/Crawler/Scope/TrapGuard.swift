@@ -74,7 +74,8 @@ package struct TrapGuard: Sendable {
       counts[Substring(segment)] = count
     }
     // a/b/a/b/a/b: a group that follows itself twice, before the file's name or at the end.
-    return endsInRepetition(segments[...]) || endsInRepetition(segments.dropLast()) ? .repeatedPath : nil
+    return endsInRepetition(segments[...]) || endsInRepetition(segments.dropLast())
+      ? .repeatedPath : nil
   }
 
   private static func endsInRepetition(_ segments: ArraySlice<Substring.UTF8View>) -> Bool {
@@ -95,7 +96,8 @@ package struct TrapGuard: Sendable {
     known.urls += 1
     patterns[key] = known
     // Facets combine: the more parameters, the fewer combinations are worth having.
-    let limit = parameters <= 2 ? Self.maximumVariants : Self.maximumVariants / (1 << min(parameters - 2, 6))
+    let limit =
+      parameters <= 2 ? Self.maximumVariants : Self.maximumVariants / (1 << min(parameters - 2, 6))
     return known.urls > limit ? .variants : nil
   }
 

@@ -19,7 +19,8 @@ extension CrawlState {
         let known = try database.columns(in: table.rawValue).map(\.name)
         let wanted = columns?.filter { known.contains($0) } ?? known
         let rows = try Row.fetchCursor(
-          database, sql: "SELECT \(wanted.joined(separator: ",")) FROM \(table.rawValue) LIMIT ?", arguments: [limit])
+          database, sql: "SELECT \(wanted.joined(separator: ",")) FROM \(table.rawValue) LIMIT ?",
+          arguments: [limit])
         var lines = [wanted.joined(separator: "|")]
         while let row = try rows.next() {
           lines.append(row.databaseValues.map(Self.text).joined(separator: "|"))

@@ -15,7 +15,8 @@ extension CrawlState {
         try Self.readHosts(database, numbers, &backlog)
         backlog.storedPages = try siteNumbers.map { number in
           try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM urls WHERE site = ? AND stored = 1", arguments: [number]) ?? 0
+            database, sql: "SELECT count(*) FROM urls WHERE site = ? AND stored = 1",
+            arguments: [number]) ?? 0
         }
         try Self.readRobots(database, token: robotsToken.first ?? "kuasou", now, &backlog)
         return backlog
@@ -23,7 +24,9 @@ extension CrawlState {
     }
   }
 
-  private static func list(_ numbers: [Int64]) -> String { numbers.map { "\($0)" }.joined(separator: ",") }
+  private static func list(_ numbers: [Int64]) -> String {
+    numbers.map { "\($0)" }.joined(separator: ",")
+  }
 
   private static func markDue(_ database: Database, _ sites: [Int64], _ now: UnixTime) throws {
     try database.execute(
@@ -42,7 +45,9 @@ extension CrawlState {
   private static func readHosts(
     _ database: Database, _ sites: [Int64], _ backlog: inout CrawlBacklog
   ) throws {
-    backlog.hosts = try String.fetchAll(database, sql: "SELECT authority FROM hosts ORDER BY number").map {
+    backlog.hosts = try String.fetchAll(
+      database, sql: "SELECT authority FROM hosts ORDER BY number"
+    ).map {
       CrawlBacklog.Host(authority: $0, fresh: 0, revisits: 0)
     }
     let rows = try Row.fetchCursor(
@@ -108,7 +113,8 @@ extension CrawlState {
   private static func known(_ row: Row) -> KnownPage {
     KnownPage(
       etag: row["etag"], lastModified: row["last_modified"],
-      contentHash: (row["content_hash"] as Int64?).map { UInt64(bitPattern: $0) }, isStored: row["stored"],
+      contentHash: (row["content_hash"] as Int64?).map { UInt64(bitPattern: $0) },
+      isStored: row["stored"],
       interval: .milliseconds(row["revisit_interval"] as Int64), goneCount: row["gone_count"],
       failureCount: row["failure_count"])
   }

@@ -53,7 +53,8 @@ extension CrawlState {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      url.id, Int64(bitPattern: url.url.hash), url.url.href, siteNumbers[url.site], url.host, url.depth,
+      url.id, Int64(bitPattern: url.url.hash), url.url.href, siteNumbers[url.site], url.host,
+      url.depth,
       source, from, UnixTime.now.milliseconds,
     ])
   }
@@ -81,9 +82,11 @@ extension CrawlState {
         """)
     let known = url.known
     try statement.execute(arguments: [
-      url.verdict.rawValue, url.status, url.reason, url.movedTo, url.at.milliseconds, milliseconds(url.took),
+      url.verdict.rawValue, url.status, url.reason, url.movedTo, url.at.milliseconds,
+      milliseconds(url.took),
       url.bytes, known.etag, known.lastModified, known.contentHash.map { Int64(bitPattern: $0) },
-      known.isStored, location?.file, location.map { Int64($0.offset) }, milliseconds(known.interval),
+      known.isStored, location?.file, location.map { Int64($0.offset) },
+      milliseconds(known.interval),
       url.due?.milliseconds, known.goneCount, known.failureCount, url.id,
     ])
   }
@@ -108,7 +111,9 @@ extension CrawlState {
     let select = try database.cachedStatement(
       sql: "SELECT * FROM urls WHERE hash = ? AND pending = 0 AND stored = 1 AND fetched_at < ?")
     let arguments: StatementArguments = [Int64(bitPattern: hash), changed.milliseconds]
-    guard let row = try Row.fetchOne(select, arguments: arguments), let target = target(row) else { return nil }
+    guard let row = try Row.fetchOne(select, arguments: arguments), let target = target(row) else {
+      return nil
+    }
     try database.cachedStatement(sql: "UPDATE urls SET pending = 2 WHERE id = ?")
       .execute(arguments: [target.id])
     return target
@@ -118,7 +123,8 @@ extension CrawlState {
   package func beginRun(at now: UnixTime) throws(CrawlError) -> Int64 {
     try Self.run(path) {
       try queue.write { database in
-        try database.execute(sql: "INSERT INTO runs (began) VALUES (?)", arguments: [now.milliseconds])
+        try database.execute(
+          sql: "INSERT INTO runs (began) VALUES (?)", arguments: [now.milliseconds])
         return database.lastInsertedRowID
       }
     }
@@ -142,7 +148,9 @@ extension CrawlState {
   /// Makes every URL that has been fetched due at once (`crawl --again`, tests).
   package func makeAllDue() throws(CrawlError) {
     try Self.run(path) {
-      try queue.write { try $0.execute(sql: "UPDATE urls SET due = 0 WHERE pending = 0 AND fetched_at IS NOT NULL") }
+      try queue.write {
+        try $0.execute(sql: "UPDATE urls SET due = 0 WHERE pending = 0 AND fetched_at IS NOT NULL")
+      }
     }
   }
 }

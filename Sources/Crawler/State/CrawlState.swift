@@ -23,10 +23,13 @@ package struct CrawlState: Sendable {
     path: String, siteIDs: [String], hashKey: (UInt64, UInt64)? = nil
   ) throws(CrawlError) {
     let opened = try Self.run(path) {
-      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
+      let queue = try DatabaseQueue(
+        path: path, configuration: Self.configuration(isReadOnly: false))
       try Self.checkVersion(queue, path)
       try queue.inDatabase { try Self.migrate($0) }
-      let (keys, numbers) = try queue.write { (try Self.hashKeys($0, hashKey), try Self.numbers(siteIDs, $0)) }
+      let (keys, numbers) = try queue.write {
+        (try Self.hashKeys($0, hashKey), try Self.numbers(siteIDs, $0))
+      }
       return (queue, keys, numbers)
     }
     self.path = path
@@ -57,13 +60,15 @@ package struct CrawlState: Sendable {
   }
 
   /// Runs `body`, turning SQLite's errors into ours.
-  static func run<Result>(_ path: String, _ body: () throws -> Result) throws(CrawlError) -> Result {
+  static func run<Result>(_ path: String, _ body: () throws -> Result) throws(CrawlError) -> Result
+  {
     do {
       return try body()
     } catch let error as CrawlError {
       throw error
     } catch let error as DatabaseError {
-      throw .state(path: path, problem: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+      throw .state(
+        path: path, problem: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     } catch {
       throw .state(path: path, problem: "\(error)")
     }
@@ -103,9 +108,11 @@ package struct CrawlState: Sendable {
   }
 
   private static func storedKeys(_ database: Database) throws -> (UInt64, UInt64)? {
-    let rows = try Row.fetchAll(database, sql: "SELECT key, value FROM meta WHERE key LIKE 'hash_key_'")
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT key, value FROM meta WHERE key LIKE 'hash_key_'")
     let keys = Dictionary(
-      rows.map { ($0["key"] as String, UInt64(bitPattern: $0["value"] as Int64)) }) { first, _ in first }
+      rows.map { ($0["key"] as String, UInt64(bitPattern: $0["value"] as Int64)) }
+    ) { first, _ in first }
     guard let first = keys["hash_key0"], let second = keys["hash_key1"] else { return nil }
     return (first, second)
   }
@@ -125,7 +132,8 @@ package struct CrawlState: Sendable {
   private static func numbers(_ ids: [String], _ database: Database) throws -> [Int64] {
     try ids.map { id in
       try database.execute(sql: "INSERT OR IGNORE INTO sites (id) VALUES (?)", arguments: [id])
-      return try Int64.fetchOne(database, sql: "SELECT number FROM sites WHERE id = ?", arguments: [id]) ?? 0
+      return try Int64.fetchOne(
+        database, sql: "SELECT number FROM sites WHERE id = ?", arguments: [id]) ?? 0
     }
   }
 }

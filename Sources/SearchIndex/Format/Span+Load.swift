@@ -43,12 +43,3 @@ extension Span<UInt8> {
     return 0
   }
 }
-
-extension Span<UInt32> {
-  /// The sixteen numbers from `offset` on; zeros where they would pass the end.
-  @inline(__always) func vector(at offset: Int) -> SIMD16<UInt32> {
-    guard offset >= 0, offset <= count &- 16 else { return SIMD16(repeating: 0) }
-    // SAFETY: sixteen numbers lie at `offset`, as the guard has shown.
-    return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 4 &* offset, as: SIMD16<UInt32>.self)
-  }
-}

@@ -14,11 +14,10 @@ package enum PercentCoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The bytes of `text` with %XX undone; a lone or broken % stands for itself.
+  /// `bytes` with %XX undone; a lone or broken % stands for itself.
   ///
   /// - Parameter plusIsBlank: whether + stands for a blank, as in submitted forms.
-  package static func decode(_ text: Substring.UTF8View, plusIsBlank: Bool = false) -> [UInt8] {
-    let bytes = Array(text)
+  package static func decode(_ bytes: Span<UInt8>, plusIsBlank: Bool = false) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0

@@ -22,6 +22,6 @@ package struct QueryParameters: Sendable, Equatable {
   package subscript(name: String) -> String? { values[name] }
 
   private static func text(_ encoded: Substring.UTF8View) -> String {
-    String(decoding: PercentCoding.decode(encoded, plusIsBlank: true), as: UTF8.self)
+    String(decoding: PercentCoding.decode(encoded.span, plusIsBlank: true), as: UTF8.self)
   }
 }

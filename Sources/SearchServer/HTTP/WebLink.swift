@@ -25,7 +25,7 @@ package struct WebLink: Sendable, Equatable {
       break
     }
     if text.hasSuffix("/") { text = text.dropLast() }
-    let decoded = PercentCoding.decode(text.utf8)
+    let decoded = PercentCoding.decode(text.utf8.span)
     guard let readable = String(validating: decoded, as: UTF8.self),
       readable.unicodeScalars.allSatisfy(isHarmless)
     else { return String(text) }
@@ -34,7 +34,11 @@ package struct WebLink: Sendable, Equatable {
 
   /// Whether a scalar neither hides nor reorders what stands beside it.
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Printable ASCII and the common Han characters need no look into Unicode's tables.
+    if (0x21...0x7E).contains(scalar.value) || (0x4E00...0x9FFF).contains(scalar.value) {
+      return true
+    }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate,
       .unassigned, .privateUse, .nonspacingMark, .enclosingMark:
       false

@@ -132,7 +132,9 @@ extension SearchQuery {
   private static func cleaned(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      // General category Cc is exactly C0, DEL and C1.
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      scalars.append(isControl ? " " : scalar)
     }
     return String(String(scalars).trimmingBlanks())
   }

@@ -12,7 +12,9 @@ struct ResponseHeadTests {
   }
 
   @Test func `keeps the fields of the last answer only`() {
-    let head = head(["HTTP/1.1 103 Early Hints", "Link: x", "", "HTTP/2 200", "Content-Type:  text/html ", "X:"])
+    let head = head([
+      "HTTP/1.1 103 Early Hints", "Link: x", "", "HTTP/2 200", "Content-Type:  text/html ", "X:",
+    ])
 
     #expect(head?.status == 200)
     #expect(head?.fields == [HTTPHeader("Content-Type", "text/html"), HTTPHeader("X", "")])

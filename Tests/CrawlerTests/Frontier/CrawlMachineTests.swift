@@ -72,7 +72,9 @@ struct CrawlMachineTests {
 
   @Test func `doesn't fetch what robots txt disallows`() {
     var web = SimulatedWeb(SampleSites.one())
-    web.set("http://a.cn/robots.txt", Answer(body: "User-agent: *\nDisallow: /private/\nAllow: /private/open\n"))
+    web.set(
+      "http://a.cn/robots.txt",
+      Answer(body: "User-agent: *\nDisallow: /private/\nAllow: /private/open\n"))
     web.set("http://a.cn/", links: ["/private/x", "/private/open", "/public"])
     web.set("http://a.cn/private/open", Answer())
     web.set("http://a.cn/public", Answer())
@@ -95,7 +97,9 @@ struct CrawlMachineTests {
     #expect(web.tallies[0].notes.contains { $0.contains("disregarded") })
   }
 
-  @Test(arguments: [500, 503, 429]) func `fetches nothing while robots txt answers an error`(status: Int) {
+  @Test(arguments: [500, 503, 429]) func `fetches nothing while robots txt answers an error`(
+    status: Int
+  ) {
     var web = SimulatedWeb(SampleSites.one())
     web.set("http://a.cn/robots.txt", Answer(status: status))
     web.set("http://a.cn/", Answer())
@@ -119,7 +123,9 @@ struct CrawlMachineTests {
 
   @Test func `follows redirects of robots txt to another host, five at most`() {
     var web = SimulatedWeb(SampleSites.one())
-    web.set("http://a.cn/robots.txt", Answer(status: 301, headers: [HTTPHeader("Location", "http://b.cn/r")]))
+    web.set(
+      "http://a.cn/robots.txt",
+      Answer(status: 301, headers: [HTTPHeader("Location", "http://b.cn/r")]))
     web.set("http://b.cn/r", Answer(body: "User-agent: *\nDisallow: /x\n"))
     web.set("http://a.cn/", links: ["/x"])
 
@@ -133,7 +139,8 @@ struct CrawlMachineTests {
   @Test func `pauses a host for Retry-After and asks again`() throws {
     var web = SimulatedWeb(SampleSites.one())
     web.set("http://a.cn/", links: ["/1", "/2"])
-    web.set("http://a.cn/1", Answer(status: 503, headers: [HTTPHeader("Retry-After", "7")]), Answer())
+    web.set(
+      "http://a.cn/1", Answer(status: 503, headers: [HTTPHeader("Retry-After", "7")]), Answer())
     web.set("http://a.cn/2", Answer())
 
     web.run()
@@ -280,7 +287,8 @@ struct CrawlMachineTests {
     var web = SimulatedWeb(SampleSites.one())
     web.set("http://a.cn/", links: ["/0"])
     for hop in 0..<20 {
-      web.set("http://a.cn/\(hop)", Answer(status: 302, headers: [HTTPHeader("Location", "/\(hop + 1)")]))
+      web.set(
+        "http://a.cn/\(hop)", Answer(status: 302, headers: [HTTPHeader("Location", "/\(hop + 1)")]))
     }
 
     web.run()
@@ -316,7 +324,9 @@ struct CrawlMachineTests {
   @Test func `doesn't leave a site by redirect or link`() {
     var web = SimulatedWeb(SampleSites.one())
     web.set("http://a.cn/", links: ["http://other.cn/", "/out"])
-    web.set("http://a.cn/out", Answer(status: 302, headers: [HTTPHeader("Location", "http://other.cn/x")]))
+    web.set(
+      "http://a.cn/out", Answer(status: 302, headers: [HTTPHeader("Location", "http://other.cn/x")])
+    )
 
     web.run()
 

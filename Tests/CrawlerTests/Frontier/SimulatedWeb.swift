@@ -46,7 +46,9 @@ struct SimulatedWeb {
   var waiting: Int { machine.waiting }
   var urls: [String] { requests.map(\.url) }
   /// The pages asked for, without robots.txt and sitemaps.
-  var pageURLs: [String] { urls.filter { !$0.hasSuffix("/robots.txt") && !$0.hasSuffix("/sitemap.xml") } }
+  var pageURLs: [String] {
+    urls.filter { !$0.hasSuffix("/robots.txt") && !$0.hasSuffix("/sitemap.xml") }
+  }
 
   mutating func set(_ url: String, _ answer: Answer...) { answers[url] = answer }
   mutating func set(_ url: String, links: [String]) { answers[url] = [Answer(links: links)] }
@@ -54,11 +56,14 @@ struct SimulatedWeb {
   /// What became of a URL at last.
   func verdict(_ url: String) -> EndedURL? {
     guard let id = id(url) else { return nil }
-    return changes.compactMap { if case .ended(let end) = $0, end.id == id { end } else { nil } }.last
+    return changes.compactMap { if case .ended(let end) = $0, end.id == id { end } else { nil } }
+      .last
   }
 
   func id(_ url: String) -> Int64? {
-    changes.compactMap { if case .found(let found) = $0, found.url.href == url { found.id } else { nil } }.first
+    changes.compactMap {
+      if case .found(let found) = $0, found.url.href == url { found.id } else { nil }
+    }.first
   }
 
   /// Runs from a backlog to the end; at most `steps` events.
@@ -97,7 +102,9 @@ struct SimulatedWeb {
     for action in actions {
       switch action {
       case .resolve(let token, let name, _):
-        let address = addresses[name] ?? .addresses(["198.51.100.\(name.utf8.reduce(0) { ($0 + Int($1)) % 250 })"])
+        let address =
+          addresses[name]
+          ?? .addresses(["198.51.100.\(name.utf8.reduce(0) { ($0 + Int($1)) % 250 })"])
         later(.milliseconds(1), .resolved(token: token, address))
       case .fetch(let token, let order): fetch(token, order)
       case .digest(let token, let target): digest(token, target)
@@ -121,7 +128,8 @@ struct SimulatedWeb {
     digests[token] = answer
     let times = FetchTimes(sent: now, response: answer.took, total: answer.took)
     guard answer.failure == nil else {
-      return later(answer.took, .fetched(token: token, .failure(answer.failure ?? .broken, at: times)))
+      return later(
+        answer.took, .fetched(token: token, .failure(answer.failure ?? .broken, at: times)))
     }
     var result = FetchAnswer(
       status: answer.status, headers: answer.headers, bytes: answer.body.utf8.count, times: times,
@@ -142,7 +150,9 @@ struct SimulatedWeb {
     let found = answer.links.compactMap { links.read($0, base: target.url.href) }
     if case .sitemap = target.purpose {
       var digest = SitemapDigest()
-      digest.entries = found.filter { !$0.href.hasSuffix(".xml") }.map { SitemapDigest.Entry(url: $0) }
+      digest.entries = found.filter { !$0.href.hasSuffix(".xml") }.map {
+        SitemapDigest.Entry(url: $0)
+      }
       digest.children = found.filter { $0.href.hasSuffix(".xml") }
       return later(.milliseconds(1), .sitemapRead(token: token, digest))
     }
@@ -157,8 +167,10 @@ struct SimulatedWeb {
     var ended: Set<Int64> = []
     for case .ended(let end) in changes { ended.insert(end.id) }
     var targets: [CrawlTarget] = []
-    for case .found(let url) in changes where url.host == host && url.id > after && !ended.contains(url.id) {
-      targets.append(CrawlTarget(id: url.id, url: url.url, site: url.site, purpose: .page, depth: url.depth))
+    for case .found(let url) in changes
+    where url.host == host && url.id > after && !ended.contains(url.id) {
+      targets.append(
+        CrawlTarget(id: url.id, url: url.url, site: url.site, purpose: .page, depth: url.depth))
     }
     targets = Array(targets.sorted { $0.id < $1.id }.prefix(HostQueue.window))
     later(.milliseconds(1), .refilled(host: host, lane: lane, targets))

@@ -14,7 +14,9 @@ struct HTTPDateTests {
     #expect(HTTPDate.parse(text, now: now)?.milliseconds == 784_111_777_000)
   }
 
-  @Test(arguments: ["", "yesterday", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 25:49:37 GMT", "0", "-1"])
+  @Test(arguments: [
+    "", "yesterday", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 25:49:37 GMT", "0", "-1",
+  ])
   func `refuses anything else`(text: String) {
     #expect(HTTPDate.parse(text, now: now) == nil)
   }
@@ -31,7 +33,8 @@ struct RetryAfterTests {
 
   @Test(arguments: [
     ("120", 120), ("0", 1), ("1.5", 2), (" 7 ", 7), ("99999999999999999999", 3600), ("7200", 3600),
-    ("Sun, 06 Nov 1994 08:50:37 GMT", 60), ("Sun, 06 Nov 1994 07:50:37 GMT", 1), ("Sun, 06 Nov 1995 08:50:37 GMT", 3600),
+    ("Sun, 06 Nov 1994 08:50:37 GMT", 60), ("Sun, 06 Nov 1994 07:50:37 GMT", 1),
+    ("Sun, 06 Nov 1995 08:50:37 GMT", 3600),
   ]) func `reads seconds and dates within one second and one hour`(value: String, seconds: Int) {
     #expect(RetryAfter.parse(value, now: now) == .seconds(seconds))
   }
@@ -49,7 +52,9 @@ struct SeenSetTests {
 
     for _ in 0..<200_000 {
       let hash = UInt64.random(in: 0...150_000, using: &random) &* 0x9E37_79B9_7F4A_7C15
-      #expect(set.insert(hash) == model.insert(hash == 0 ? 1 : hash).inserted, "seed \(SeededRandom.seed)")
+      #expect(
+        set.insert(hash) == model.insert(hash == 0 ? 1 : hash).inserted, "seed \(SeededRandom.seed)"
+      )
     }
 
     #expect(set.count == model.count)
@@ -102,7 +107,8 @@ struct RevisitScheduleTests {
     #expect(RevisitSchedule.next(after: .seconds(10_000), changed: false) == .seconds(14_000))
     #expect(RevisitSchedule.next(after: .seconds(10_000), changed: true) == .seconds(8_000))
     #expect(RevisitSchedule.next(after: .seconds(3600), changed: true) == .seconds(3600))
-    #expect(RevisitSchedule.next(after: .seconds(29 * 86_400), changed: false) == .seconds(30 * 86_400))
+    #expect(
+      RevisitSchedule.next(after: .seconds(29 * 86_400), changed: false) == .seconds(30 * 86_400))
   }
 }
 
@@ -114,7 +120,8 @@ struct TrapGuardTests {
   }
 
   @Test(arguments: [
-    ("http://a.cn/b/c/b/c/b/c/x.html", TrapGuard.Rule.repeatedPath), ("http://a.cn/x/x/x/x/", .repeatedPath),
+    ("http://a.cn/b/c/b/c/b/c/x.html", TrapGuard.Rule.repeatedPath),
+    ("http://a.cn/x/x/x/x/", .repeatedPath),
     ("http://a.cn/pic.JPG", .fileType), ("http://a.cn/app.js?v=2", .fileType),
   ]) func `refuses by the URL alone`(url: String, rule: TrapGuard.Rule) {
     var traps = TrapGuard()
@@ -123,7 +130,8 @@ struct TrapGuardTests {
   }
 
   @Test(arguments: [
-    "http://a.cn/", "http://a.cn/2009/12/04/2009.html", "http://a.cn/file.pdf", "http://a.cn/list?page=2",
+    "http://a.cn/", "http://a.cn/2009/12/04/2009.html", "http://a.cn/file.pdf",
+    "http://a.cn/list?page=2",
     "http://a.cn/art/2020/1/1/art_1_1.html", "http://a.cn/附件.doc",
   ]) func `lets ordinary pages pass`(url: String) {
     var traps = TrapGuard()
@@ -145,7 +153,8 @@ struct TrapGuardTests {
     var traps = TrapGuard()
 
     let allowed = (0..<10_000).count { index in
-      refusal("http://a.cn/list?a=\(index % 10)&b=\(index / 10 % 10)&c=\(index / 100)&d=1", &traps) == nil
+      refusal("http://a.cn/list?a=\(index % 10)&b=\(index / 10 % 10)&c=\(index / 100)&d=1", &traps)
+        == nil
     }
 
     #expect(allowed < 2000)
@@ -177,10 +186,15 @@ extension TrapGuardTests {
 struct LinkReaderTests {
   @Test func `skips the normaliser only where it would change nothing`() {
     var random = SeededRandom()
-    let pieces = ["a", "B", "/", "/", ".html", "index.html", "Default.asp", "%2e", "%E6", ";jsessionid=1", "?", "&", "=", "x=1", "//", "中", "|", "~"]
+    let pieces = [
+      "a", "B", "/", "/", ".html", "index.html", "Default.asp", "%2e", "%E6", ";jsessionid=1", "?",
+      "&", "=", "x=1", "//", "中", "|", "~",
+    ]
     let normalizer = URLNormalizer()
     for _ in 0..<20_000 {
-      let path = (0..<Int.random(in: 0...8, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let path = (0..<Int.random(in: 0...8, using: &random)).map { _ in
+        pieces.randomElement(using: &random) ?? ""
+      }.joined()
       guard let url = WebURL("http://a.cn/\(path)") else { continue }
 
       let read = LinkReader(hash: .content).read("http://a.cn/\(path)")?.href
@@ -189,7 +203,9 @@ struct LinkReaderTests {
     }
   }
 
-  @Test(arguments: ["mailto:a@b.cn", "javascript:void(0)", "ftp://a.cn/", "http://user:pass@a.cn/", "http:///"])
+  @Test(arguments: [
+    "mailto:a@b.cn", "javascript:void(0)", "ftp://a.cn/", "http://user:pass@a.cn/", "http:///",
+  ])
   func `refuses what can't be fetched`(text: String) {
     #expect(LinkReader(hash: .content).read(text) == nil)
   }

@@ -12,7 +12,9 @@ struct CrawlStateTests {
     try #require(LinkReader(hash: state.hash).read(text))
   }
 
-  private func found(_ id: Int64, _ text: String, _ state: CrawlState, host: Int = 0) throws -> StateChange {
+  private func found(_ id: Int64, _ text: String, _ state: CrawlState, host: Int = 0) throws
+    -> StateChange
+  {
     .found(
       FoundURL(id: id, url: try url(text, state), site: 0, host: host, depth: 0, source: .start))
   }
@@ -32,7 +34,10 @@ struct CrawlStateTests {
     let changes =
       try [.newHost(authority: "a.cn"), .newHost(authority: "b.cn")]
       + (1...5).map { try found(Int64($0), "http://a.cn/\($0)", state) }
-      + [found(6, "http://b.cn/", state, host: 1), stored(1, due: now), stored(2, due: now.adding(.seconds(1)))]
+      + [
+        found(6, "http://b.cn/", state, host: 1), stored(1, due: now),
+        stored(2, due: now.adding(.seconds(1))),
+      ]
     _ = try state.write(StateBatch(changes: changes))
 
     let backlog = try state.backlog(active: [true], robotsToken: ["kuasou"], now: now)
@@ -54,13 +59,19 @@ struct CrawlStateTests {
   @Test func `leaves the sites of other runs alone`() throws {
     let folder = try TemporaryFolder()
     let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
-    _ = try state.write(StateBatch(changes: [.newHost(authority: "a.cn"), found(1, "http://a.cn/", state)]))
+    _ = try state.write(
+      StateBatch(changes: [.newHost(authority: "a.cn"), found(1, "http://a.cn/", state)]))
 
     let other = try CrawlState(path: folder.file("s"), siteIDs: ["b", "a"])
 
-    #expect(try other.backlog(active: [true, false], robotsToken: ["k", "k"], now: now).hosts.map(\.fresh) == [0])
-    #expect(try other.backlog(active: [false, true], robotsToken: ["k", "k"], now: now).hosts.map(\.fresh) == [1])
-    #expect(try other.waiting(host: 0, lane: .fresh, after: 0, active: [true, true]).map(\.site) == [1])
+    #expect(
+      try other.backlog(active: [true, false], robotsToken: ["k", "k"], now: now).hosts.map(\.fresh)
+        == [0])
+    #expect(
+      try other.backlog(active: [false, true], robotsToken: ["k", "k"], now: now).hosts.map(\.fresh)
+        == [1])
+    #expect(
+      try other.waiting(host: 0, lane: .fresh, after: 0, active: [true, true]).map(\.site) == [1])
   }
 
   @Test func `keeps the hash of URLs for ever`() throws {
@@ -77,12 +88,17 @@ struct CrawlStateTests {
     let folder = try TemporaryFolder()
     let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
     _ = try state.write(
-      StateBatch(changes: [.newHost(authority: "a.cn"), found(1, "http://a.cn/", state), stored(1, due: nil)]))
+      StateBatch(changes: [
+        .newHost(authority: "a.cn"), found(1, "http://a.cn/", state), stored(1, due: nil),
+      ]))
     let hash = try url("http://a.cn/", state).hash
 
-    let older = try state.write(StateBatch(changes: [.sitemapDate(hash: hash, changed: now.adding(.seconds(-1)))]))
-    let newer = try state.write(StateBatch(changes: [.sitemapDate(hash: hash, changed: now.adding(.seconds(1)))]))
-    let again = try state.write(StateBatch(changes: [.sitemapDate(hash: hash, changed: now.adding(.seconds(1)))]))
+    let older = try state.write(
+      StateBatch(changes: [.sitemapDate(hash: hash, changed: now.adding(.seconds(-1)))]))
+    let newer = try state.write(
+      StateBatch(changes: [.sitemapDate(hash: hash, changed: now.adding(.seconds(1)))]))
+    let again = try state.write(
+      StateBatch(changes: [.sitemapDate(hash: hash, changed: now.adding(.seconds(1)))]))
 
     #expect(older.isEmpty)
     #expect(newer.map(\.id) == [1])
@@ -116,10 +132,12 @@ struct CrawlStateTests {
           stored(1, due: now.adding(.seconds(6 * 3600))),
         ], locations: [1: PageLocation(file: 1, offset: 512)]))
 
-    let columns = "id,hash,url,site,host,depth,source,pending,verdict,status,reason,stored,file,offset,revisit_interval,due"
+    let columns =
+      "id,hash,url,site,host,depth,source,pending,verdict,status,reason,stored,file,offset,revisit_interval,due"
     let lines = try state.dump(.urls, columns: columns.split(separator: ",").map(String.init))
     let document = String(
-      decoding: try LocalFileSystem().read("\(Program.project)/docs/formats/crawl-state.md"), as: UTF8.self)
+      decoding: try LocalFileSystem().read("\(Program.project)/docs/formats/crawl-state.md"),
+      as: UTF8.self)
 
     #expect(document.contains("`\(start.hash)`"), "\(start.hash)")
     #expect(lines.count == 2)
