@@ -24,7 +24,8 @@ struct CrashTests {
     let folder = try TemporaryFolder()
     let path = folder.file("data")
 
-    await #expect(processExitsWith: .signal(SIGKILL)) { [step, path, port = Int(server.port)] in
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [step = step as String, path = path as String, port = Int(server.port) as Int] in
       // SAFETY: the child has one thread yet, and no one has read the environment.
       _ = unsafe setenv("KUASOU_FAILPOINT", step, 1)
       _ = try await Crawler(CrashTests.configuration(path, port)).run()

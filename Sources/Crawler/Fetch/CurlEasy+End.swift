@@ -12,7 +12,7 @@ extension CurlEasy {
     guard isAnswer, transfer.head.status >= 100 else {
       let failure = Self.failure(code, transfer)
       return FetchEnd(
-        token: token, outcome: .failure(failure, at: times), body: [], detail: Self.text(code))
+        token: token, outcome: .failure(failure, at: times), body: [], detail: Self.words(code))
     }
     var answer = FetchAnswer(
       status: transfer.head.status, headers: transfer.head.fields,
@@ -57,10 +57,5 @@ extension CurlEasy {
       return .protocolError
     default: return .broken
     }
-  }
-
-  private static func text(_ code: CURLcode) -> String {
-    // SAFETY: libcurl returns a static string.
-    unsafe String(cString: curl_easy_strerror(code))
   }
 }

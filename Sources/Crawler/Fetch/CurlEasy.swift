@@ -171,6 +171,12 @@ import Documents
     return unsafe value.map { unsafe String(cString: $0) } ?? ""
   }
 
+  /// libcurl's words for a code.
+  static func words(_ code: CURLcode) -> String {
+    // SAFETY: libcurl returns a static string.
+    unsafe String(cString: curl_easy_strerror(code))
+  }
+
   private func setText(_ option: CURLoption, _ text: String) -> Bool {
     // SAFETY: libcurl copies strings.
     unsafe kuasou_curl_set_string(handle, option, text) == CURLE_OK
@@ -201,7 +207,7 @@ extension CurlEasy {
     guard let context = unsafe context, let bytes = unsafe bytes else { return 0 }
     let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-    let goesOn = unsafe transfer.take(Span(_unsafeBytes: buffer))
+    let goesOn = unsafe transfer.take([UInt8](buffer))
     return goesOn ? size * count : -1
   }
 

@@ -24,7 +24,7 @@ final class Transfer {
   }
 
   /// Takes a piece of the decoded body; false to end the transfer.
-  func take(_ piece: Span<UInt8>) -> Bool {
+  func take(_ piece: [UInt8]) -> Bool {
     received += piece.count
     let limit = self.limit ?? startBody()
     self.limit = limit
@@ -37,10 +37,10 @@ final class Transfer {
         body = []
         return end(.tooLarge)
       }
-      append(piece.extracting(first: limit - body.count))
+      body.append(contentsOf: piece.prefix(limit - body.count))
       return end(.enough)
     }
-    append(piece)
+    body.append(contentsOf: piece)
     return true
   }
 
@@ -62,13 +62,6 @@ final class Transfer {
       }
     if !isPublic { cut = .refusedAddress }
     return isPublic
-  }
-
-  private func append(_ piece: Span<UInt8>) {
-    unsafe piece.withUnsafeBufferPointer { buffer in
-      // SAFETY: the buffer is the span's own and is copied at once.
-      unsafe body.append(contentsOf: buffer)
-    }
   }
 
   private var unusedLimit: Int {

@@ -71,6 +71,18 @@ package struct FoundURL: Sendable, Equatable {
   /// Where it was found.
   package var source: Source
 
+  /// A URL that was found.
+  package init(
+    id: Int64, url: CrawlURL, site: Int, host: Int, depth: Int, source: Source
+  ) {
+    self.id = id
+    self.url = url
+    self.site = site
+    self.host = host
+    self.depth = depth
+    self.source = source
+  }
+
   /// Where a URL was found.
   package enum Source: Sendable, Equatable {
     /// `start` of sites.conf.

@@ -28,11 +28,12 @@ extension CrawlMachine {
 
   /// Sets when the host may be asked again: from request to request.
   ///
-  /// A fiftieth of the delay is added at most for the time that the answer took: a server counts from when it handles a request,
-  /// and a slow first answer followed by a fast one must not look like haste.
+  /// The time that the answer took is added, up to 20 ms: a server counts from when it handles a request, and one that was handled
+  /// late followed by one handled at once must not look like haste. (With 2 ms, 810 of 20,000 gaps measured at a busy nginx were
+  /// below the delay.)
   private mutating func pace(_ flight: Flight, _ times: FetchTimes) {
     let delay = delay(of: flight.host, flight.target.site)
-    let slack = min(times.total, delay / 50)
+    let slack = min(times.total, .milliseconds(20))
     hosts[flight.host].nextRequest = times.sent.adding(delay + slack)
   }
 

@@ -7,6 +7,15 @@ package enum Escaping {
   package static func append(_ source: Span<UInt8>, to bytes: inout [UInt8]) {
     var index = 0
     while index < source.count {
+      let end = plainEnd(source, from: index)
+      if end > index {
+        let run = source.extracting(index..<end)
+        bytes.append(addingCapacity: run.count) { output in
+          for offset in run.indices { output.append(run[offset]) }
+        }
+        index = end
+        continue
+      }
       let byte = source[index]
       switch byte {
       case 0x26: bytes.append(contentsOf: "&amp;".utf8)
@@ -22,6 +31,20 @@ package enum Escaping {
       default: bytes.append(byte)
       }
       index += 1
+    }
+  }
+
+  /// Where the run of bytes ends that stand for themselves.
+  private static func plainEnd(_ source: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < source.count, isPlain(source[index]) { index += 1 }
+    return index
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xEF: false
+    default: true
     }
   }
 

@@ -47,7 +47,9 @@ package struct WebLink: Sendable, Equatable {
   }
 
   private static func shortened(_ text: String) -> String {
-    guard text.count > maximumDisplay else { return text }
-    return "\(text.prefix(maximumDisplay - 25))…\(text.suffix(24))"
+    guard text.utf8.count > maximumDisplay else { return text }
+    let scalars = text.unicodeScalars
+    guard scalars.count > maximumDisplay else { return text }
+    return "\(Substring(scalars.prefix(maximumDisplay - 25)))…\(Substring(scalars.suffix(24)))"
   }
 }

@@ -77,6 +77,15 @@ package struct JSONWriter: Sendable {
     let source = text.utf8.span
     var index = 0
     while index < source.count {
+      let end = Self.plainEnd(source, from: index)
+      if end > index {
+        let run = source.extracting(index..<end)
+        bytes.append(addingCapacity: run.count) { output in
+          for offset in run.indices { output.append(run[offset]) }
+        }
+        index = end
+        continue
+      }
       let byte = source[index]
       switch byte {
       case 0x22, 0x5C: bytes += [0x5C, byte]
@@ -90,6 +99,20 @@ package struct JSONWriter: Sendable {
       index += 1
     }
     bytes.append(0x22)
+  }
+
+  /// Where the run of bytes ends that stand for themselves.
+  private static func plainEnd(_ source: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < source.count, isPlain(source[index]) { index += 1 }
+    return index
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F, 0xE2: false
+    default: true
+    }
   }
 
   private static func isLineSeparator(_ source: Span<UInt8>, _ index: Int) -> Bool {
