@@ -128,7 +128,10 @@ struct CityCommand: AsyncParsableCommand {
   /// Reads standard input to its end on a thread of its own, then asks the server to end.
   private func endWhenStdinCloses() {
     DispatchQueue.global().async {
-      while readLine() != nil {}
+      // Not readLine(): it keeps the lock of the stream stdin, for which fflush(nil) would wait.
+      var byte: UInt8 = 0
+      // SAFETY: read(2) fills at most the one byte it is given.
+      while unsafe read(0, &byte, 1) > 0 {}
       kill(getpid(), SIGTERM)
     }
   }
