@@ -68,8 +68,10 @@ extension LocalFileSystem {
     let parent = Self.parent(of: path)
     if parent != path && !parent.isEmpty { try makeFolder(parent) }
     // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
-    guard unsafe mkdir(path, 0o755) == 0 || isFolder(path) else {
-      throw .system(operation: "create the folder", path: path, errno: errno)
+    guard unsafe mkdir(path, 0o755) != 0 else { return }
+    let code = errno
+    guard isFolder(path) else {
+      throw .system(operation: "create the folder", path: path, errno: code)
     }
   }
 

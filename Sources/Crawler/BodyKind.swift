@@ -17,14 +17,14 @@ enum BodyKind: Equatable {
   /// The kind of a body.
   static func of(_ body: Span<UInt8>, header: String?) -> BodyKind {
     guard !body.isEmpty else { return .empty }
-    let sniffed = sniff(body)
+    let magic = magicKind(of: body)
     switch ContentKind(header: header) {
     case .unwanted: return .other
     // A PDF that is served as text/html is a PDF; a page served as text/plain stays text.
-    case .html: return sniffed == .file || sniffed == .other ? sniffed ?? .html : .html
-    case .xml: return sniffed == .feed ? .feed : sniffed == .html ? .html : .other
-    case .file: return sniffed == .other ? .other : .file
-    case .unknown: return sniffed ?? (isText(body) ? .file : .other)
+    case .html: return magic ?? .html
+    case .xml: return tagKind(of: body) ?? .other
+    case .file: return magic ?? .file
+    case .unknown: return magic ?? tagKind(of: body) ?? (isText(body) ? .file : .other)
     }
   }
 
@@ -40,10 +40,14 @@ enum BodyKind: Equatable {
     Array("FWS".utf8), Array("CWS".utf8), [0, 0, 1, 0], Array("OggS".utf8), Array("ID3".utf8),
   ]
 
-  /// The kind by magic bytes and first tags; nil when they say nothing.
-  private static func sniff(_ body: Span<UInt8>) -> BodyKind? {
+  /// The kind by magic bytes; nil when they say nothing.
+  private static func magicKind(of body: Span<UInt8>) -> BodyKind? {
     if documents.contains(where: { begins(body, $0) }) { return .file }
-    if others.contains(where: { begins(body, $0) }) { return .other }
+    return others.contains { begins(body, $0) } ? .other : nil
+  }
+
+  /// The kind by the first tags; nil when there are none.
+  private static func tagKind(of body: Span<UInt8>) -> BodyKind? {
     let head = lowercasedHead(body)
     for mark in ["<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"] where contains(head, mark)
     {

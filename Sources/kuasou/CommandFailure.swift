@@ -1,6 +1,8 @@
 import Bytes
 import Crawler
 import Documents
+import Indexer
+import SearchIndex
 
 /// An error of a module that comes with advice.
 protocol HelpfulError: Error, CustomStringConvertible {
@@ -11,6 +13,8 @@ protocol HelpfulError: Error, CustomStringConvertible {
 extension FileError: HelpfulError {}
 extension DataFolderError: HelpfulError {}
 extension CrawlError: HelpfulError {}
+extension IndexError: HelpfulError {}
+extension IndexJobError: HelpfulError {}
 
 /// The end of a command that could not do its job: one sentence, one line of help, an exit code.
 struct CommandFailure: Error, Equatable {

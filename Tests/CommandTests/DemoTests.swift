@@ -47,7 +47,7 @@ import Testing
     let text = String(decoding: try LocalFileSystem().read(path), as: UTF8.self)
     let containing = text.split(separator: "\n").filter { $0.contains("扶持资金") }
 
-    let (answer, _) = try ask(["--top", "300", "--query", "\"扶持资金\"", "--corpus", path])
+    let (answer, _) = try ask(["--top", "1000", "--query", "\"扶持资金\"", "--corpus", path])
 
     let titles = Set(answer.hits.map { $0.title.filter { !$0.isWhitespace } })
     var missing: [String] = []

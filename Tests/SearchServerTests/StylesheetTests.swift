@@ -19,7 +19,8 @@ struct StylesheetTests {
       guard pair.count == 2, let value = UInt32(pair[1], radix: 16) else { continue }
       let isShort = pair[1].count == 3
       result[String(pair[0].dropFirst(2))] =
-        isShort ? (value >> 8 & 15) * 0x110000 | (value >> 4 & 15) * 0x1100 | (value & 15) * 0x11 : value
+        isShort
+        ? (value >> 8 & 15) * 0x110000 | (value >> 4 & 15) * 0x1100 | (value & 15) * 0x11 : value
     }
     return result
   }
@@ -33,7 +34,9 @@ struct StylesheetTests {
       // x^2.4 = x² · x^0.4, and x^0.4 = the fifth root of x², by Newton's method.
       let square = base * base
       var root = base
-      for _ in 0..<40 { root -= (root * root * root * root * root - square) / (5 * root * root * root * root) }
+      for _ in 0..<40 {
+        root -= (root * root * root * root * root - square) / (5 * root * root * root * root)
+      }
       return square * root
     }
     return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)

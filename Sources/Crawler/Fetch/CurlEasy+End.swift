@@ -29,12 +29,14 @@ extension CurlEasy {
   private func times(_ transfer: Transfer, _ now: UnixTime) -> FetchTimes {
     let sent = offset(CURLINFO_PRETRANSFER_TIME_T)
     let first = offset(CURLINFO_STARTTRANSFER_TIME_T)
-    // Rounded up: politeness may be late by a millisecond, never early.
-    let sentMilliseconds = (Int64(sent) + 1999) / 1000
+    let total = offset(CURLINFO_TOTAL_TIME_T)
+    // Counted back from the end: the transfer may have begun later than it was ordered. Rounded up, so that politeness may be late by
+    // a millisecond but never early.
+    let answering = max(0, Int64(total) - Int64(sent)) / 1000
     return FetchTimes(
-      sent: min(now, UnixTime(milliseconds: transfer.began.milliseconds + sentMilliseconds)),
+      sent: UnixTime(milliseconds: now.milliseconds + 1 - answering),
       response: .microseconds(max(0, Int64(first) - Int64(sent))),
-      total: .microseconds(Int64(offset(CURLINFO_TOTAL_TIME_T))))
+      total: .microseconds(Int64(total)))
   }
 
   /// libcurl's verdict in our words.

@@ -98,6 +98,9 @@ package struct WebServer: Sendable {
 
   private func serverError(_ error: any Error) -> ServerError {
     let address = configuration.address
+    if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+      return .addressUnavailable(address)
+    }
     guard let system = error as? IOError else {
       return .cannotListen(address, reason: "\(error)")
     }
