@@ -65,12 +65,19 @@ package struct PageDigester: Sendable {
     }
   }
 
-  /// Whether two URLs differ in scheme, query, a trailing slash or an index name only.
+  /// Whether the canonical URL is another spelling of this one: another scheme, slash or index name at the end, or fewer parameters.
   ///
-  /// A `rel=canonical` that leads elsewhere is more often a template's mistake (the home page on every page) than the truth, so it
-  /// is followed as a link but doesn't replace the page.
+  /// A `rel=canonical` that leads elsewhere, or that drops the whole query, is more often a template's mistake (the home page or
+  /// `show.jsp` on every page) than the truth, so it is followed as a link but doesn't replace the page.
   static func isSpelling(_ canonical: CrawlURL, of url: CrawlURL) -> Bool {
-    canonical.authority == url.authority && path(canonical) == path(url)
+    guard canonical.authority == url.authority, path(canonical) == path(url) else { return false }
+    let (kept, all) = (parameters(canonical), parameters(url))
+    return kept.isEmpty == all.isEmpty && kept.isSubset(of: all)
+  }
+
+  private static func parameters(_ url: CrawlURL) -> Set<Substring> {
+    guard let mark = url.target.firstIndex(of: "?") else { return [] }
+    return Set(url.target[mark...].dropFirst().split(separator: "&"))
   }
 
   private static func path(_ url: CrawlURL) -> String {
