@@ -2,7 +2,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8790
-PROGRAMS := kuasou kuasou-server kuasou-extract kuasou-city
 
 .PHONY: help setup build release test lint format golden demo bench fuzz clean
 
@@ -15,8 +14,8 @@ setup: ## install the Debian packages that kuasou needs
 build: setup ## build everything for debugging, tests included
 	swift build --build-tests
 
-release: setup ## build the four programs with optimisation into .build/release
-	swift build -c release $(foreach program,$(PROGRAMS),--product $(program))
+release: setup ## build the programs with optimisation into .build/release
+	swift build -c release
 
 demo: release ## start the sample city, crawl it, index it, answer 扶持资金, and serve the search page
 	.build/release/kuasou demo --port $(PORT)

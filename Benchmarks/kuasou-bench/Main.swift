@@ -5,5 +5,7 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kuasou-bench", abstract: "Time parts of kuasou alone.",
-    subcommands: [TokenizerBench.self, CompressionBench.self, ChecksumBench.self, ExtractionBench.self])
+    subcommands: [
+      TokenizerBench.self, CompressionBench.self, ChecksumBench.self, ExtractionBench.self,
+    ])
 }

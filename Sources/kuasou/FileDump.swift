@@ -23,8 +23,7 @@ struct FileDump {
     }
     if head.starts(with: Array("KSPAGES\0".utf8)) { return try printMark() }
     if head.starts(with: Array("SQLite format 3\0".utf8)) {
-      for line in try CrawlStateDump.lines(path: path) { Swift.print(line) }
-      return
+      return try printCrawlState()
     }
     guard IndexDump.canDump(path: path) else {
       throw CommandFailure(
@@ -34,6 +33,17 @@ struct FileDump {
       )
     }
     for line in try IndexDump.lines(path: path) { Swift.print(line) }
+  }
+
+  private func printCrawlState() throws {
+    guard let state = try CrawlState.reading(path: path) else {
+      throw CommandFailure(
+        "\(path) holds no crawl state", help: "name the crawl/state.sqlite of a data folder")
+    }
+    for table in CrawlState.Table.allCases {
+      Swift.print("table \(table.rawValue)")
+      for line in try state.dump(table) { Swift.print(line) }
+    }
   }
 
   private func printMark() throws {

@@ -5,6 +5,7 @@ package struct Markup: ExpressibleByStringLiteral, Sendable {
   /// The markup itself.
   let source: String
 
+  /// A literal in our own source is markup as it stands.
   package init(stringLiteral value: String) { source = value }
 }
 

@@ -6,6 +6,7 @@ import NIOCore
 
 /// Puts the site's answers on the wire: headers that every answer has, compression, HEAD, one log line a request.
 package struct SearchResponder: HTTPResponder {
+  /// The context that the router's own handlers would have.
   package typealias Context = BasicRequestContext
 
   private let application: SearchApplication
@@ -22,6 +23,7 @@ package struct SearchResponder: HTTPResponder {
     self.gauge = gauge
   }
 
+  /// Answers one request; errors become answers, never thrown.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
     let plain = Self.plain(request)

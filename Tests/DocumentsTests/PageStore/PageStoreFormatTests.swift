@@ -58,7 +58,8 @@ import Testing
         var bad = good
         bad[index] ^= 0x55
         try folder.write(bad, to: "data/pages/\(name)")
-        let isFound = (try? PageStoreCheck(PageStoreReader(data: data)).run())?.problems.isEmpty != true
+        let isFound =
+          (try? PageStoreCheck(PageStoreReader(data: data)).run())?.problems.isEmpty != true
         #expect(isFound, "\(name) byte \(index)")
       }
       try folder.write(good, to: "data/pages/\(name)")
