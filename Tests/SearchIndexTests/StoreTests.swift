@@ -156,6 +156,79 @@ struct StoreTests {
     #expect(!fixture.store.verify().isEmpty)
   }
 
+  @Test func `a writer publishes over a damaged current, from the newest good generation`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+    try fixture.add([document("b", "资金")])
+    try fixture.folder.write("damaged", to: "index/current")
+    #expect(throws: IndexError.self) { try fixture.store.currentNumber() }
+
+    let manifest = try fixture.add([document("c", "资金")])
+    let opened = try fixture.store.openCurrent()
+
+    #expect(manifest.number == 3)
+    #expect(opened.warnings.isEmpty)
+    #expect(opened.reader.generation == 3)
+    #expect(opened.reader.documentCount == 3)
+    #expect(fixture.store.verify().isEmpty)
+  }
+
+  @Test func `a writer starts from an older generation when the current one is damaged`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+    try fixture.add([document("b", "资金")])
+    try fixture.folder.write("damaged", to: "index/\(GenerationManifest.fileName(2))")
+    #expect(try fixture.store.currentManifest()?.number == 1)
+
+    let writer = try IndexWriter(store: fixture.store)
+    #expect(writer.warnings.first?.contains("DAMAGED") == true)
+    #expect(writer.documentCount == 1)
+    try writer.add(document("c", "资金"))
+    let manifest = try writer.commit(highWaterMark: HighWaterMark(file: 1, offset: 9), sites: [])
+
+    #expect(manifest.number == 3)
+    #expect(try fixture.open().documentCount == 2)
+    #expect(try fixture.store.generations() == [1, 3], "the damaged one is not the one to keep")
+    #expect(try fixture.store.open(1).documentCount == 1)
+  }
+
+  @Test func `a writer passes over a generation whose segment is damaged`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金")])
+    try fixture.add([document("b", "资金")])
+    let newest = try #require(try fixture.store.manifest(2).segments.last)
+    try fixture.folder.write("damaged", to: "index/\(newest.fileName)")
+
+    let manifest = try fixture.add([document("c", "资金")])
+
+    #expect(manifest.number == 3)
+    #expect(try fixture.open().document(id: "c") != nil)
+    #expect(try fixture.open().documentCount == 2)
+  }
+
+  @Test func `without any good generation only a rebuild publishes, under a new number`() throws {
+    let fixture = try IndexFixture()
+    for number in 1...3 { try fixture.add([document("\(number)", "资金")]) }
+    let files = LocalFileSystem()
+    for folder in ["generations", "segments"] {
+      for name in try files.names(in: fixture.store.path(folder)) {
+        try fixture.folder.write("damaged", to: "index/\(folder)/\(name)")
+      }
+    }
+    try fixture.folder.write("damaged", to: "index/current")
+    try fixture.folder.write("x", to: "index/generations/18446744073709551615.kgen")
+    try fixture.folder.write("x", to: "index/segments/18446744073709551615.kseg")
+
+    #expect(throws: IndexError.self) { try IndexWriter(store: fixture.store) }
+    let manifest = try fixture.add([document("new", "资金")], rebuild: true)
+
+    #expect(manifest.number == 4)
+    #expect(try fixture.open().documentCount == 1)
+    #expect(try fixture.store.openCurrent().warnings.isEmpty)
+    try fixture.add([document("newer", "资金")])
+    #expect(try fixture.open().documentCount == 2)
+  }
+
   @Test func `a failing file operation of publishing leaves the old generation current`() throws {
     let fixture = try IndexFixture()
     try fixture.add([document("a", "资金")])

@@ -9,6 +9,8 @@ package struct IndexStore: Sendable {
   private let files = LocalFileSystem()
 
   static let currentMagic = Array("kuaCUR\r\n".utf8)
+  /// Files with larger numbers in their names are not ours: counting on from one never overflows.
+  private static let numberLimit: UInt64 = 1 << 62
 
   /// The store in `folder`; nothing is read or made yet.
   package init(folder: String) { self.folder = folder }
@@ -27,10 +29,11 @@ package struct IndexStore: Sendable {
     }
   }
 
-  /// The current generation's manifest; nil when none has been published.
+  /// The manifest of the generation that `openCurrent` opens; nil when none has been published.
+  ///
+  /// - Throws: `.noGoodGeneration` when none can be opened.
   package func currentManifest() throws(IndexError) -> GenerationManifest? {
-    guard let number = try currentNumber() else { return nil }
-    return try manifest(number)
+    try openCurrentIfAny()?.reader.manifest
   }
 
   /// The manifest of a generation.
@@ -47,7 +50,8 @@ package struct IndexStore: Sendable {
     let names = try indexErrors { () throws(FileError) in
       try files.names(in: path("generations"))
     }
-    return names.filter { $0.hasSuffix(".kgen") }.compactMap { UInt64($0.dropLast(5)) }.sorted()
+    return names.filter { $0.hasSuffix(".kgen") }.compactMap { UInt64($0.dropLast(5)) }
+      .filter { $0 <= Self.numberLimit }.sorted()
   }
 
   /// Opens the current generation, or the newest one that is good when it is damaged.
@@ -76,6 +80,21 @@ package struct IndexStore: Sendable {
       }
     }
     throw .noGoodGeneration(folder: folder, problems: problems)
+  }
+
+  /// As `openCurrent`, but nil when nothing was ever published.
+  func openCurrentIfAny() throws(IndexError) -> OpenedIndex? {
+    do {
+      return try openCurrent()
+    } catch {
+      if case .empty = error { return nil }
+      throw error
+    }
+  }
+
+  /// The largest number that a generation has on disk or in `current`, however damaged they are; 0 when there is none.
+  func largestNumber() throws(IndexError) -> UInt64 {
+    max(try generations().last ?? 0, (try? currentNumber()) ?? 0)
   }
 
   /// Opens one generation.
@@ -131,12 +150,13 @@ package struct IndexStore: Sendable {
     }
   }
 
-  /// Removes generations other than the current one and the one before it, and files that neither names.
+  /// Removes generations other than the current one and the newest good one before it, and files that neither names.
   ///
   /// Only for the holder of `index.lock`. Readers that have a removed file mapped keep it.
   package func removeUnreferenced() throws(IndexError) {
     guard let current = try currentNumber() else { return }
-    let kept = Set([current] + (try generations().filter { $0 < current }.suffix(1)))
+    let before = try generations().last { $0 < current && (try? open($0)) != nil }
+    let kept = Set([current] + (before.map { [$0] } ?? []))
     var wanted: Set<String> = []
     for number in kept {
       guard let manifest = try? manifest(number) else { continue }
@@ -163,8 +183,8 @@ package struct IndexStore: Sendable {
   /// One more than the largest number that a segment's file has or had in a generation on disk.
   func nextSegmentID() throws(IndexError) -> UInt64 {
     let names = try indexErrors { () throws(FileError) in try files.names(in: path("segments")) }
-    let largest = names.compactMap { UInt64($0.prefix { $0 != "." }) }.max() ?? 0
-    return largest + 1
+    let numbers = names.compactMap { UInt64($0.prefix { $0 != "." }) }
+    return (numbers.filter { $0 <= Self.numberLimit }.max() ?? 0) + 1
   }
 
   /// The path of a file of the store.

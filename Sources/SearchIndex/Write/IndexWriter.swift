@@ -18,6 +18,8 @@ package final class IndexWriter {
 
   /// The high-water mark of the generation that it started from; zeros when there was none or it is a rebuild.
   package let highWaterMark: HighWaterMark
+  /// Sentences for people; not empty when it started from an older generation because the current one is damaged.
+  package let warnings: [String]
   private let store: IndexStore
   private let options: Options
   private var parts: [WrittenPart] = []
@@ -37,22 +39,22 @@ package final class IndexWriter {
     var isNew = false
   }
 
-  /// Starts from the current generation, or from nothing.
+  /// Starts from the current generation (the newest good one when that is damaged), or from nothing.
+  ///
+  /// - Throws: `.noGoodGeneration` when there are generations of which none can be opened, unless it is a rebuild.
   package init(store: IndexStore, options: Options = Options()) throws(IndexError) {
     self.store = store
     self.options = options
     try store.makeFolders()
-    let numbers = try store.generations()
     // A rebuild must work however damaged the old index is.
-    let current = options.rebuild ? nil : try store.currentManifest()
-    let newest = (try? store.currentNumber()) ?? nil
-    generation = max(numbers.last ?? 0, newest ?? 0)
+    let current = options.rebuild ? nil : try store.openCurrentIfAny()
+    warnings = current?.warnings ?? []
+    generation = try store.largestNumber()
     nextID = try store.nextSegmentID()
-    highWaterMark = current?.highWaterMark ?? HighWaterMark()
-    for reference in current?.segments ?? [] {
-      parts.append(
-        WrittenPart(
-          id: reference.id, part: try store.open(reference), liveNumber: reference.live))
+    highWaterMark = current?.reader.manifest.highWaterMark ?? HighWaterMark()
+    guard let reader = current?.reader else { return }
+    for (reference, part) in zip(reader.manifest.segments, reader.parts) {
+      parts.append(WrittenPart(id: reference.id, part: part, liveNumber: reference.live))
     }
   }
 

@@ -113,6 +113,7 @@ enum Stylesheet {
     .facets section+section{margin-top:1.75rem}
     .facets h2{margin-bottom:.35rem;font-size:.875rem;font-weight:600;color:var(--soft);letter-spacing:.04em}
     .facets a{display:flex;justify-content:space-between;gap:1rem;padding:.3rem 0;color:var(--ink)}
+    .facets .count{flex:none;font-variant-numeric:tabular-nums}
     .facets summary{padding:.3rem 0;color:var(--link);cursor:pointer}
     .to-facets::after{content:" ↓"}
     @media(min-width:64rem){.columns{flex-direction:row;align-items:flex-start;gap:4rem;padding-left:11.5rem}\
