@@ -65,6 +65,7 @@ package struct IndexJob: Sendable {
     let latest = try LatestRecords(pages, from: start)
     var report = IndexReport(sites: labels(after: previous))
     let writer = try openWriter(store)
+    report.warnings = writer.warnings
     var filler = IndexFiller(latest: latest, extract: extract, width: options.threads)
     try await filler.fill(writer, from: pages.cursor(from: start), report: &report, progress)
     progress(Progress(read: report.recordsRead, indexed: report.indexed, step: "publishing"))

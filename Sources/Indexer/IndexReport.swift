@@ -29,6 +29,8 @@ package struct IndexReport: Sendable, Codable, Equatable {
   package private(set) var documents = 0
   /// Bytes of segments and manifests on disk.
   package private(set) var bytes = 0
+  /// What a person must know, such as a damaged generation that was passed over.
+  package internal(set) var warnings: [String] = []
   /// Seconds from start to publication.
   package private(set) var seconds = 0.0
 
@@ -36,7 +38,7 @@ package struct IndexReport: Sendable, Codable, Equatable {
   private(set) var labels: [SiteLabel] = []
 
   private enum CodingKeys: String, CodingKey {
-    case generation, recordsRead, indexed, types, sites, documents, bytes, seconds
+    case generation, recordsRead, indexed, types, sites, documents, bytes, seconds, warnings
   }
 
   init(sites: [SiteLabel]) { labels = sites }

@@ -6,12 +6,14 @@ struct SearchAnswer {
   private let reader: IndexReader
   private let query: Query
   private let result: SearchResult
+  private let snippets: SnippetMaker
 
   /// Searches for the best `top` documents.
   init(_ reader: IndexReader, query text: String, top: Int) {
     self.reader = reader
     query = QueryParser.parse(text)
     result = reader.search(SearchRequest(query: query, top: top))
+    snippets = reader.snippets(for: query)
   }
 
   /// What was ignored or changed about the query, for people.
@@ -25,7 +27,7 @@ struct SearchAnswer {
     print("\(result.total) 条结果: \(query.text)")
     for (place, hit) in result.hits.enumerated() {
       guard let document = reader.document(hit) else { continue }
-      let snippet = reader.snippet(document, for: query)
+      let snippet = snippets.snippet(document)
       let mark = document.type.mark.isEmpty ? "" : "[\(document.type.mark)] "
       print("\n\(place + 1). \(mark)\(Self.marked(snippet.title))")
       if !snippet.fragments.isEmpty {
@@ -46,7 +48,7 @@ struct SearchAnswer {
 
   private func row(_ hit: Hit, _ explain: Bool) -> AnswerRow.Hit? {
     guard let document = reader.document(hit) else { return nil }
-    let snippet = reader.snippet(document, for: query)
+    let snippet = snippets.snippet(document)
     return AnswerRow.Hit(
       id: document.id, url: document.url, title: document.title,
       snippet: snippet.fragments.map(\.text).joined(separator: " … "), site: document.siteID,

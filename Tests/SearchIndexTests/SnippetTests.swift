@@ -79,6 +79,10 @@ struct SnippetTests {
     #expect(marks("扶持，资金。扶持\n资金。", "扶持资金") == ["扶持", "资金", "扶持", "资金"])
   }
 
+  @Test func `a run does not go on in another one of the query`() {
+    #expect(marks("扶持资金扶，资金。", "扶持资 资金扶") == ["扶持资金扶"])
+  }
+
   @Test func `repeated characters are one mark`() {
     #expect(marks("哈哈哈哈哈，哈哈", "哈哈哈") == ["哈哈哈哈哈"])
   }
@@ -149,6 +153,20 @@ struct SnippetTests {
     #expect(found.fragments.flatMap(marked) == ["扶持", "资金"])
     #expect(found.fragments.allSatisfy { $0.text.count <= 120 })
     #expect(found.fragments[1].text.hasPrefix("安排资金。"))
+  }
+
+  @Test func `rare terms are shown before frequent ones, by the index's numbers`() throws {
+    let fixture = try IndexFixture()
+    let text = ["企业", "项目", "扶持"].map { "\($0)。\(Self.filler)" }.joined()
+    let wanted = Document(id: "a", url: "", siteID: "", title: "标题", text: text)
+    let others = (0..<20).map {
+      Document(id: "\($0)", url: "", siteID: "", title: "", text: "企业项目")
+    }
+    try fixture.add([wanted] + others)
+
+    let found = try fixture.open().snippet(wanted, for: QueryParser.parse("企业 项目 扶持"))
+
+    #expect(found.fragments.flatMap(marked) == ["企业", "扶持"])
   }
 
   @Test func `without the end of a sentence near, a passage begins after a comma`() {

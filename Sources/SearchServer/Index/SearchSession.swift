@@ -31,7 +31,8 @@ package struct SearchSession: Sendable {
       SearchRequest(
         query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
         sort: query.sort == .date ? .date : .relevance, facets: facets))
-    let items = result.hits.compactMap { item($0, parsed) }
+    let snippets = reader.snippets(for: parsed)
+    let items = result.hits.compactMap { item($0, snippets) }
     let isComplete = result.total > 0 && !result.fellBackToOr
     return ResultPage(
       total: result.total, items: items, match: result.fellBackToOr ? .any : .all,
@@ -56,9 +57,9 @@ package struct SearchSession: Sendable {
     return filters
   }
 
-  private func item(_ hit: Hit, _ query: Query) -> ResultItem? {
+  private func item(_ hit: Hit, _ snippets: SnippetMaker) -> ResultItem? {
     guard let document = reader.document(hit) else { return nil }
-    let snippet = reader.snippet(document, for: query)
+    let snippet = snippets.snippet(document)
     return ResultItem(
       id: document.id, url: document.url,
       title: MarkedText(snippet.title.text, marks: snippet.title.highlights),

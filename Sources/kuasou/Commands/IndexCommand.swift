@@ -72,6 +72,7 @@ struct IndexRun {
       Console.progress("\(progress.step): \(progress.read) records, \(progress.indexed) documents")
     }
     if seen { Console.progress("") }
+    for warning in report.warnings { Console.message("kuasou: warning: \(warning)") }
     return report
   }
 }
