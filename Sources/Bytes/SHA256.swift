@@ -1,6 +1,6 @@
 /// SHA-256 (FIPS 180-4), for the payload digests of WARC records and the identity of page content.
 ///
-/// Only identity, never secrets: about 250 MB/s in portable Swift is far above what a crawl needs.
+/// Only identity, never secrets. 130 MB/s in portable Swift (`kuasou-bench checksums`): 17 KB of page cost 0.13 ms.
 package struct SHA256: Sendable {
   private var state: [8 of UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
@@ -54,21 +54,21 @@ package struct SHA256: Sendable {
     mix(schedule)
   }
 
+  /// The 64 rounds of FIPS 180-4, 6.2.2; eight locals instead of an array that moves: 130 MB/s against 83.
   private mutating func mix(_ schedule: [64 of UInt32]) {
-    var working = state
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for round in 0..<64 {
-      let (a, e) = (working[0], working[4])
-      let choice = e & working[5] ^ ~e & working[6]
-      let majority = a & working[1] ^ a & working[2] ^ working[1] & working[2]
-      let first =
-        working[7] &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice
-        &+ Self.constants[round] &+ schedule[round]
+      let choice = e & f ^ ~e & g
+      let majority = a & b ^ a & c ^ b & c
+      let mixed = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
+      let first = mixed &+ choice &+ Self.constants[round] &+ schedule[round]
       let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
-      for place in stride(from: 7, to: 0, by: -1) { working[place] = working[place - 1] }
-      working[4] = working[4] &+ first
-      working[0] = first &+ second
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for place in 0..<8 { state[place] = state[place] &+ working[place] }
+    let sums: [8 of UInt32] = [a, b, c, d, e, f, g, h]
+    for place in 0..<8 { state[place] = state[place] &+ sums[place] }
   }
 
   private func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 {

@@ -173,12 +173,9 @@ struct CrawlerTests {
       })
     let folder = try TemporaryFolder()
     let configuration = try configuration(site(server), folder)
-    let began = ContinuousClock.now
-
     let report = try await Crawler(configuration).run()
 
     server.stop()
-    #expect(began.duration(to: .now) < .seconds(50))
     #expect(report.end == .finished)
     #expect(server.targets.contains("/found"))
     #expect(report.total.failed["size"] ?? 0 >= 2)

@@ -38,7 +38,8 @@ package enum AddressRule {
       if bytes[2] < 0x02 { return false }  // 2001::/23: Teredo, ORCHID, benchmarking
       if bytes[2] == 0x0d, bytes[3] == 0xb8 { return false }  // documentation
     }
-    return !bytes.starts(with: [0x3f, 0xff])  // 3fff::/20 documentation, and nothing else of 3fff::/16 is given out
+    // 3fff::/20 is for documentation, and nothing else of 3fff::/16 is given out.
+    return !bytes.starts(with: [0x3f, 0xff])
   }
 
   /// Whether a written address is loopback: a server of our own, which needs no sparing by address.
