@@ -30,22 +30,22 @@ package enum BitPacking {
     }
   }
 
-  /// Unpacks the block at `offset`; false, leaving `values` as they are, when it would pass the end or the width is no width.
+  /// Unpacks the block at `offset` into the first 128 of `values`; false, leaving them as they are, when it would pass the end,
+  /// the width is no width or there are fewer.
   package static func unpack(
-    _ bytes: Span<UInt8>, at offset: Int, width: Int, into values: inout InlineArray<128, UInt32>
+    _ bytes: Span<UInt8>, at offset: Int, width: Int, into values: inout MutableSpan<UInt32>
   ) -> Bool {
-    guard width >= 0, width <= 32, offset >= 0, offset <= bytes.count - 16 * width else {
-      return false
-    }
+    guard width >= 0, width <= 32, offset >= 0, offset <= bytes.count - 16 * width,
+      values.count >= blockLength
+    else { return false }
     if width == 0 {
-      values = InlineArray(repeating: 0)
+      values.update(repeating: 0)
       return true
     }
-    var span = values.mutableSpan
-    // SAFETY: the guard above shows that 16 * width bytes lie at `offset`; the output is the 512 bytes of the array, and
-    // the kernels load and store without asking for alignment.
+    // SAFETY: the guard above shows that 16 * width bytes lie at `offset` and 512 bytes are there for the output; the
+    // kernels load and store without asking for alignment.
     unsafe bytes.withUnsafeBytes { input in
-      unsafe span.withUnsafeMutableBytes { output in
+      unsafe values.withUnsafeMutableBytes { output in
         guard let from = input.baseAddress, let to = output.baseAddress else { return }
         unsafe unpackRows(width, from + offset, to)
       }
@@ -55,12 +55,12 @@ package enum BitPacking {
 
   /// Replaces gaps by running sums: `values[i]` becomes `base + Σ (values[0…i] + 1)`, modulo 2³².
   package static func accumulateGaps(
-    _ values: inout InlineArray<128, UInt32>, after base: UInt32
+    _ values: inout MutableSpan<UInt32>, after base: UInt32
   ) {
+    precondition(values.count >= blockLength, "a block has 128 numbers")
     var carry = SIMD4<UInt32>(repeating: base)
-    var span = values.mutableSpan
-    // SAFETY: the 32 vectors are the array's 512 bytes; loads and stores ask for no alignment.
-    unsafe span.withUnsafeMutableBytes { buffer in
+    // SAFETY: the 32 vectors are the first 512 bytes; loads and stores ask for no alignment.
+    unsafe values.withUnsafeMutableBytes { buffer in
       guard let start = buffer.baseAddress else { return }
       for row in 0..<32 {
         var sums =

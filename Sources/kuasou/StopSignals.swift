@@ -1,29 +1,54 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Turns SIGINT and SIGTERM into one call, so that a long command can end in order; a second signal ends it at once.
+///
+/// A Dispatch signal source would not do: it hears of a signal only where every thread blocks it, and one that is ignored
+/// instead is lost on Linux. So a handler writes to a pipe, which is all that a handler may do.
 struct StopSignals {
-  private let sources: [any DispatchSourceSignal]
+  /// The pipe's end that the handler writes to; -1 while nobody listens.
+  private static let notice = Atomic<Int32>(-1)
+  private let source: any DispatchSourceRead
 
   /// Calls `action` at the first signal.
   static func onStop(_ action: @escaping @Sendable () -> Void) -> StopSignals {
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        Console.message("kuasou: stopping; again to end at once")
-        signal(number, SIG_DFL)
-        action()
-      }
-      source.resume()
-      return source as any DispatchSourceSignal
+    var ends: [Int32] = [-1, -1]
+    // SAFETY: pipe fills the array's two numbers.
+    guard unsafe pipe(&ends) == 0 else {
+      preconditionFailure("a pipe can't be made: no descriptors are left")
     }
-    return StopSignals(sources: sources)
+    let (reading, writing) = (ends[0], ends[1])
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(writing, F_SETFL, O_NONBLOCK)
+    notice.store(writing, ordering: .sequentiallyConsistent)
+    let source = DispatchSource.makeReadSource(fileDescriptor: reading, queue: .global())
+    source.setEventHandler {
+      source.cancel()
+      Console.message("kuasou: stopping; again to end at once")
+      action()
+    }
+    source.setCancelHandler {
+      notice.store(-1, ordering: .sequentiallyConsistent)
+      _ = close(reading)
+      _ = close(writing)
+    }
+    source.resume()
+    for number in [SIGINT, SIGTERM] { signal(number) { StopSignals.pass($0) } }
+    return StopSignals(source: source)
+  }
+
+  /// The signal handler: gives the signal its usual meaning back and wakes the reader.
+  private static func pass(_ number: Int32) {
+    signal(number, SIG_DFL)
+    var byte: UInt8 = 1
+    // SAFETY: write is async-signal-safe and reads one byte; a full or closed pipe has been heard already.
+    _ = unsafe write(notice.load(ordering: .sequentiallyConsistent), &byte, 1)
   }
 
   /// Gives both signals their usual meaning back.
   func cancel() {
-    for source in sources { source.cancel() }
     for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    source.cancel()
   }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -39,6 +40,28 @@ import Testing
       answer.hits.prefix(10).allSatisfy { $0.snippet.contains("扶持资金") || $0.title.contains("扶持资金") }
     )
     #expect(errors.contains("generation 1"))
+  }
+
+  @Test func `The demo serves what it found until it is asked to stop, and leaves nothing behind`()
+    throws
+  {
+    var demo = try ChildProcess(
+      Program("kuasou").file, ["demo", "--port", "0", "--query", "高新技术"], output: .pipe,
+      errors: .null)
+    var greeting = demo.readLine()
+    while let line = greeting, !line.hasPrefix("listening on http://127.0.0.1:") {
+      greeting = demo.readLine()
+    }
+    let address = try #require(greeting).split(separator: "/")[1]
+    let port = try #require(Int(address.split(separator: ":")[1]))
+
+    let page = LoopbackHTTP.get("/search?q=%E6%89%B6%E6%8C%81%E8%B5%84%E9%87%91", port: port)
+    demo.signal(SIGTERM)
+
+    #expect(page?.status == 200)
+    #expect(page?.body.contains("<mark>扶持资金</mark>") == true)
+    #expect(demo.wait() == .exited(0))
+    #expect(LoopbackHTTP.get("/", port: port) == nil, "the server has ended")
   }
 
   @Test(.enabled(if: SharedData.has("gov_core.jsonl"), "\(SharedData.absence)"))

@@ -12,7 +12,8 @@ enum BlockCodec {
   static let maxExceptions = 64
 
   /// Appends a block.
-  static func encode(_ values: Span<UInt32>, into bytes: inout [UInt8]) {
+  static func encode(_ block: borrowing IntegerBlock, into bytes: inout [UInt8]) {
+    let values = block.span
     let (width, exceptions) = bestWidth(values)
     bytes.append(UInt8(width))
     bytes.append(UInt8(exceptions))
@@ -28,13 +29,14 @@ enum BlockCodec {
   /// Decodes the block at `offset` and moves it behind; false when it is damaged or a number has more than `maxBits`.
   @inline(__always) static func decode(
     _ bytes: Span<UInt8>, _ offset: inout Int, maxBits: Int = 32,
-    into values: inout InlineArray<128, UInt32>
+    into values: inout IntegerBlock
   ) -> Bool {
     let header = bytes.load16(offset)
     let width = Int(header & 0xFF)
     let exceptions = Int(header >> 8)
+    var span = values.mutableSpan
     guard exceptions <= maxExceptions, width <= maxBits,
-      BitPacking.unpack(bytes, at: offset &+ 2, width: width, into: &values)
+      BitPacking.unpack(bytes, at: offset &+ 2, width: width, into: &span)
     else { return false }
     offset &+= 2 &+ 16 &* width
     if exceptions > 0 { return patch(bytes, &offset, exceptions, width, maxBits, &values) }
@@ -56,7 +58,7 @@ enum BlockCodec {
 
   private static func patch(
     _ bytes: Span<UInt8>, _ offset: inout Int, _ exceptions: Int, _ width: Int, _ maxBits: Int,
-    _ values: inout InlineArray<128, UInt32>
+    _ values: inout IntegerBlock
   ) -> Bool {
     for _ in 0..<exceptions {
       let index = Int(bytes.load8(offset))
@@ -102,10 +104,20 @@ enum TailCodec {
     return 32 - all.leadingZeroBitCount
   }
 
+  /// The width that the largest of the first `count` numbers needs.
+  static func width(_ block: borrowing IntegerBlock, _ count: Int) -> Int {
+    width(block.span, count)
+  }
+
   /// The bytes that `count` numbers take.
   @inline(__always) static func byteCount(_ count: Int, width: Int) -> Int {
     (count &* width &+ 7) >> 3
   }
+
+  /// Appends the first `count` numbers.
+  static func encode(
+    _ block: borrowing IntegerBlock, _ count: Int, width: Int, into bytes: inout [UInt8]
+  ) { encode(block.span, count, width: width, into: &bytes) }
 
   /// Appends the first `count` numbers.
   static func encode(
@@ -129,7 +141,7 @@ enum TailCodec {
   /// Decodes `count` numbers at `offset` and moves it behind; bits past the end read as zero.
   @inline(__always) static func decode(
     _ bytes: Span<UInt8>, _ offset: inout Int, _ count: Int, width: Int,
-    into values: inout InlineArray<128, UInt32>
+    into values: inout IntegerBlock
   ) {
     let mask = (1 as UInt64) &<< UInt64(width) &- 1
     var bit = 0

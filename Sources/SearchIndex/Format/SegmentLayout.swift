@@ -4,7 +4,7 @@ package enum SegmentSection: UInt32, CaseIterable, Sendable {
   case summary = 1
   /// Per term: blocks of documents and frequencies, tail, block table.
   case postings = 2
-  /// Per term with positions: their gaps in blocks of 128, tail.
+  /// Per term with positions: per block of documents their first positions, then the gaps of further ones.
   case positions = 3
   /// Terms in blocks of 64.
   case dictionary = 4
@@ -44,13 +44,15 @@ package enum SegmentSection: UInt32, CaseIterable, Sendable {
   case dateOrder = 25
   /// u32: documents by ascending site.
   case siteOrder = 26
+  /// u32 a document: the place of its record in `stored`, which is the order in which documents arrived.
+  case arrival = 27
 
   /// Bytes per document in a column; nil for sections that are no column.
   var bytesPerDocument: Int? {
     switch self {
     case .bodyNorms, .characterNorms, .titleNorms, .type: 1
     case .site: 2
-    case .date, .created, .keyOrder, .dateOrder, .siteOrder: 4
+    case .date, .created, .keyOrder, .dateOrder, .siteOrder, .arrival: 4
     case .keyHash, .simhash, .contentHash, .fetchedAt: 8
     default: nil
     }
@@ -61,7 +63,7 @@ package enum SegmentSection: UInt32, CaseIterable, Sendable {
 enum SegmentLayout {
   static let magic: [UInt8] = Array("kuaSEG\r\n".utf8)
   static let endMagic: [UInt8] = Array("kuaSEG!\n".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// Magic, version, reserved zero.
   static let headerLength = 16
   /// Per section: number, checksum, offset, length.

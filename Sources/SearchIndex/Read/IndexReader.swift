@@ -81,21 +81,18 @@ struct CollectionStatistics: Sendable {
   let documentCount: Int
   /// Per field, in `IndexField` order.
   let lengths: [BM25Length]
-  /// Per field the score parts of frequencies 0…15 by length byte: `table[frequency << 8 | norm]`.
-  let partTables: [[Float]]
 
   init(_ parts: [IndexReader.Part]) {
     documentCount = parts.reduce(0) { $0 + $1.liveCount }
     let count = max(1, documentCount)
-    lengths = (0..<4).map { field in
+    lengths = IndexField.allCases.map { field in
+      guard field.hasNorms else { return BM25Length() }
+      let field = Int(field.rawValue)
       let tokens = parts.reduce(UInt64(0)) { sum, part in
         let all = part.segment.summary.tokenCounts[field]
         return sum &+ all &- min(all, part.live?.deadTokens[field] ?? 0)
       }
       return BM25Length(averageLength: tokens == 0 ? 1 : Float(tokens) / Float(count))
-    }
-    partTables = lengths.map { length in
-      (0..<4096).map { length.part(UInt32($0 >> 8), UInt8($0 & 255)) }
     }
   }
 

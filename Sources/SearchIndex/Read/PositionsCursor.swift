@@ -1,69 +1,64 @@
-/// Reads the positions of a term in chosen documents; groups of 128 are decoded only where a document needs them.
-struct PositionsCursor: ~Copyable {
-  private var values = InlineArray<128, UInt32>(repeating: 0)
-  private var group = -1
-  private var groupEnd = 0
+/// Reads the positions of a term in chosen documents, each by itself: nothing before it need be decoded.
+///
+/// Of a block of documents the first positions stand in a stream of their own, all of one width, so that the place of each
+/// is known; the gaps of further ones follow in a second.
+struct PositionsCursor {
   private var block = -1
-  private var blockGroup = 0
-  private var blockGroupStart = 0
-  private var blockOrdinal = 0
+  private var firstsBit = 0
+  private var firstWidth = 0
+  private var furtherBit = 0
+  private var furtherWidth = 0
 
   init() {}
 
-  /// Appends the positions of the current document of `postings` to `places`, ascending, at most `limit` of them.
-  mutating func read(
-    _ postings: inout PostingsCursor, into places: inout [UInt32], limit: Int = 1 << 22,
-    _ bytes: Span<UInt8>
-  ) {
+  /// The first position of the current document of `postings`.
+  @inline(__always) mutating func first(
+    _ postings: borrowing PostingsCursor, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    if let single = postings.entry.single { return single.position }
     if postings.block != block { enter(postings, bytes) }
-    let count = min(Int(postings.frequency(bytes)), limit)
-    var ordinal = blockOrdinal &+ postings.occurrencesBefore(bytes)
-    let total = postings.entry.occurrences
-    var position: UInt32 = .max
-    for _ in 0..<count {
-      guard ordinal < total, seek(ordinal >> 7, total, postings.entry.positions, bytes) else {
-        return
-      }
-      position = position &+ values[ordinal & 127] &+ 1
+    return bytes.bits(at: firstsBit &+ postings.index &* firstWidth, firstWidth)
+  }
+
+  /// Appends the positions of the current document of `postings` to `places`, ascending.
+  mutating func read(
+    _ postings: inout PostingsCursor, into places: inout [UInt32], _ bytes: Span<UInt8>
+  ) {
+    var position = first(postings, bytes)
+    places.append(position)
+    let further = min(Int(postings.frequencyLessOne(bytes)), Self.limit)
+    guard further > 0 else { return }
+    var bit =
+      furtherBit &+ furtherWidth
+      &* postings.furtherOccurrences(before: postings.index, bytes)
+    // A damaged frequency reads on into other lists at most to the end of the file.
+    for _ in 0..<further where bit >> 3 < bytes.count {
+      position = position &+ bytes.bits(at: bit, furtherWidth) &+ 1
       places.append(position)
-      ordinal &+= 1
+      bit &+= furtherWidth
     }
   }
 
-  private mutating func enter(_ postings: borrowing PostingsCursor, _ bytes: Span<UInt8>) {
+  /// No document has more positions; see `DocumentAnalysis.positionLimit`.
+  private static let limit = 1 << 22
+
+  @inline(never) private mutating func enter(
+    _ postings: borrowing PostingsCursor, _ bytes: Span<UInt8>
+  ) {
     block = postings.block
-    let start = postings.positionsStart(block, bytes)
-    blockOrdinal = start.ordinal
-    blockGroup = start.ordinal >> 7
-    blockGroupStart = start.group
+    let offset = postings.placesOffset(block, bytes)
+    firstWidth = min(32, Int(bytes.load8(offset)))
+    firstsBit = 8 &* (offset &+ 1)
+    let further = offset &+ 1 &+ TailCodec.byteCount(postings.count, width: firstWidth)
+    furtherWidth = min(32, Int(bytes.load8(further)))
+    furtherBit = 8 &* (further &+ 1)
   }
+}
 
-  /// Decodes group `wanted` unless it is there already.
-  @inline(__always) private mutating func seek(
-    _ wanted: Int, _ total: Int, _ place: Range<Int>, _ bytes: Span<UInt8>
-  ) -> Bool {
-    wanted == group || find(wanted, total, place, bytes)
-  }
-
-  @inline(never) private mutating func find(
-    _ wanted: Int, _ total: Int, _ place: Range<Int>, _ bytes: Span<UInt8>
-  ) -> Bool {
-    var at = blockGroup
-    var offset = blockGroupStart
-    if group >= blockGroup && group < wanted { (at, offset) = (group &+ 1, groupEnd) }
-    while at < wanted {
-      guard offset < place.upperBound, BlockCodec.skip(bytes, &offset) else { return false }
-      at &+= 1
-    }
-    guard at == wanted, offset >= place.lowerBound, offset < place.upperBound else { return false }
-    if (wanted &+ 1) &* 128 <= total {
-      guard BlockCodec.decode(bytes, &offset, into: &values) else { return false }
-    } else {
-      let width = min(32, Int(bytes.load8(offset)))
-      offset &+= 1
-      TailCodec.decode(bytes, &offset, total & 127, width: width, into: &values)
-    }
-    (group, groupEnd) = (wanted, offset)
-    return true
+extension Span<UInt8> {
+  /// The number of `width` bits, at most 32, at a bit of a little-endian stream; 0 where eight bytes would pass the end.
+  @inline(__always) func bits(at bit: Int, _ width: Int) -> UInt32 {
+    let mask = (1 as UInt64) &<< UInt64(width) &- 1
+    return UInt32(truncatingIfNeeded: (load64(bit >> 3) &>> UInt64(bit & 7)) & mask)
   }
 }

@@ -7,11 +7,15 @@ import Bytes
 struct PostingsCursor: ~Copyable {
   /// The document of a cursor that has come to its end.
   static let end = UInt32.max
+  /// Larger than all documents, as a signed number too.
+  private static let padding: UInt32 = 0x7FFF_FFFF
+  /// What `mostFrequency` says of a list that does not tell.
+  static let anyFrequency: UInt32 = 1 << 22
 
-  /// The documents of the decoded block.
-  private(set) var documents = InlineArray<128, UInt32>(repeating: 0)
+  /// The documents of the decoded block, behind its last one `padding`.
+  private var documents = IntegerBlock()
   /// The frequencies of the decoded block, each less 1; valid after `loadFrequencies`.
-  private(set) var frequencies = InlineArray<128, UInt32>(repeating: 0)
+  private var frequencies = IntegerBlock()
   /// The place of the current document in the decoded block.
   private(set) var index = 0
   /// How many documents the decoded block has.
@@ -25,46 +29,49 @@ struct PostingsCursor: ~Copyable {
   let entry: TermEntry
   /// Blocks, a tail included.
   let blockCount: Int
-  private let documentLimit: UInt32
-  private let table: Int
-  private let hasPositions: Bool
+  let documentLimit: UInt32
+  private let table: ListTable
   private var frequencyOffset = 0
   private var frequenciesLoaded = false
 
-  /// A cursor before the first document of `entry`; call `next` or `advance` first.
+  /// A cursor before the first document of `entry`; call `load`, `next` or `advance` first.
   init(_ entry: TermEntry, documentCount: Int, hasPositions: Bool) {
     self.entry = entry
-    self.hasPositions = hasPositions
     documentLimit = UInt32(documentCount)
-    let blocks = (entry.documents + 127) / 128
-    let tableBytes = entry.documents < 128 ? 0 : blocks * (hasPositions ? 17 : 9)
-    table = entry.postings.upperBound - tableBytes
-    let fits = entry.documents > 0 && tableBytes < entry.postings.count
-    blockCount = fits ? blocks : 0
-    isDamaged = !fits
+    table = ListTable(entry, hasPositions: hasPositions)
+    blockCount = table.fits ? table.blockCount : 0
+    isDamaged = !table.fits
   }
 
   /// Whether the list is short: one tail, no block table.
-  var isShort: Bool { entry.documents < 128 }
+  @inline(__always) var isShort: Bool { entry.documents < 128 }
 
   /// The last document of a block; what the table says, unchecked.
   @inline(__always) func lastDocument(_ block: Int, _ bytes: Span<UInt8>) -> UInt32 {
-    isShort ? documentLimit &- 1 : bytes.load32(table &+ 4 &* block)
+    isShort ? documentLimit &- 1 : table.lastDocument(block, bytes)
   }
 
-  /// The largest score part of a block, in 255ths, rounded up; 255 for a short list.
-  @inline(__always) func impact(_ block: Int, _ bytes: Span<UInt8>) -> UInt8 {
-    isShort ? 255 : bytes.load8(table &+ blockCount &* (hasPositions ? 16 : 8) &+ block)
+  /// The largest frequency of a block, less 1; `anyFrequency` where the table doesn't tell.
+  @inline(__always) func mostFrequency(_ block: Int, _ bytes: Span<UInt8>) -> UInt32 {
+    isShort ? Self.anyFrequency : table.mostFrequency(block, bytes)
   }
 
-  /// Where the positions of a block begin: the ordinal of its first and the byte of the group that has it.
-  func positionsStart(_ block: Int, _ bytes: Span<UInt8>) -> (ordinal: Int, group: Int) {
-    if isShort { return (0, entry.positions.lowerBound) }
-    let column = table &+ 8 &* blockCount
-    return (
-      Int(bytes.load32(column &+ 4 &* (blockCount &+ block))),
-      entry.positions.lowerBound &+ Int(bytes.load32(column &+ 4 &* block))
-    )
+  /// The least length byte of a block's documents; 0 where there is no table.
+  @inline(__always) func leastNorm(_ block: Int, _ bytes: Span<UInt8>) -> UInt8 {
+    isShort ? 0 : table.leastNorm(block, bytes)
+  }
+
+  /// Where the positions of a block begin, in the file.
+  func placesOffset(_ block: Int, _ bytes: Span<UInt8>) -> Int {
+    entry.positions.lowerBound &+ (isShort ? 0 : table.placesOffset(block, bytes))
+  }
+
+  /// The document at a place of the decoded block.
+  @inline(__always) func document(at place: Int) -> UInt32 { documents[place] }
+
+  /// The frequency, less 1, at a place of the decoded block; valid after `loadFrequencies`.
+  @inline(__always) func frequencyLessOne(at place: Int) -> UInt32 {
+    frequencies[place]
   }
 
   /// Decodes a block and stands on its first document; past the last block the cursor ends.
@@ -78,26 +85,34 @@ struct PostingsCursor: ~Copyable {
       document = Self.end
       return
     }
-    document = documents[0]
+    document = document(at: 0)
   }
 
   private mutating func decode(_ block: Int, _ bytes: Span<UInt8>) -> Bool {
+    if let single = entry.single { return take(single) }
     let base = block == 0 ? UInt32.max : lastDocument(block &- 1, bytes)
     guard block == 0 || base < documentLimit else { return false }
     var offset = entry.postings.lowerBound
-    if !isShort { offset &+= Int(bytes.load32(table &+ 4 &* (blockCount &+ block))) }
-    guard offset < table || isShort else { return false }
+    if !isShort { offset &+= table.offset(block, bytes) }
+    guard offset < table.start || isShort else { return false }
     let left = entry.documents &- 128 &* block
-    if left >= 128 {
-      count = 128
-      // Gaps of at most 24 bits after a base below 2^24 can't pass 32 bits in sum: documents ascend.
-      guard BlockCodec.decode(bytes, &offset, maxBits: 24, into: &documents) else { return false }
-      BitPacking.accumulateGaps(&documents, after: base)
-      frequencyOffset = offset
-      return documents[127] < documentLimit
-        && documents[127] == lastDocument(block, bytes)
-    }
-    return decodeTail(left, base, offset, bytes)
+    if left < 128 { return decodeTail(left, base, offset, bytes) }
+    count = 128
+    // Gaps of at most 24 bits after a base below 2^24 can't pass 32 bits in sum: documents ascend.
+    guard BlockCodec.decode(bytes, &offset, maxBits: 24, into: &documents) else { return false }
+    var span = documents.mutableSpan
+    BitPacking.accumulateGaps(&span, after: base)
+    frequencyOffset = offset
+    let last = document(at: 127)
+    return last < documentLimit && last == lastDocument(block, bytes)
+  }
+
+  private mutating func take(_ single: TermEntry.Single) -> Bool {
+    documents.fill(Self.padding)
+    (documents[0], frequencies[0]) = (single.document, 0)
+    count = 1
+    frequenciesLoaded = true
+    return single.document < documentLimit
   }
 
   private mutating func decodeTail(
@@ -108,6 +123,7 @@ struct PostingsCursor: ~Copyable {
     let width = Int(header & 0x7F)
     guard width <= 24 else { return false }
     offset &+= 1
+    documents.fill(Self.padding)
     TailCodec.decode(bytes, &offset, count, width: width, into: &documents)
     var last = base
     for index in 0..<count {
@@ -130,10 +146,10 @@ struct PostingsCursor: ~Copyable {
     if count == 128 {
       if !BlockCodec.decode(bytes, &offset, into: &frequencies) {
         isDamaged = true
-        frequencies = InlineArray(repeating: 0)
+        frequencies.fill(0)
       }
     } else if offset < 0 {
-      frequencies = InlineArray(repeating: 0)
+      frequencies.fill(0)
     } else {
       let width = min(32, Int(bytes.load8(offset)))
       offset &+= 1
@@ -141,16 +157,29 @@ struct PostingsCursor: ~Copyable {
     }
   }
 
+  /// The frequency of the current document, less 1.
+  @inline(__always) mutating func frequencyLessOne(_ bytes: Span<UInt8>) -> UInt32 {
+    loadFrequencies(bytes)
+    return frequencyLessOne(at: index)
+  }
+
   /// The frequency of the current document.
   @inline(__always) mutating func frequency(_ bytes: Span<UInt8>) -> UInt32 {
+    frequencyLessOne(bytes) &+ 1
+  }
+
+  /// The rows of four places of the decoded block, a bit each, where a frequency, less 1, is at least `least`.
+  @inline(__always) mutating func rows(withFrequency least: UInt32, _ bytes: Span<UInt8>) -> UInt32 {
     loadFrequencies(bytes)
-    return frequencies[index & 127] &+ 1
+    let filled = (count &+ 3) / 4
+    let all = UInt32(truncatingIfNeeded: (1 as UInt64) &<< UInt64(filled) &- 1)
+    return least == 0 ? all : frequencies.rows(atLeast: least) & all
   }
 
   /// Moves to the next document.
   @inline(__always) mutating func next(_ bytes: Span<UInt8>) {
     index &+= 1
-    if index < count { document = documents[index] } else { load(block &+ 1, bytes) }
+    if index < count { document = document(at: index) } else { load(block &+ 1, bytes) }
   }
 
   /// Moves to the first document not before `target`; stays where it is when that is the current one.
@@ -160,52 +189,31 @@ struct PostingsCursor: ~Copyable {
   }
 
   @inline(never) private mutating func advanceSlowly(to target: UInt32, _ bytes: Span<UInt8>) {
-    if block < 0 || count == 0 || documents[count &- 1] < target {
+    if block < 0 || count == 0 || document(at: count &- 1) < target {
       let found = findBlock(target, bytes)
       if found != block || count == 0 { load(found, bytes) }
       if document >= target { return }
     }
-    // Branch-free lower bound over what is left of the block.
-    var low = index
-    var size = count &- index
-    while size > 1 {
-      let half = size >> 1
-      low = documents[(low &+ half &- 1) & 127] < target ? low &+ half : low
-      size &-= half
-    }
-    if low < count && documents[low & 127] < target { low &+= 1 }
-    index = low
-    if low < count { document = documents[low & 127] } else { load(block &+ 1, bytes) }
+    let place = documents.countBelow(target)
+    index = place
+    if place < count { document = document(at: place) } else { load(block &+ 1, bytes) }
   }
 
   /// The first block, from the present one on, whose last document is not before `target`; `blockCount` when there is none.
   func findBlock(_ target: UInt32, _ bytes: Span<UInt8>) -> Int {
-    var low = max(block, 0)
     if isShort { return block < 0 ? 0 : 1 }
-    var step = 1
-    while low &+ step < blockCount && lastDocument(low &+ step &- 1, bytes) < target {
-      low &+= step
-      step &<<= 1
-    }
-    var high = min(low &+ step, blockCount)
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if lastDocument(middle, bytes) < target { low = middle &+ 1 } else { high = middle }
-    }
-    return low
+    return table.findBlock(target, from: max(block, 0), bytes)
   }
 
-  /// The occurrences of the term in the block before the current document.
-  mutating func occurrencesBefore(_ bytes: Span<UInt8>) -> Int {
+  /// The occurrences beyond the first of the block's documents before the one at `place`.
+  mutating func furtherOccurrences(before place: Int, _ bytes: Span<UInt8>) -> Int {
     loadFrequencies(bytes)
-    var sum = index
-    for at in 0..<index { sum &+= Int(frequencies[at]) }
-    return sum
+    return Int(frequencies.sum(first: place))
   }
 
   /// Stands on the decoded block's document at `place`.
   @inline(__always) mutating func stand(at place: Int) {
     index = place
-    document = place < count ? documents[place] : Self.end
+    document = place < count ? document(at: place) : Self.end
   }
 }

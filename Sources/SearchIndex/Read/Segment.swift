@@ -55,6 +55,12 @@ package final class Segment: Sendable {
     }
   }
 
+  /// The length byte of a document in a field; 0 where there is none.
+  func norm(_ field: IndexField, _ document: UInt32) -> UInt8 {
+    let (file, place) = (file, norms(field))
+    return Int(document) < place.count ? file.bytes.load8(place.lowerBound + Int(document)) : 0
+  }
+
   /// The 32-bit value of a document in a column; 0 outside.
   func value32(_ section: SegmentSection, _ document: UInt32) -> UInt32 {
     let place = place(section)
@@ -124,7 +130,21 @@ package final class Segment: Sendable {
 
   /// The stored document; nil when its block is damaged.
   package func document(_ number: UInt32) -> Document? {
+    guard Int(number) < documentCount else { return nil }
     let file = file
-    return stored.document(number, file.bytes).flatMap { DocumentRecord.decode($0.span) }
+    let arrival = value32(.arrival, number)
+    return stored.document(arrival, file.bytes).flatMap { DocumentRecord.decode($0.span) }
+  }
+
+  /// The number of each document by its arrival; one that a damaged column does not name is 0.
+  ///
+  /// - Complexity: O(documents).
+  func numbersByArrival() -> [UInt32] {
+    var numbers = [UInt32](repeating: 0, count: documentCount)
+    for number in 0..<UInt32(documentCount) {
+      let arrival = Int(value32(.arrival, number))
+      if arrival < documentCount { numbers[arrival] = number }
+    }
+    return numbers
   }
 }

@@ -2,7 +2,8 @@ import Bytes
 
 /// The compressed documents of a segment: blocks of about 32 KB of records, each one zstd frame.
 ///
-/// The index holds, per block, the number of its first document (u32) and its offset in the section (u64).
+/// Records stand in the order in which documents arrived; the `arrival` column leads to them. The index holds, per block, the
+/// arrival of its first document (u32) and its offset in the section (u64).
 struct StoredDocuments: Sendable {
   let blockCount: Int
   private let index: Range<Int>
@@ -16,15 +17,15 @@ struct StoredDocuments: Sendable {
     blockCount = index.count / 12
   }
 
-  /// The record of a document; nil when its block is damaged.
-  func document(_ number: UInt32, _ bytes: Span<UInt8>) -> [UInt8]? {
+  /// The record of the document that arrived as number `arrival`; nil when its block is damaged.
+  func document(_ arrival: UInt32, _ bytes: Span<UInt8>) -> [UInt8]? {
     var (low, high) = (0, blockCount)
     while low < high {
       let middle = (low + high) / 2
-      if firstDocument(middle, bytes) <= number { low = middle + 1 } else { high = middle }
+      if firstDocument(middle, bytes) <= arrival { low = middle + 1 } else { high = middle }
     }
     guard low > 0, let block = records(low - 1, bytes) else { return nil }
-    let place = Int(number) - Int(firstDocument(low - 1, bytes))
+    let place = Int(arrival) - Int(firstDocument(low - 1, bytes))
     var reader = ByteReader(block.span)
     do {
       for _ in 0..<place { try reader.skip(try reader.count()) }
@@ -34,12 +35,12 @@ struct StoredDocuments: Sendable {
     }
   }
 
-  /// The number of the first document of a block.
+  /// The arrival of the first document of a block.
   func firstDocument(_ block: Int, _ bytes: Span<UInt8>) -> UInt32 {
     bytes.load32(index.lowerBound + 4 * block)
   }
 
-  /// The documents of a block.
+  /// The documents of a block, by arrival.
   func documents(_ block: Int, _ bytes: Span<UInt8>) -> Range<UInt32> {
     let first = min(firstDocument(block, bytes), UInt32(documentCount))
     let end =

@@ -2,6 +2,13 @@ import Tokenizer
 
 /// A term's entry: how often it occurs and where its lists lie in the file.
 struct TermEntry: Sendable, Equatable {
+  /// The one occurrence of a term that has but one: the entry holds it, and there are no lists.
+  struct Single: Sendable, Equatable {
+    var document: UInt32
+    /// 0 in a field without positions.
+    var position: UInt32 = 0
+  }
+
   var key: UInt64
   /// Documents that have the term, dead ones included.
   var documents: Int
@@ -13,6 +20,8 @@ struct TermEntry: Sendable, Equatable {
   var positions: Range<Int>
   /// The spelling of a hashed word, in the file; empty otherwise.
   var spelling: Range<Int>
+  /// The only occurrence, when there is only one.
+  var single: Single?
 }
 
 /// Finds terms by their key: binary search over the first keys of blocks of 64, then a scan of one block.
@@ -132,7 +141,12 @@ struct TermDictionary: Sendable {
     }
 
     @inline(__always) mutating func skipEntry(_ hasPositions: Bool, _ bytes: Span<UInt8>) {
-      if bytes.varint(&entryOffset) != 0 { _ = bytes.varint(&entryOffset) }
+      if bytes.varint(&entryOffset) == 0 {
+        _ = bytes.varint(&entryOffset)
+        if hasPositions { _ = bytes.varint(&entryOffset) }
+        return
+      }
+      _ = bytes.varint(&entryOffset)
       postingsOffset &+= Int(truncatingIfNeeded: bytes.varint(&entryOffset) & 0xFFFF_FFFF_FFFF)
       if hasPositions {
         positionsOffset &+= Int(truncatingIfNeeded: bytes.varint(&entryOffset) & 0xFFFF_FFFF_FFFF)
@@ -140,28 +154,34 @@ struct TermDictionary: Sendable {
     }
 
     mutating func entry(_ key: UInt64, _ bytes: Span<UInt8>) -> TermEntry {
-      var documents = bytes.varint(&entryOffset)
-      var occurrences: UInt64 = 1
+      let hasPositions = IndexField.of(termKey: key)?.hasPositions == true
+      var entry = TermEntry(
+        key: key, documents: 1, occurrences: 1, postings: 0..<0, positions: 0..<0,
+        spelling: 0..<0)
+      let documents = bytes.varint(&entryOffset)
       if documents == 0 {
-        documents = 1
+        let document = UInt32(clamping: bytes.varint(&entryOffset))
+        let position = hasPositions ? UInt32(clamping: bytes.varint(&entryOffset)) : 0
+        entry.single = TermEntry.Single(document: document, position: position)
       } else {
-        occurrences = documents &+ (bytes.varint(&entryOffset) & 0xFFFF_FFFF_FFFF)
+        entry.documents = Int(min(documents, UInt64(dictionary.documentCount)))
+        let further = bytes.varint(&entryOffset) & 0xFFFF_FFFF_FFFF
+        entry.occurrences = Int(clamping: documents &+ further)
+        entry.postings = range(&postingsOffset, bytes.varint(&entryOffset), dictionary.postings)
+        if hasPositions {
+          entry.positions = range(
+            &positionsOffset, bytes.varint(&entryOffset), dictionary.positions)
+        }
       }
-      let postings = range(&postingsOffset, bytes.varint(&entryOffset), dictionary.postings)
-      var positions = 0..<0
-      if IndexField.of(termKey: key)?.hasPositions == true {
-        positions = range(&positionsOffset, bytes.varint(&entryOffset), dictionary.positions)
-      }
-      var spelling = 0..<0
-      if TokenKey.isHashed(key) {
-        let length = Int(bytes.load8(entryOffset))
-        spelling = min(entryOffset + 1, bytes.count)..<min(entryOffset + 1 + length, bytes.count)
-        entryOffset = spelling.upperBound
-      }
-      return TermEntry(
-        key: key, documents: Int(min(documents, UInt64(dictionary.documentCount))),
-        occurrences: Int(clamping: occurrences & 0xFFFF_FFFF_FFFF), postings: postings,
-        positions: positions, spelling: spelling)
+      if TokenKey.isHashed(key) { entry.spelling = spelling(bytes) }
+      return entry
+    }
+
+    private mutating func spelling(_ bytes: Span<UInt8>) -> Range<Int> {
+      let length = Int(bytes.load8(entryOffset))
+      let start = min(entryOffset + 1, bytes.count)
+      entryOffset = min(entryOffset + 1 + length, bytes.count)
+      return start..<entryOffset
     }
 
     private func range(

@@ -27,11 +27,18 @@ package struct BareHits: Sendable {
 }
 
 extension IndexReader {
-  /// The best documents of a bare search, exactly: ties by document ascending.
+  /// The best documents of a bare search, exactly; equal ones in the order of `HitKey`.
   package func search(_ query: BareQuery) -> BareHits {
     var hits = TopHits(query.limit)
-    let frequencies = query.terms.map { documentFrequency($0) }
-    for index in parts.indices { search(query, frequencies, index, &hits) }
+    let found = parts.map { part in query.terms.map { part.find($0) } }
+    let frequencies = query.terms.indices.map { term in
+      parts.indices.reduce(0) { sum, index in
+        let part = parts[index]
+        guard let entry = found[index][term] else { return sum }
+        return sum + part.liveDocuments(of: entry)
+      }
+    }
+    for index in parts.indices { search(query, frequencies, found[index], index, &hits) }
     return BareHits(hits: hits.sorted.map { (FixedScore.value($0.score), $0.document) })
   }
 
@@ -41,17 +48,18 @@ extension IndexReader {
   }
 
   private func search(
-    _ query: BareQuery, _ frequencies: [Int], _ index: Int, _ hits: inout TopHits
+    _ query: BareQuery, _ frequencies: [Int], _ found: [TermEntry?], _ index: Int,
+    _ hits: inout TopHits
   ) {
-    let found = query.terms.map { parts[index].find($0) }
     let needsAll = query.operation != .or
     if needsAll && found.contains(where: { $0 == nil }) { return }
     guard found.contains(where: { $0 != nil }) else { return }
-    let search = PartSearch(self, index, allowed(query.filters, index))
-    let terms = zip(found, frequencies).compactMap { entry, frequency in
-      entry.map {
-        WeightedEntry(entry: $0, weight: TermWeight(statistics, documents: frequency))
-      }
+    let search = partSearch(query.filters, index)
+    var terms: [WeightedEntry] = []
+    for (entry, frequency) in zip(found, frequencies) {
+      guard let entry else { continue }
+      terms.append(
+        WeightedEntry(entry: entry, weight: TermWeight(statistics, documents: frequency)))
     }
     if let term = terms.first, terms.count == 1, query.terms.count == 1 || !needsAll {
       search.single(term.entry, term.weight, &hits)
@@ -67,6 +75,15 @@ extension IndexReader {
         cover: PhraseCover.needed(offsets: query.offsets, lengths: query.lengths),
         TermWeight(inverse: inverse), &hits)
     }
+  }
+
+  private func partSearch(_ filters: SearchFilters, _ index: Int) -> PartSearch {
+    let part = parts[index]
+    if let condition = DocumentCondition(filters, part.segment) {
+      return PartSearch(
+        self, index, part.live.map { _ in DocumentBits(part) }, condition: condition)
+    }
+    return PartSearch(self, index, allowed(filters, index))
   }
 
   private func count(_ query: BareQuery, _ index: Int) -> Int {

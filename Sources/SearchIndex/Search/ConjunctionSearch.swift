@@ -6,46 +6,38 @@ struct WeightedEntry {
   var weight: TermWeight
 }
 
-extension PartSearch {
-  /// The best documents that have all terms, led by the rarest; whole blocks of it are passed over by their bounds.
-  func conjunction(_ terms: [WeightedEntry], _ hits: inout TopHits) {
-    let file = part.segment.file
-    let bytes = file.bytes
-    let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
-    if terms.count > 1 && Self.areAlike(terms[0].entry, terms[1].entry) {
-      return denseConjunction(terms, &hits)
-    }
-    var cursors = FixedArray(count: terms.count) { cursor(terms[$0].entry) }
-    var target: UInt32 = 0
-    var checkedBlock = -1
-    while true {
-      cursors[0].advance(to: target, bytes)
-      let document = cursors[0].document
-      if document == PostingsCursor.end { return }
-      if hits.isFull && cursors[0].block != checkedBlock {
-        checkedBlock = cursors[0].block
-        if let next = skipTarget(terms, cursors, document, hits.threshold, bytes) {
-          if next == PostingsCursor.end { return }
-          target = next
-          continue
-        }
-      }
-      target = meet(&cursors, document, bytes)
-      if target == document {
-        target = document &+ 1
-        if isAllowed(document) {
-          hits.offer(total(terms, &cursors, document, bytes), firstDocument &+ document)
-        }
-      } else if target == PostingsCursor.end {
-        return
-      }
+/// The cursors of terms that must all be in a document, the rarest first, and what each can add in a stretch of documents.
+struct Conjunction: ~Copyable {
+  var cursors: FixedArray<PostingsCursor>
+  /// Per cursor the block in which the last stretch was looked at.
+  private var blocks: [Int]
+  /// Per cursor the largest frequency, less 1, in the last stretch.
+  private(set) var most: [UInt32]
+
+  /// - Parameter entries: ascending by the number of documents.
+  init(_ search: borrowing PartSearch, _ entries: [TermEntry]) {
+    cursors = FixedArray(count: entries.count) { search.cursor(entries[$0]) }
+    blocks = [Int](repeating: 0, count: entries.count)
+    most = [UInt32](repeating: PostingsCursor.anyFrequency, count: entries.count)
+  }
+
+  /// The first document of a block of the rarest list, or one before it.
+  func firstDocument(_ block: Int, _ bytes: Span<UInt8>) -> UInt32 {
+    block == 0 ? 0 : cursors[0].lastDocument(block &- 1, bytes) &+ 1
+  }
+
+  /// Looks up what the other lists can have where a block of the rarest lies; a short list is not worth it.
+  mutating func lookAround(_ block: Int, _ bytes: Span<UInt8>) {
+    most[0] = cursors[0].mostFrequency(block, bytes)
+    if cursors[0].isShort { return }
+    let (first, last) = (firstDocument(block, bytes), cursors[0].lastDocument(block, bytes))
+    for index in 1..<max(1, cursors.count) where !cursors[index].isShort {
+      most[index] = cursors[index].mostFrequency(first, last, &blocks[index], bytes)
     }
   }
 
-  /// `document` when all cursors have it, else the next document that could be common.
-  @inline(__always) func meet(
-    _ cursors: inout FixedArray<PostingsCursor>, _ document: UInt32, _ bytes: Span<UInt8>
-  ) -> UInt32 {
+  /// `document` when all further cursors have it, else the next document that could be common.
+  @inline(__always) mutating func meet(_ document: UInt32, _ bytes: Span<UInt8>) -> UInt32 {
     for index in 1..<max(1, cursors.count) {
       cursors[index].advance(to: document, bytes)
       let found = cursors[index].document
@@ -53,40 +45,84 @@ extension PartSearch {
     }
     return document
   }
+}
 
-  /// The sum of the terms' scores at a document on which all cursors stand.
-  @inline(__always) private func total(
-    _ terms: [WeightedEntry], _ cursors: inout FixedArray<PostingsCursor>, _ document: UInt32,
-    _ bytes: Span<UInt8>
+extension PostingsCursor {
+  /// The largest frequency, less 1, of the blocks that reach into the documents `first` to `last`; `block` is where the
+  /// last call, for earlier documents, ended.
+  @inline(__always) func mostFrequency(
+    _ first: UInt32, _ last: UInt32, _ block: inout Int, _ bytes: Span<UInt8>
   ) -> UInt32 {
-    let denominator = denominator(document, bytes)
-    var sum: UInt32 = 0
-    for index in 0..<cursors.count {
-      sum &+= terms[index].weight.score(cursors[index].frequency(bytes) &- 1, denominator)
+    while block < blockCount && lastDocument(block, bytes) < first { block &+= 1 }
+    var most: UInt32 = 0
+    while block < blockCount {
+      most = max(most, mostFrequency(block, bytes))
+      if lastDocument(block, bytes) >= last { break }
+      block &+= 1
     }
-    return sum
+    return most
+  }
+}
+
+extension PartSearch {
+  /// The best documents that have all terms, led by the rarest; its blocks, and occurrences, that can't win are passed over.
+  func conjunction(_ terms: [WeightedEntry], _ hits: inout TopHits) {
+    let file = part.segment.file
+    let bytes = file.bytes
+    let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
+    var all = Conjunction(self, terms.map(\.entry))
+    var rests = [UInt32](repeating: 0, count: terms.count + 1)
+    for block in 0..<all.cursors[0].blockCount {
+      all.lookAround(block, bytes)
+      let norm = norm(all.firstDocument(block, bytes), bytes)
+      for index in stride(from: terms.count - 1, to: 0, by: -1) {
+        rests[index] = rests[index + 1] &+ terms[index].weight.score(all.most[index], norm, length)
+      }
+      guard
+        let least = leastFrequency(
+          terms[0].weight, most: all.most[0], rest: rests[1], norm, hits)
+      else { continue }
+      all.cursors[0].load(block, bytes)
+      scan(&all, terms, least, rests, &hits, bytes)
+    }
   }
 
-  /// Where to go on when no document of the leading term's block can win; nil when one can.
-  private func skipTarget(
-    _ terms: [WeightedEntry], _ cursors: borrowing FixedArray<PostingsCursor>,
-    _ document: UInt32, _ threshold: UInt32, _ bytes: Span<UInt8>
-  ) -> UInt32? {
-    let block = cursors[0].block
-    let last = cursors[0].lastDocument(block, bytes)
-    var bound = terms[0].weight.bound(cursors[0].impact(block, bytes), slack: slack)
-    for index in 1..<max(1, cursors.count) {
-      var at = cursors[index].findBlock(document, bytes)
-      var impact: UInt8 = 0
-      while at < cursors[index].blockCount {
-        impact = max(impact, cursors[index].impact(at, bytes))
-        if cursors[index].lastDocument(at, bytes) >= last { break }
-        at &+= 1
+  @inline(never) private func scan(
+    _ all: inout Conjunction, _ terms: [WeightedEntry], _ least: UInt32, _ rests: [UInt32],
+    _ hits: inout TopHits, _ bytes: Span<UInt8>
+  ) {
+    var rows = all.cursors[0].rows(withFrequency: least, bytes)
+    var target: UInt32 = 0
+    while rows != 0 {
+      let first = 4 &* rows.trailingZeroBitCount
+      rows &= rows &- 1
+      for place in first..<min(first &+ 4, all.cursors[0].count) {
+        let frequency = all.cursors[0].frequencyLessOne(at: place)
+        let document = all.cursors[0].document(at: place)
+        if frequency < least || document < target { continue }
+        target = follow(&all, terms, document, frequency, rests, &hits, bytes)
       }
-      if impact > 0 { bound &+= terms[index].weight.bound(impact, slack: slack) }
     }
-    if bound > threshold { return nil }
-    return last == PostingsCursor.end ? last : last &+ 1
+  }
+
+  /// Looks the rarest term's document up in the others as long as it can win; returns where it is worth going on.
+  @inline(__always) private func follow(
+    _ all: inout Conjunction, _ terms: [WeightedEntry], _ document: UInt32, _ frequency: UInt32,
+    _ rests: [UInt32], _ hits: inout TopHits, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    let norm = norm(document, bytes)
+    var sum = terms[0].weight.score(frequency, norm, length)
+    for index in 1..<max(1, terms.count) {
+      guard hits.canEnter(sum &+ rests[index], norm) else { return document &+ 1 }
+      all.cursors[index].advance(to: document, bytes)
+      if all.cursors[index].document != document { return all.cursors[index].document }
+      let other = all.cursors[index].frequencyLessOne(bytes)
+      sum &+= terms[index].weight.score(other, norm, length)
+    }
+    if hits.canEnter(sum, norm) && isAllowed(document, bytes) {
+      hits.offer(sum, norm, firstDocument &+ document)
+    }
+    return document &+ 1
   }
 
   /// How many documents have all terms.
@@ -95,17 +131,17 @@ extension PartSearch {
     let bytes = file.bytes
     let entries = entries.sorted { $0.documents < $1.documents }
     if entries.count > 1 && Self.areAlike(entries[0], entries[1]) { return denseCount(entries) }
-    var cursors = FixedArray(count: entries.count) { cursor(entries[$0]) }
+    var all = Conjunction(self, entries)
     var count = 0
     var target: UInt32 = 0
     while true {
-      cursors[0].advance(to: target, bytes)
-      let document = cursors[0].document
+      all.cursors[0].advance(to: target, bytes)
+      let document = all.cursors[0].document
       if document == PostingsCursor.end { return count }
-      target = meet(&cursors, document, bytes)
+      target = all.meet(document, bytes)
       if target == PostingsCursor.end { return count }
       if target == document {
-        if isAllowed(document) { count &+= 1 }
+        if isAllowed(document, bytes) { count &+= 1 }
         target = document &+ 1
       }
     }

@@ -85,6 +85,39 @@ extension IndexReader {
   }
 }
 
+/// A site or a range of dates that is asked of a single document, without a set of all that have it.
+struct DocumentCondition: Sendable {
+  private let column: Int
+  private let range: ClosedRange<UInt32>
+  private let isSite: Bool
+
+  /// The condition that `filters` amount to; nil when they are more than one site or one range of dates.
+  init?(_ filters: SearchFilters, _ segment: Segment) {
+    var rest = filters
+    if let site = filters.sites.first, filters.sites.count == 1 {
+      rest.sites = []
+      // A site without documents here has an ordinal that no document has.
+      let ordinal = UInt32(segment.siteIDs.firstIndex(of: site) ?? Int(UInt32.max))
+      (column, range, isSite) = (segment.place(.site).lowerBound, ordinal...ordinal, true)
+    } else {
+      (rest.after, rest.before) = (nil, nil)
+      let (first, last) = (filters.after?.rawValue ?? 1, filters.before?.rawValue ?? .max)
+      guard first <= last else { return nil }
+      (column, range, isSite) = (segment.place(.date).lowerBound, first...last, false)
+    }
+    guard rest.isEmpty && !filters.isEmpty else { return nil }
+  }
+
+  /// Whether a document fulfils it.
+  @inline(__always) func holds(_ document: UInt32, _ bytes: Span<UInt8>) -> Bool {
+    let value =
+      isSite
+      ? UInt32(bytes.load16(column &+ 2 &* Int(document)))
+      : bytes.load32(column &+ 4 &* Int(document))
+    return range.contains(value)
+  }
+}
+
 extension IndexReader.Part {
   /// Documents of the sites with these ids.
   func documents(ofSites ids: Set<String>) -> DocumentBits {

@@ -43,10 +43,9 @@ extension IndexReader {
       return Explanation(value: 0, text: "\(name): not in this document", details: [])
     }
     let frequency = cursor.frequency(file.bytes)
-    let norm = file.bytes.load8(part.segment.norms(field).lowerBound + Int(hit.document))
+    let norm = part.segment.norm(field, hit.document)
     let length = statistics.lengths[Int(field.rawValue)]
-    let denominator = field.hasNorms ? length.denominators[Int(norm)] : 1
-    let score = FixedScore.value(term.weight.score(frequency &- 1, denominator))
+    let score = FixedScore.value(term.weight.score(frequency &- 1, norm, length))
     return Explanation(
       value: score, text: name,
       details: [

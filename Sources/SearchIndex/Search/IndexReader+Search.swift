@@ -113,7 +113,9 @@ extension IndexReader {
     let first = firstDocuments[index]
     let segment = parts[index].segment
     if request.sort == .date || request.query.root == nil {
-      matches.forEach { top.offer(segment.value32(.date, $0), first &+ $0) }
+      matches.forEach {
+        top.offer(segment.value32(.date, $0), segment.norm(.body, $0), first &+ $0)
+      }
       return
     }
     var sums = [UInt32](repeating: 0, count: segment.documentCount)
@@ -123,11 +125,10 @@ extension IndexReader {
       let field = IndexField.of(termKey: term.query.key) ?? .body
       search.addScores(
         entry, term.weight, hasPositions: field.hasPositions,
-        norms: field.hasNorms ? segment.norms(field).lowerBound : 0,
-        denominators: statistics.lengths[Int(field.rawValue)].denominators, matches: matches,
-        to: &sums)
+        norms: segment.norms(field), length: statistics.lengths[Int(field.rawValue)],
+        matches: matches, to: &sums)
     }
-    matches.forEach { top.offer(sums[Int($0)], first &+ $0) }
+    matches.forEach { top.offer(sums[Int($0)], segment.norm(.body, $0), first &+ $0) }
   }
 
   /// A term with its weight in the people's ranking.

@@ -10,7 +10,7 @@ extension PartSearch {
       var cursor = cursor(entry, hasPositions: hasPositions)
       for block in 0..<cursor.blockCount {
         cursor.load(block, bytes)
-        for index in 0..<cursor.count { bits.insert(cursor.documents[index & 127]) }
+        for index in 0..<cursor.count { bits.insert(cursor.document(at: index)) }
       }
     }
     if let allowed { bits.formIntersection(allowed) }
@@ -32,19 +32,26 @@ extension PartSearch {
       cursors[0].advance(to: target, bytes)
       let document = cursors[0].document
       if document == PostingsCursor.end { return bits }
-      target = meet(&cursors, document, bytes)
-      if target == PostingsCursor.end { return bits }
-      if target == document {
-        if isAllowed(document) { bits.insert(document) }
-        target = document &+ 1
+      target = document &+ 1
+      var index = 1
+      while index < cursors.count {
+        cursors[index].advance(to: document, bytes)
+        if cursors[index].document != document { break }
+        index &+= 1
+      }
+      if index == cursors.count {
+        if isAllowed(document, bytes) { bits.insert(document) }
+      } else {
+        target = cursors[index].document
+        if target == PostingsCursor.end { return bits }
       }
     }
   }
 
-  /// Adds a term's scores to `sums` for the documents of `matches`; `denominators` are those of the term's field.
+  /// Adds a term's scores to `sums` for the documents of `matches`; length bytes and `length` are those of the term's field.
   func addScores(
-    _ entry: TermEntry, _ weight: TermWeight, hasPositions: Bool, norms: Int,
-    denominators: [Float], matches: DocumentBits, to sums: inout [UInt32]
+    _ entry: TermEntry, _ weight: TermWeight, hasPositions: Bool, norms: Range<Int>,
+    length: BM25Length, matches: DocumentBits, to sums: inout [UInt32]
   ) {
     let file = part.segment.file
     let bytes = file.bytes
@@ -53,8 +60,8 @@ extension PartSearch {
     while cursor.document != PostingsCursor.end {
       let document = cursor.document
       if matches.contains(document) {
-        let denominator = norms > 0 ? denominators[Int(bytes.load8(norms &+ Int(document)))] : 1
-        sums[Int(document)] &+= weight.score(cursor.frequency(bytes) &- 1, denominator)
+        let norm = norms.isEmpty ? 0 : bytes.load8(norms.lowerBound &+ Int(document))
+        sums[Int(document)] &+= weight.score(cursor.frequencyLessOne(bytes), norm, length)
       }
       cursor.next(bytes)
     }

@@ -46,19 +46,36 @@ struct TermWeight: Sendable {
     scaled = inverse * (BM25Length.saturation + 1) * boost * FixedScore.scale
   }
 
-  /// The score of `frequencyLessOne + 1` occurrences in a document whose length makes this denominator; rounded up, so
-  /// that a term which is in every document still adds something.
-  @inline(__always) func score(_ frequencyLessOne: UInt32, _ denominator: Float) -> UInt32 {
-    let tf = Float(frequencyLessOne) + 1
-    return UInt32(scaled * (tf / (tf + denominator))) &+ 1
+  /// The score of a part of `BM25Length`; rounded up, so that a term which is in every document still adds something.
+  @inline(__always) func score(_ part: Float) -> UInt32 { UInt32(scaled * part) &+ 1 }
+
+  /// The score of `frequencyLessOne + 1` occurrences in a document with this length byte.
+  @inline(__always) func score(
+    _ frequencyLessOne: UInt32, _ norm: UInt8, _ length: borrowing BM25Length
+  ) -> UInt32 { score(length.part(frequencyLessOne, norm)) }
+}
+
+/// A term's scores in documents of one length: kept while documents of that length follow one another, as they do.
+struct LengthScores {
+  private var scores = InlineArray<4, UInt32>(repeating: 0)
+  private var norm = -1
+
+  init() {}
+
+  /// The score of `frequencyLessOne + 1` occurrences in a document with this length byte.
+  @inline(__always) mutating func score(
+    _ frequencyLessOne: UInt32, _ norm: UInt8, _ weight: TermWeight, _ length: borrowing BM25Length
+  ) -> UInt32 {
+    if Int(norm) != self.norm { fill(norm, weight, length) }
+    return frequencyLessOne < 4
+      ? scores[Int(frequencyLessOne)] : weight.score(frequencyLessOne, norm, length)
   }
 
-  /// No document of a block with this impact scores more.
-  ///
-  /// - Parameter slack: at least 1; by how much parts may exceed those of the mean length that impacts were made with.
-  @inline(__always) func bound(_ impact: UInt8, slack: Float) -> UInt32 {
-    let part = min(1, Float(impact) / 255 * slack)
-    return UInt32(scaled * part * 1.000001) &+ 2
+  @inline(never) private mutating func fill(
+    _ norm: UInt8, _ weight: TermWeight, _ length: borrowing BM25Length
+  ) {
+    self.norm = Int(norm)
+    for frequency in 0..<4 { scores[frequency] = weight.score(UInt32(frequency), norm, length) }
   }
 }
 
@@ -66,25 +83,20 @@ extension IndexReader {
   /// How many live documents have a term.
   func documentFrequency(_ term: TermQuery) -> Int {
     parts.reduce(0) { sum, part in
-      guard let entry = part.find(term) else { return sum }
-      return sum + max(0, entry.documents - (part.live?.deadDocuments(of: term.key) ?? 0))
+      sum + (part.find(term).map { part.liveDocuments(of: $0) } ?? 0)
     }
   }
 }
 
 extension IndexReader.Part {
+  /// How many live documents of this segment have a term.
+  func liveDocuments(of entry: TermEntry) -> Int {
+    max(0, entry.documents - (live?.deadDocuments(of: entry.key) ?? 0))
+  }
+
   /// A term's entry in this segment.
   func find(_ term: TermQuery) -> TermEntry? {
     let file = segment.file
     return segment.terms.find(term.key, spelling: term.spelling, file.bytes)
-  }
-
-  /// By how much score parts may exceed those that a field's impacts were made with.
-  ///
-  /// tf / (tf + rK) ≤ (1/r) tf / (tf + K) for r ≤ 1, and a longer mean shortens K by at most the ratio of the means.
-  func slack(_ field: IndexField, _ statistics: CollectionStatistics) -> Float {
-    let now = statistics.lengths[Int(field.rawValue)].averageLength
-    let then = segment.summary.averageLength(field)
-    return now > then ? now / then * 1.000001 : 1
   }
 }

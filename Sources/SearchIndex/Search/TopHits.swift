@@ -1,10 +1,36 @@
-/// The best k documents so far: a heap of 64-bit keys, score above, document below in complement, so that of equal
-/// scores the earlier document is better.
+/// A hit's place in the order of hits: the score, then the shorter document, then the earlier one.
+///
+/// The documents of a segment are numbered by ascending length byte, and by arrival among those of one length. So this
+/// order is the same however documents are spread over segments, and in a segment it is the order of their numbers.
+struct HitKey: Comparable, Sendable {
+  let score: UInt32
+  private let complement: UInt64
+
+  /// - Parameter document: its number over the whole index.
+  init(score: UInt32, norm: UInt8, document: UInt32) {
+    self.score = score
+    complement = ~(UInt64(norm) << 32 | UInt64(document))
+  }
+
+  /// The length byte.
+  var norm: UInt8 { UInt8(truncatingIfNeeded: ~complement >> 32) }
+
+  /// The number over the whole index.
+  var document: UInt32 { ~UInt32(truncatingIfNeeded: complement) }
+
+  @inline(__always) static func < (left: Self, right: Self) -> Bool {
+    left.score < right.score
+      || (left.score == right.score && left.complement < right.complement)
+  }
+}
+
+/// The best k documents so far: a heap with the worst of them on top.
 struct TopHits: ~Copyable {
-  private var heap: [UInt64] = []
+  private var heap: [HitKey] = []
   private let limit: Int
-  /// The least score that a *later* document must exceed to enter; 0 while there is room.
-  private(set) var threshold: UInt32 = 0
+  /// The worst hit's score and length byte when there are k; else nothing is worse than 0.
+  private var threshold: UInt32 = 0
+  private var thresholdNorm: UInt8 = 0
   /// Whether there are k.
   private(set) var isFull = false
 
@@ -13,37 +39,40 @@ struct TopHits: ~Copyable {
     heap.reserveCapacity(min(self.limit, 1 << 16))
   }
 
-  /// Whether a score could enter, were its document later than all that are in.
-  @inline(__always) func canEnter(_ score: UInt32) -> Bool { !isFull || score > threshold }
-
-  /// Offers a document, numbered over the whole index.
-  @inline(__always) mutating func offer(_ score: UInt32, _ document: UInt32) {
-    if isFull && score < threshold { return }
-    insert(UInt64(score) << 32 | UInt64(~document))
+  /// Whether a document of this score and at least this length byte could enter, were it later than all of its length
+  /// that are in: true of each next document of a segment.
+  @inline(__always) func canEnter(_ score: UInt32, _ norm: UInt8) -> Bool {
+    score > threshold || !isFull || (score == threshold && norm < thresholdNorm)
   }
 
-  @inline(never) private mutating func insert(_ key: UInt64) {
+  /// Offers a document, numbered over the whole index.
+  @inline(__always) mutating func offer(_ score: UInt32, _ norm: UInt8, _ document: UInt32) {
+    if isFull && score < threshold { return }
+    insert(HitKey(score: score, norm: norm, document: document))
+  }
+
+  @inline(never) private mutating func insert(_ key: HitKey) {
     guard limit > 0 else { return }
     if heap.count < limit {
       heap.append(key)
       var child = heap.count - 1
-      while child > 0 && heap[(child - 1) / 2] > heap[child] {
+      while child > 0 && heap[child] < heap[(child - 1) / 2] {
         heap.swapAt(child, (child - 1) / 2)
         child = (child - 1) / 2
       }
       isFull = heap.count == limit
-    } else if key > heap[0] {
+    } else if heap[0] < key {
       heap[0] = key
       sink()
     }
-    if isFull { threshold = UInt32(truncatingIfNeeded: heap[0] >> 32) }
+    if isFull { (threshold, thresholdNorm) = (heap[0].score, heap[0].norm) }
   }
 
   private mutating func sink() {
     var parent = 0
     while true {
       var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+      for child in 2 * parent + 1...2 * parent + 2 where child < heap.count {
         if heap[child] < heap[least] { least = child }
       }
       if least == parent { return }
@@ -53,9 +82,5 @@ struct TopHits: ~Copyable {
   }
 
   /// The hits, best first.
-  var sorted: [(score: UInt32, document: UInt32)] {
-    heap.sorted(by: >).map {
-      (UInt32(truncatingIfNeeded: $0 >> 32), ~UInt32(truncatingIfNeeded: $0))
-    }
-  }
+  var sorted: [HitKey] { heap.sorted(by: >) }
 }

@@ -1,30 +1,39 @@
 import Bytes
 
-/// The best documents that have any of the terms: windows of documents, block-max MaxScore within each.
+/// The best documents that have any of the terms, window of documents by window.
 ///
-/// In a window, the terms whose bounds together can't reach the threshold are not essential: a document that has only
-/// those can't win. Scores of the essential ones are added up in an array; then the documents met that can still win are
-/// looked up in the others. (Turtle & Flood 1995; Ding & Suel 2011, "Faster top-k document retrieval using block-max
-/// indexes"; windows as in Lucene's MaxScoreBulkScorer.)
+/// In a window each term has a bound. A term without which the bounds of the others can't reach the threshold is required:
+/// then the rarest required term leads, and only its occurrences that are frequent enough are looked at, as in a
+/// conjunction. Where none is required, the terms whose bounds together can't reach the threshold are not essential:
+/// scores of the essential ones are added up in an array, and the documents met that can still win are looked up in
+/// the others. (Turtle & Flood 1995; Ding & Suel 2011, "Faster top-k document retrieval using block-max indexes"; windows
+/// as in Lucene's MaxScoreBulkScorer.)
 struct UnionSearch: ~Copyable {
   /// Documents in a window: the sums fit the first-level cache.
-  static let windowLength: UInt32 = 2048
+  static let windowLength: UInt32 = 4096
 
   private let search: PartSearch
   private let terms: [WeightedEntry]
   private var cursors: FixedArray<PostingsCursor>
+  private var scores: FixedArray<LengthScores>
   private var sums = [UInt32](repeating: 0, count: Int(windowLength))
   private var met = [UInt64](repeating: 0, count: Int(windowLength) / 64)
+  /// Per term, what it can add in the window, and with which frequency, less 1.
   private var bounds: [UInt32]
-  private var shortBounds: [UInt32]
+  private var most: [UInt32]
+  /// Per term the block in which the last window's bound was found.
+  private var blocks: [Int]
+  /// The terms by ascending bound.
   private var order: [Int]
 
   init(_ search: PartSearch, _ terms: [WeightedEntry]) {
     self.search = search
     self.terms = terms
     cursors = FixedArray(count: terms.count) { search.cursor(terms[$0].entry) }
+    scores = FixedArray(count: terms.count) { _ in LengthScores() }
     bounds = [UInt32](repeating: 0, count: terms.count)
-    shortBounds = bounds
+    most = bounds
+    blocks = [Int](repeating: 0, count: terms.count)
     order = Array(terms.indices)
   }
 
@@ -32,38 +41,57 @@ struct UnionSearch: ~Copyable {
   mutating func run(_ hits: inout TopHits) {
     let file = search.part.segment.file
     let bytes = file.bytes
-    for index in terms.indices {
-      cursors[index].load(0, bytes)
-      if cursors[index].isShort { shortBounds[index] = bestOfShort(index, bytes) }
-    }
+    for index in terms.indices { begin(index, bytes) }
     let end = UInt32(search.part.segment.documentCount)
     var base: UInt32 = 0
     while base < end {
       let last = min(base &+ Self.windowLength, end) &- 1
-      let essential = partition(base, last, hits, bytes)
-      if essential < order.count {
-        for place in essential..<order.count { accumulate(order[place], base, last, bytes) }
-        collect(base, essential, &hits, bytes)
+      let norm = search.norm(base, bytes)
+      let total = bound(base, last, norm, bytes)
+      if total > 0 && hits.canEnter(total, norm) {
+        if let leader = leader(total, norm, hits) {
+          follow(leader, total, base, last, &hits, bytes)
+        } else {
+          addUp(base, last, norm, &hits, bytes)
+        }
       }
       base = last &+ 1
     }
   }
 
-  private mutating func bestOfShort(_ index: Int, _ bytes: Span<UInt8>) -> UInt32 {
+  /// Decodes the first block; a short list is looked through for its largest frequency.
+  private mutating func begin(_ index: Int, _ bytes: Span<UInt8>) {
+    cursors[index].load(0, bytes)
+    guard cursors[index].isShort else { return }
     cursors[index].loadFrequencies(bytes)
-    var best: UInt32 = 0
     for place in 0..<cursors[index].count {
-      let denominator = search.denominator(cursors[index].documents[place], bytes)
-      best = max(best, terms[index].weight.score(cursors[index].frequencies[place], denominator))
+      most[index] = max(most[index], cursors[index].frequencyLessOne(at: place))
     }
-    return best
   }
 
-  /// Orders the terms by their bound in the window; returns how many are not essential.
-  private mutating func partition(
-    _ base: UInt32, _ last: UInt32, _ hits: borrowing TopHits, _ bytes: Span<UInt8>
-  ) -> Int {
-    for index in terms.indices { bounds[index] = bound(index, base, last, bytes) }
+  /// Finds each term's bound in the window, orders the terms by it, and returns the sum.
+  private mutating func bound(
+    _ base: UInt32, _ last: UInt32, _ norm: UInt8, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    var total: UInt32 = 0
+    for index in terms.indices {
+      bounds[index] = 0
+      if cursors[index].isShort {
+        cursors[index].advance(to: base, bytes)
+        if cursors[index].document > last { continue }
+      } else {
+        if cursors[index].document > last { continue }
+        most[index] = cursors[index].mostFrequency(base, last, &blocks[index], bytes)
+        if blocks[index] == cursors[index].blockCount && most[index] == 0 { continue }
+      }
+      bounds[index] = terms[index].weight.score(most[index], norm, search.length)
+      total &+= bounds[index]
+    }
+    sortOrder()
+    return total
+  }
+
+  private mutating func sortOrder() {
     for place in 1..<max(1, order.count) {
       var at = place
       while at > 0 && bounds[order[at &- 1]] > bounds[order[at]] {
@@ -71,33 +99,73 @@ struct UnionSearch: ~Copyable {
         at &-= 1
       }
     }
-    var sum: UInt32 = 0
-    var count = 0
-    while count < order.count {
-      sum &+= bounds[order[count]]
-      if bounds[order[count]] > 0 && hits.canEnter(sum) { break }
-      count &+= 1
-    }
-    return count
   }
 
-  /// No document of the window scores more by this term; 0 when none has it.
-  private mutating func bound(
-    _ index: Int, _ base: UInt32, _ last: UInt32, _ bytes: Span<UInt8>
-  ) -> UInt32 {
-    if cursors[index].isShort {
-      cursors[index].advance(to: base, bytes)
-      return cursors[index].document <= last ? shortBounds[index] : 0
+  /// The rarest of the terms without which no document of the window can win; nil when there is none.
+  private func leader(_ total: UInt32, _ norm: UInt8, _ hits: borrowing TopHits) -> Int? {
+    var leader: Int?
+    for place in stride(from: order.count &- 1, through: 0, by: -1) {
+      let index = order[place]
+      if hits.canEnter(total &- bounds[index], norm) { break }
+      if let chosen = leader, terms[chosen].entry.documents <= terms[index].entry.documents {
+        continue
+      }
+      leader = index
     }
-    if cursors[index].document > last { return 0 }
-    var block = cursors[index].findBlock(base, bytes)
-    var impact: UInt8 = 0
-    while block < cursors[index].blockCount {
-      impact = max(impact, cursors[index].impact(block, bytes))
-      if cursors[index].lastDocument(block, bytes) >= last { break }
-      block &+= 1
+    return leader
+  }
+
+  /// Looks at the leader's occurrences that can win, and looks them up in the other terms, those of large bounds first.
+  private mutating func follow(
+    _ leader: Int, _ total: UInt32, _ base: UInt32, _ last: UInt32, _ hits: inout TopHits,
+    _ bytes: Span<UInt8>
+  ) {
+    let rest = total &- bounds[leader]
+    let norm = search.norm(base, bytes)
+    guard
+      let least = search.leastFrequency(
+        terms[leader].weight, most: most[leader], rest: rest, norm, hits)
+    else { return }
+    cursors[leader].advance(to: base, bytes)
+    while cursors[leader].document <= last {
+      cursors[leader].loadFrequencies(bytes)
+      let (start, count) = (cursors[leader].index, cursors[leader].count)
+      var rows = cursors[leader].rows(withFrequency: least, bytes) & ~0 &<< UInt32(start / 4)
+      while rows != 0 {
+        let first = 4 &* rows.trailingZeroBitCount
+        rows &= rows &- 1
+        for place in max(start, first)..<min(first &+ 4, count) {
+          let frequency = cursors[leader].frequencyLessOne(at: place)
+          if frequency < least { continue }
+          let document = cursors[leader].document(at: place)
+          if document > last { return }
+          let norm = search.norm(document, bytes)
+          let own = scores[leader].score(frequency, norm, terms[leader].weight, search.length)
+          guard hits.canEnter(own &+ rest, norm), search.meetsCondition(document, bytes) else {
+            continue
+          }
+          complete(document, norm, own, rest, order.count, besides: leader, &hits, bytes)
+        }
+      }
+      if cursors[leader].document(at: count &- 1) > last { return }
+      cursors[leader].load(cursors[leader].block &+ 1, bytes)
     }
-    return impact == 0 ? 0 : terms[index].weight.bound(impact, slack: search.slack)
+  }
+
+  /// MaxScore: adds up the scores of the essential terms, then looks the documents met up in the others.
+  private mutating func addUp(
+    _ base: UInt32, _ last: UInt32, _ norm: UInt8, _ hits: inout TopHits, _ bytes: Span<UInt8>
+  ) {
+    var rest: UInt32 = 0
+    var essential = 0
+    while essential < order.count {
+      let next = rest &+ bounds[order[essential]]
+      if bounds[order[essential]] > 0 && hits.canEnter(next, norm) { break }
+      rest = next
+      essential &+= 1
+    }
+    for place in essential..<order.count { accumulate(order[place], base, last, bytes) }
+    collect(base, essential, rest, &hits, bytes)
   }
 
   /// Adds a term's scores in the window to the sums.
@@ -108,28 +176,28 @@ struct UnionSearch: ~Copyable {
     while cursors[term].document <= last {
       cursors[term].loadFrequencies(bytes)
       Self.accumulateBlock(
-        &cursors[term], terms[term].weight, base, last, search, &sums, &met, bytes)
+        &cursors[term], &scores[term], terms[term].weight, base, last, search, &sums, &met, bytes)
     }
   }
 
   @inline(__always) private static func accumulateBlock(
-    _ cursor: inout PostingsCursor, _ weight: TermWeight, _ base: UInt32, _ last: UInt32,
-    _ search: PartSearch, _ sumArray: inout [UInt32], _ metArray: inout [UInt64],
-    _ bytes: Span<UInt8>
+    _ cursor: inout PostingsCursor, _ scores: inout LengthScores, _ weight: TermWeight,
+    _ base: UInt32, _ last: UInt32, _ search: PartSearch, _ sumArray: inout [UInt32],
+    _ metArray: inout [UInt64], _ bytes: Span<UInt8>
   ) {
-    let table = search.denominators.span
     var sums = sumArray.mutableSpan
     var met = metArray.mutableSpan
     var place = cursor.index
     let count = cursor.count
     while place < count {
-      let document = cursor.documents[place & 127]
+      let document = cursor.document(at: place)
       if document > last { break }
-      let denominator = table[Int(bytes.load8(search.norms &+ Int(document)))]
+      let norm = search.norm(document, bytes)
       let slot = Int(document &- base)
       // Outside only where a damaged block table does not ascend.
-      if slot < sums.count {
-        sums[slot] &+= weight.score(cursor.frequencies[place & 127], denominator)
+      if slot < sums.count && search.meetsCondition(document, bytes) {
+        sums[slot] &+= scores.score(
+          cursor.frequencyLessOne(at: place), norm, weight, search.length)
         met[slot &>> 6] |= 1 &<< UInt64(slot & 63)
       }
       place &+= 1
@@ -138,13 +206,10 @@ struct UnionSearch: ~Copyable {
   }
 
   /// Looks at the documents met: completes those that can win, offers them, and clears the window.
-  ///
-  /// Measured against this and slower (Swift 6.3): no bits but a look at all sums, 8 or 16 at a time as vectors.
   private mutating func collect(
-    _ base: UInt32, _ essential: Int, _ hits: inout TopHits, _ bytes: Span<UInt8>
+    _ base: UInt32, _ essential: Int, _ rest: UInt32, _ hits: inout TopHits,
+    _ bytes: Span<UInt8>
   ) {
-    var rest: UInt32 = 0
-    for place in 0..<essential { rest &+= bounds[order[place]] }
     for index in met.indices {
       var word = met[index]
       met[index] = 0
@@ -154,32 +219,35 @@ struct UnionSearch: ~Copyable {
         let sum = sums[slot]
         sums[slot] = 0
         let document = base &+ UInt32(slot)
-        if hits.canEnter(sum &+ rest) && search.isAllowed(document) {
-          let total = complete(document, sum, rest, essential, hits, bytes)
-          if hits.canEnter(total) { hits.offer(total, search.firstDocument &+ document) }
+        let norm = search.norm(document, bytes)
+        if hits.canEnter(sum &+ rest, norm) {
+          complete(document, norm, sum, rest, essential, besides: -1, &hits, bytes)
         }
       }
     }
   }
 
-  /// Adds the scores of the terms that are not essential, until it is clear that the document can't win.
+  /// Adds the scores of the first `count` terms of `order` until it is clear that the document can't win, and offers it.
   private mutating func complete(
-    _ document: UInt32, _ sum: UInt32, _ rest: UInt32, _ essential: Int,
-    _ hits: borrowing TopHits, _ bytes: Span<UInt8>
-  ) -> UInt32 {
-    var (sum, rest, place) = (sum, rest, essential)
+    _ document: UInt32, _ norm: UInt8, _ sum: UInt32, _ rest: UInt32, _ count: Int,
+    besides leader: Int, _ hits: inout TopHits, _ bytes: Span<UInt8>
+  ) {
+    var (sum, rest, place) = (sum, rest, count)
     while place > 0 {
       place &-= 1
       let term = order[place]
-      guard bounds[term] > 0 else { break }
+      if term == leader { continue }
+      if bounds[term] == 0 { break }
       rest &-= bounds[term]
       cursors[term].advance(to: document, bytes)
       if cursors[term].document == document {
-        let denominator = search.denominator(document, bytes)
-        sum &+= terms[term].weight.score(cursors[term].frequency(bytes) &- 1, denominator)
+        let frequency = cursors[term].frequencyLessOne(bytes)
+        sum &+= scores[term].score(frequency, norm, terms[term].weight, search.length)
       }
-      if !hits.canEnter(sum &+ rest) { return 0 }
+      if !hits.canEnter(sum &+ rest, norm) { return }
     }
-    return sum
+    if hits.canEnter(sum, norm) && search.isAllowed(document, bytes) {
+      hits.offer(sum, norm, search.firstDocument &+ document)
+    }
   }
 }

@@ -114,7 +114,8 @@ extension Segment {
     let bytes = file.bytes
     var cursor = PostingsCursor(
       entry, documentCount: documentCount, hasPositions: field.hasPositions)
-    var gaps = GapReader(entry)
+    var reader = PositionsCursor()
+    var places: [UInt32] = []
     var (documents, occurrences) = (0, 0)
     var last: UInt32?
     cursor.load(0, bytes)
@@ -125,7 +126,12 @@ extension Segment {
       let frequency = cursor.frequency(bytes)
       occurrences += Int(frequency)
       if field.hasPositions {
-        for _ in 0..<frequency where gaps.next(bytes) == nil { return ("positions end early", 0) }
+        places.removeAll(keepingCapacity: true)
+        reader.read(&cursor, into: &places, bytes)
+        if places.count != Int(frequency) { return ("positions end early", 0) }
+        if places.last ?? 0 > DocumentAnalysis.positionLimit {
+          return ("a position is beyond all documents", 0)
+        }
       }
       cursor.next(bytes)
     }
@@ -138,6 +144,13 @@ extension Segment {
   private func verifyDocuments() -> [String] {
     let file = file
     var problems: [String] = []
+    let numbers = numbersByArrival()
+    if Set(numbers).count != documentCount { problems.append("two documents arrived at once") }
+    for number in 1..<UInt32(max(1, documentCount))
+    where norm(.body, number - 1) > norm(.body, number) {
+      problems.append("documents are not ordered by length")
+      break
+    }
     for block in 0..<stored.blockCount {
       guard let records = stored.records(block, file.bytes) else {
         problems.append("block \(block) of stored documents can't be read")
@@ -151,7 +164,7 @@ extension Segment {
           problems.append("stored document \(document) is cut short")
           break
         }
-        if KeyHash.of(id) != value64(.keyHash, document) {
+        if KeyHash.of(id) != value64(.keyHash, numbers[Int(document)]) {
           problems.append("stored document \(document) is not the one of its key")
         }
       }

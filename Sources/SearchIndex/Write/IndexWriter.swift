@@ -116,7 +116,10 @@ package final class IndexWriter {
     let id = nextID
     nextID += 1
     try append(id)
-    for number in batchDead { try kill(number, in: parts.count - 1, id: nil) }
+    if !batchDead.isEmpty {
+      let numbers = parts[parts.count - 1].part.segment.numbersByArrival()
+      for arrival in batchDead { try kill(numbers[Int(arrival)], in: parts.count - 1, id: nil) }
+    }
     batchDead.removeAll()
     batchNumbers.removeAll()
   }
@@ -132,7 +135,7 @@ package final class IndexWriter {
     let id = nextID
     nextID += 1
     let path = store.path("segments/\(SegmentReference.padded(id)).kseg")
-    var merger = SegmentMerger(parts[run].map(\.part))
+    let merger = SegmentMerger(parts[run].map(\.part))
     Failpoint.pass("merge-before-write")
     _ = try merger.merge(to: path)
     let merged = IndexReader.Part(segment: try Segment(path: path), live: nil)

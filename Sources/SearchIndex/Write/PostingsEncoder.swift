@@ -3,22 +3,22 @@ import Bytes
 /// Encodes the lists of one segment, term after term, into two growing buffers that its owner empties.
 ///
 /// A term's list is: blocks of 128 documents (gaps, then frequencies), the tail of fewer than 128, then, when there is at
-/// least one whole block, the block table. The table comes last, so that a list of any length is written in one pass.
-struct PostingsEncoder {
+/// least one whole block, the block table. The table comes last, so that a list of any length is written in one pass. A
+/// term that occurs but once has no list.
+struct PostingsEncoder: ~Copyable {
   /// Bytes of lists not yet taken by the owner.
   var postings: [UInt8] = []
   /// Bytes of positions not yet taken by the owner.
   var positions: [UInt8] = []
-  private var documents = InlineArray<128, UInt32>(repeating: 0)
-  private var gaps = InlineArray<128, UInt32>(repeating: 0)
-  private var frequencies = InlineArray<128, UInt32>(repeating: 0)
-  private var places = InlineArray<128, UInt32>(repeating: 0)
+  private var documents = IntegerBlock()
+  private var gaps = IntegerBlock()
+  private var frequencies = IntegerBlock()
+  private var firsts = IntegerBlock()
+  private var further: [UInt32] = []
   private var filled = 0
-  private var placed = 0
   private var lastDocument: UInt32 = .max
   private var documentCount: UInt32 = 0
   private var occurrences: UInt64 = 0
-  private var placeCount: UInt64 = 0
   private var table = BlockTable()
   private var field = IndexField.body
   private var postingsTaken = 0
@@ -26,18 +26,14 @@ struct PostingsEncoder {
   private var postingsStart = 0
   private var positionsStart = 0
   private let norms: [[UInt8]]
-  private let scorers: [BM25Length]
 
   /// `norms[f][d]` is the length byte of document `d` in field `f`.
-  init(norms: [[UInt8]], summary: SegmentSummary) {
-    self.norms = norms
-    scorers = IndexField.allCases.map { BM25Length(averageLength: summary.averageLength($0)) }
-  }
+  init(norms: [[UInt8]]) { self.norms = norms }
 
   /// Begins a term's list.
   mutating func begin(_ field: IndexField) {
     self.field = field
-    (filled, placed, documentCount, occurrences, placeCount) = (0, 0, 0, 0, 0)
+    (filled, documentCount, occurrences) = (0, 0, 0)
     lastDocument = .max
     table.removeAll()
     postingsStart = postingsTaken + postings.count
@@ -45,137 +41,153 @@ struct PostingsEncoder {
   }
 
   /// Appends a posting; documents ascend.
-  mutating func add(_ document: UInt32, frequency: UInt32) {
+  @inline(__always) mutating func add(_ document: UInt32, frequency: UInt32) {
     if filled == 128 { closeBlock() }
     documents[filled] = document
     gaps[filled] = document &- lastDocument &- 1
     frequencies[filled] = frequency &- 1
-    filled += 1
+    filled &+= 1
     lastDocument = document
-    documentCount += 1
-    occurrences += UInt64(frequency)
+    documentCount &+= 1
+    occurrences &+= UInt64(frequency)
   }
 
-  /// Appends the gap of a position: the position itself for a document's first, else the distance to the one before, less 1.
-  mutating func addPosition(gap: UInt32) {
-    places[placed] = gap
-    placed += 1
-    placeCount += 1
-    if placed == 128 {
-      BlockCodec.encode(places.span, into: &positions)
-      placed = 0
-    }
+  /// Notes the first position in the document just added.
+  @inline(__always) mutating func addFirst(_ position: UInt32) {
+    firsts[filled &- 1] = position
   }
+
+  /// Appends the gap of a further position: the distance to the one before, less 1.
+  @inline(__always) mutating func addFurther(gap: UInt32) { further.append(gap) }
 
   /// What the dictionary must know of the list that just ended.
   struct Ended {
-    let documents: UInt32
-    let occurrences: UInt64
-    let postingsLength: Int
-    let positionsLength: Int
+    var documents: UInt32
+    var occurrences: UInt64
+    var postingsLength = 0
+    var positionsLength = 0
+    /// The only occurrence, when there is only one.
+    var single: TermEntry.Single?
   }
 
   /// Ends the term's list.
   mutating func finish() -> Ended {
+    var ended = Ended(documents: documentCount, occurrences: occurrences)
+    if documentCount == 1 && occurrences == 1 {
+      ended.single = TermEntry.Single(
+        document: documents[0], position: field.hasPositions ? firsts[0] : 0)
+      return ended
+    }
     if filled == 128 { closeBlock() }
     if filled > 0 { closeTail() }
-    if placed > 0 {
-      let width = TailCodec.width(places.span, placed)
-      positions.append(UInt8(width))
-      TailCodec.encode(places.span, placed, width: width, into: &positions)
-    }
     if documentCount >= 128 { table.encode(field.hasPositions, into: &postings) }
-    return Ended(
-      documents: documentCount, occurrences: occurrences,
-      postingsLength: postingsTaken + postings.count - postingsStart,
-      positionsLength: positionsTaken + positions.count - positionsStart)
+    ended.postingsLength = postingsTaken + postings.count - postingsStart
+    ended.positionsLength = positionsTaken + positions.count - positionsStart
+    return ended
   }
 
   /// Hands over what has been encoded so far.
-  mutating func take() -> (postings: [UInt8], positions: [UInt8]) {
-    let taken = (postings, positions)
+  mutating func take(
+    _ write: (_ postings: [UInt8], _ positions: [UInt8]) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    try write(postings, positions)
     postingsTaken += postings.count
     positionsTaken += positions.count
     postings.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
-    return taken
   }
 
   private mutating func closeBlock() {
     noteBlock()
-    BlockCodec.encode(gaps.span, into: &postings)
-    BlockCodec.encode(frequencies.span, into: &postings)
+    BlockCodec.encode(gaps, into: &postings)
+    BlockCodec.encode(frequencies, into: &postings)
+    closePlaces()
     filled = 0
-    // Where the next block's positions begin: its group's first byte and its ordinal among all.
-    table.nextPlace = placeCount
-    table.nextPlaceOffset = UInt32(
-      truncatingIfNeeded: positionsTaken + positions.count - positionsStart)
   }
 
   private mutating func closeTail() {
     if documentCount >= 128 { noteBlock() }
-    let width = TailCodec.width(gaps.span, filled)
-    let frequencyWidth = TailCodec.width(frequencies.span, filled)
+    let width = TailCodec.width(gaps, filled)
+    let frequencyWidth = TailCodec.width(frequencies, filled)
     postings.append(UInt8(width) | (frequencyWidth == 0 ? 0x80 : 0))
-    TailCodec.encode(gaps.span, filled, width: width, into: &postings)
+    TailCodec.encode(gaps, filled, width: width, into: &postings)
     if frequencyWidth > 0 {
       postings.append(UInt8(frequencyWidth))
-      TailCodec.encode(frequencies.span, filled, width: frequencyWidth, into: &postings)
+      TailCodec.encode(frequencies, filled, width: frequencyWidth, into: &postings)
     }
+    closePlaces()
+  }
+
+  private mutating func closePlaces() {
+    guard field.hasPositions else { return }
+    let width = TailCodec.width(firsts, filled)
+    positions.append(UInt8(width))
+    TailCodec.encode(firsts, filled, width: width, into: &positions)
+    guard !further.isEmpty else { return }
+    var gaps: [UInt32] = []
+    swap(&gaps, &further)
+    let furtherWidth = TailCodec.width(gaps.span, gaps.count)
+    positions.append(UInt8(furtherWidth))
+    TailCodec.encode(gaps.span, gaps.count, width: furtherWidth, into: &positions)
+    gaps.removeAll(keepingCapacity: true)
+    swap(&gaps, &further)
   }
 
   private mutating func noteBlock() {
     let index = Int(field.rawValue)
-    var best: Float = 0
+    var most: UInt32 = 0
+    var least = UInt8.max
     for at in 0..<filled {
       let document = Int(documents[at])
-      let norm = document < norms[index].count ? norms[index][document] : 0
-      let part = scorers[index].part(frequencies[at] &+ 1, norm)
-      if part > best { best = part }
+      most = max(most, frequencies[at])
+      least = min(least, document < norms[index].count ? norms[index][document] : 0)
     }
     table.append(
       lastDocument: documents[filled - 1],
       offset: UInt32(truncatingIfNeeded: postingsTaken + postings.count - postingsStart),
-      impact: BM25Length.quantisedUp(best))
+      placesOffset: UInt32(truncatingIfNeeded: positionsTaken + positions.count - positionsStart),
+      mostFrequency: UInt8(clamping: most), leastNorm: least)
   }
 }
 
-/// The block table of one list while it is written.
+/// The block table of one list while it is written; `ListTable` reads it.
 private struct BlockTable {
-  var nextPlace: UInt64 = 0
-  var nextPlaceOffset: UInt32 = 0
   private var lastDocuments: [UInt32] = []
   private var offsets: [UInt32] = []
-  private var placeOffsets: [UInt32] = []
-  private var places: [UInt32] = []
-  private var impacts: [UInt8] = []
+  private var placesOffsets: [UInt32] = []
+  private var mostFrequencies: [UInt8] = []
+  private var leastNorms: [UInt8] = []
 
   mutating func removeAll() {
     lastDocuments.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
-    placeOffsets.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    impacts.removeAll(keepingCapacity: true)
-    nextPlace = 0
-    nextPlaceOffset = 0
+    placesOffsets.removeAll(keepingCapacity: true)
+    mostFrequencies.removeAll(keepingCapacity: true)
+    leastNorms.removeAll(keepingCapacity: true)
   }
 
-  mutating func append(lastDocument: UInt32, offset: UInt32, impact: UInt8) {
+  mutating func append(
+    lastDocument: UInt32, offset: UInt32, placesOffset: UInt32, mostFrequency: UInt8,
+    leastNorm: UInt8
+  ) {
     lastDocuments.append(lastDocument)
     offsets.append(offset)
-    impacts.append(impact)
-    placeOffsets.append(nextPlaceOffset)
-    places.append(UInt32(truncatingIfNeeded: nextPlace))
+    placesOffsets.append(placesOffset)
+    mostFrequencies.append(mostFrequency)
+    leastNorms.append(leastNorm)
   }
 
   func encode(_ hasPositions: Bool, into bytes: inout [UInt8]) {
-    var columns = [lastDocuments, offsets]
-    if hasPositions { columns += [placeOffsets, places] }
-    for column in columns {
-      for value in column {
-        for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
-      }
+    Self.append(lastDocuments, to: &bytes)
+    Self.append(offsets, to: &bytes)
+    if hasPositions { Self.append(placesOffsets, to: &bytes) }
+    bytes.append(contentsOf: mostFrequencies)
+    bytes.append(contentsOf: leastNorms)
+  }
+
+  private static func append(_ column: [UInt32], to bytes: inout [UInt8]) {
+    for value in column {
+      for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
     }
-    bytes.append(contentsOf: impacts)
   }
 }

@@ -35,6 +35,7 @@ package struct SegmentBuilder {
   package mutating func add(_ document: Document) throws(IndexError) -> UInt32 {
     let number = UInt32(columns.count)
     analysis.analyse(document)
+    batch.beginDocument()
     appendPlaces(number)
     for counted in analysis.counted {
       batch.append(
@@ -83,11 +84,14 @@ package struct SegmentBuilder {
     var summary = SegmentSummary()
     summary.documentCount = UInt32(columns.count)
     summary.tokenCounts = tokenCounts
+    let order = DocumentOrder(norms: columns.norms[0])
+    columns = columns.inOrder(order)
+    batch.reorder(order)
     var lists = try ListWriter(file: file, norms: columns.norms, summary: summary)
     let starts = batch.sort(termCount: table.count)
     let keys = table.keys
-    let order = (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
-    for number in order {
+    let terms = (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
+    for number in terms {
       let key = keys[Int(number)]
       let range = starts[Int(number)]..<starts[Int(number) + 1]
       try lists.term(key, spelling: spellings[key]) { encoder in
@@ -113,11 +117,13 @@ package struct SegmentBuilder {
       var end = index &+ 1
       while end < entries.count && TokenBatch.document(entries[end]) == document { end &+= 1 }
       encoder.add(document, frequency: UInt32(end &- index))
-      var next: UInt32 = 0
+      var last = TokenBatch.value(entries[index])
+      encoder.addFirst(last)
+      index &+= 1
       while index < end {
         let position = TokenBatch.value(entries[index])
-        encoder.addPosition(gap: position &- next)
-        next = position &+ 1
+        encoder.addFurther(gap: position &- last &- 1)
+        last = position
         index &+= 1
       }
     }
@@ -134,7 +140,7 @@ package struct SegmentBuilder {
 }
 
 /// Writes the sections postings, positions, dictionary and summary, term after term.
-struct ListWriter {
+struct ListWriter: ~Copyable {
   private let file: SegmentFileWriter
   private let side: SideFile
   private var encoder: PostingsEncoder
@@ -145,7 +151,7 @@ struct ListWriter {
     self.file = file
     self.summary = summary
     side = try SideFile(path: "\(file.path).positions.tmp")
-    encoder = PostingsEncoder(norms: norms, summary: summary)
+    encoder = PostingsEncoder(norms: norms)
     file.begin(.postings)
   }
 
@@ -158,10 +164,7 @@ struct ListWriter {
     try fill(&encoder)
     let ended = encoder.finish()
     guard ended.documents > 0 else { return }
-    dictionary.add(
-      key: key, documents: ended.documents, occurrences: ended.occurrences,
-      postingsLength: ended.postingsLength, positionsLength: ended.positionsLength,
-      spelling: spelling)
+    dictionary.add(key: key, ended, spelling: spelling)
     summary.postingCount += UInt64(ended.documents)
     if field.hasPositions { summary.positionCount += ended.occurrences }
     if encoder.postings.count + encoder.positions.count >= 1 << 18 { try flush() }
@@ -180,8 +183,10 @@ struct ListWriter {
   }
 
   private mutating func flush() throws(IndexError) {
-    let taken = encoder.take()
-    try file.write(taken.postings)
-    try side.write(taken.positions)
+    let (file, side) = (file, side)
+    try encoder.take { (postings, positions) throws(IndexError) in
+      try file.write(postings)
+      try side.write(positions)
+    }
   }
 }

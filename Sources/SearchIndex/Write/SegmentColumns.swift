@@ -16,6 +16,8 @@ struct SegmentColumns {
   private var siteIDs: [String] = []
   private var siteOrdinals: [String: UInt16] = [:]
 
+  private var arrivals: [UInt32] = []
+
   /// Documents so far.
   var count: Int { keyHashes.count }
 
@@ -53,7 +55,26 @@ struct SegmentColumns {
     }
   }
 
-  /// Writes all sections of documents' values.
+  /// The columns of documents that were added by arrival, in the order of their numbers.
+  func inOrder(_ order: DocumentOrder) -> SegmentColumns {
+    func take<Value>(_ column: [Value]) -> [Value] {
+      column.isEmpty ? [] : order.arrivals.map { column[Int($0)] }
+    }
+    var ordered = self
+    ordered.norms = norms.map(take)
+    ordered.keyHashes = take(keyHashes)
+    ordered.simhashes = take(simhashes)
+    ordered.contentHashes = take(contentHashes)
+    ordered.fetched = take(fetched)
+    ordered.dates = take(dates)
+    ordered.created = take(created)
+    ordered.types = take(types)
+    ordered.sites = take(sites)
+    ordered.arrivals = order.arrivals
+    return ordered
+  }
+
+  /// Writes all sections of documents' values, which must be in the order of their numbers.
   func write(into file: SegmentFileWriter) throws(IndexError) {
     try file.section(.bodyNorms, norms[0])
     try file.section(.characterNorms, norms[1])
@@ -66,6 +87,7 @@ struct SegmentColumns {
     try file.section(.created, littleEndian(created))
     try file.section(.site, littleEndian(sites))
     try file.section(.type, types)
+    try file.section(.arrival, littleEndian(arrivals))
     try file.section(.keyOrder, littleEndian(order(keyHashes)))
     try file.section(.dateOrder, littleEndian(order(dates)))
     try writeSites(into: file)

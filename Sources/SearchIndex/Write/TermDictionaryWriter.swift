@@ -19,10 +19,7 @@ struct TermDictionaryWriter {
   /// Appends a term; `spelling` only for a hashed one.
   ///
   /// - Precondition: `key` is larger than the one before.
-  mutating func add(
-    key: UInt64, documents: UInt32, occurrences: UInt64, postingsLength: Int,
-    positionsLength: Int, spelling: [UInt8]?
-  ) {
+  mutating func add(key: UInt64, _ list: PostingsEncoder.Ended, spelling: [UInt8]?) {
     precondition(termCount == 0 || key > lastKey, "terms out of order")
     if inBlock == SegmentLayout.dictionaryBlock { closeBlock() }
     if inBlock == 0 {
@@ -33,16 +30,16 @@ struct TermDictionaryWriter {
     } else {
       appendVarint(key - lastKey, to: &keys)
     }
-    // Most terms occur once: one byte says so.
-    if documents == 1 && occurrences == 1 {
+    let hasPositions = IndexField.of(termKey: key)?.hasPositions == true
+    if let single = list.single {
       appendVarint(0, to: &entries)
+      appendVarint(UInt64(single.document), to: &entries)
+      if hasPositions { appendVarint(UInt64(single.position), to: &entries) }
     } else {
-      appendVarint(UInt64(documents), to: &entries)
-      appendVarint(occurrences - UInt64(documents), to: &entries)
-    }
-    appendVarint(UInt64(postingsLength), to: &entries)
-    if IndexField.of(termKey: key)?.hasPositions == true {
-      appendVarint(UInt64(positionsLength), to: &entries)
+      appendVarint(UInt64(list.documents), to: &entries)
+      appendVarint(list.occurrences - UInt64(list.documents), to: &entries)
+      appendVarint(UInt64(list.postingsLength), to: &entries)
+      if hasPositions { appendVarint(UInt64(list.positionsLength), to: &entries) }
     }
     if TokenKey.isHashed(key) {
       let text = (spelling ?? []).prefix(SegmentLayout.spellingLimit)
@@ -52,8 +49,8 @@ struct TermDictionaryWriter {
     lastKey = key
     inBlock += 1
     termCount += 1
-    postingsEnd += UInt64(postingsLength)
-    positionsEnd += UInt64(positionsLength)
+    postingsEnd += UInt64(list.postingsLength)
+    positionsEnd += UInt64(list.positionsLength)
   }
 
   /// Ends the last block and returns the content of `dictionaryIndex`.
