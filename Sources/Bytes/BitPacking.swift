@@ -63,12 +63,14 @@ package enum BitPacking {
     unsafe values.withUnsafeMutableBytes { buffer in
       guard let start = buffer.baseAddress else { return }
       for row in 0..<32 {
-        var sums =
+        let gaps =
           unsafe start.loadUnaligned(fromByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
           &+ SIMD4(repeating: 1)
-        sums = sums &+ SIMD4(0, sums[0], sums[1], sums[2])
-        sums = sums &+ SIMD4(0, 0, sums[0], sums[1])
-        sums = sums &+ carry
+        // Only adding the carry waits for the row before. Lanes are shifted as halves of 64 bits, which stays in vectors;
+        // the low half's sum can't run over into the high one, because what is added there is 0.
+        let shifted = unsafe unsafeBitCast(gaps, to: SIMD2<UInt64>.self) &<< 32
+        let pairs = unsafe gaps &+ unsafeBitCast(shifted, to: SIMD4<UInt32>.self)
+        let sums = pairs &+ SIMD4(0, 0, pairs[1], pairs[1]) &+ carry
         unsafe start.storeBytes(of: sums, toByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
         carry = SIMD4(repeating: sums[3])
       }

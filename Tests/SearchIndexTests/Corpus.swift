@@ -82,13 +82,18 @@ struct Exhaustive {
       let (count, frequency) = (Float(alive.count), Float(having))
       return logarithm(1 + (count - frequency + 0.5) / (frequency + 0.5))
     }
-    return alive.compactMap { number in
+    func norm(_ number: UInt32) -> UInt8 { LengthNorm.encode(UInt32(texts[Int(number)].count)) }
+    let found: [(score: UInt32, document: UInt32)] = alive.compactMap { number in
       guard allows(query.filters, documents[number]) else { return nil }
-      let denominator = length.denominators[Int(LengthNorm.encode(UInt32(texts[number].count)))]
+      let denominator = length.denominators[Int(norm(UInt32(number)))]
       let found = frequency(query, number)
       guard let score = score(query, number, found, inverse, denominator) else { return nil }
       return (score, UInt32(number))
-    }.sorted { $0.score > $1.score || ($0.score == $1.score && $0.document < $1.document) }
+    }
+    // Of equal scores the shorter document, then the one that arrived first.
+    return found.sorted {
+      ($1.score, norm($0.document), $0.document) < ($0.score, norm($1.document), $1.document)
+    }
   }
 
   private func score(
@@ -98,12 +103,16 @@ struct Exhaustive {
       let count = phraseFrequency(query, number)
       guard count > 0 else { return nil }
       let weight = TermWeight(inverse: inverse.reduce(Float(0), +))
-      return weight.score(count - 1, denominator)
+      return weight.score(Self.part(count, denominator))
     }
     if query.operation == .or ? found.allSatisfy({ $0 == 0 }) : found.contains(0) { return nil }
     return zip(found, inverse).reduce(UInt32(0)) { sum, part in
-      part.0 == 0 ? sum : sum + TermWeight(inverse: part.1).score(part.0 - 1, denominator)
+      part.0 == 0 ? sum : sum + TermWeight(inverse: part.1).score(Self.part(part.0, denominator))
     }
+  }
+
+  private static func part(_ frequency: UInt32, _ denominator: Float) -> Float {
+    Float(frequency) / (Float(frequency) + denominator)
   }
 
   private func allows(_ filters: SearchFilters, _ document: Document) -> Bool {
@@ -122,6 +131,15 @@ extension BareQuery {
       operation: operation, terms: cut.map { TermQuery($0, .body) },
       offsets: cut.map { $0.position - (cut.first?.position ?? 0) },
       lengths: cut.map { $0.kind == .hanBigram ? 2 : 1 }, limit: limit)
+  }
+}
+
+extension IndexReader {
+  /// When a document, by its number over the whole index, arrived.
+  func arrival(_ document: UInt32) -> UInt32 {
+    let index = (firstDocuments.firstIndex { $0 > document } ?? firstDocuments.count) - 1
+    let first = firstDocuments[index]
+    return first + parts[index].segment.value32(.arrival, document - first)
   }
 }
 

@@ -107,7 +107,7 @@ struct DamageTests {
       let damaged = try Segment(path: try folder.write(bytes, to: "wild.kseg"))
       var live = LiveDocuments(documentCount: damaged.documentCount)
       _ = live.kill(3, terms: [], lengths: [])
-      var merger = SegmentMerger([IndexReader.Part(segment: damaged, live: live)])
+      let merger = SegmentMerger([IndexReader.Part(segment: damaged, live: live)])
 
       _ = try merger.merge(to: folder.file("merged.kseg"))
 

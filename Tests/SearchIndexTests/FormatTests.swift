@@ -9,23 +9,27 @@ import Testing
 /// The worked examples of docs/formats and the frozen files of Fixtures/formats.
 struct FormatTests {
   @Test func `the list of segment.md's example`() {
-    var encoder = PostingsEncoder(norms: [[], [], [], []], summary: SegmentSummary())
+    var encoder = PostingsEncoder(norms: [[], [], [], []])
     encoder.begin(.body)
     encoder.add(7, frequency: 1)
-    encoder.addPosition(gap: 3)
+    encoder.addFirst(3)
     encoder.add(11, frequency: 3)
-    for gap in [0, 1, 6] as [UInt32] { encoder.addPosition(gap: gap) }
-    let ended = encoder.finish()
-    let taken = encoder.take()
+    encoder.addFirst(0)
+    for gap in [1, 6] as [UInt32] { encoder.addFurther(gap: gap) }
+    let list = encoder.finish()
+    encoder.begin(.body)
+    encoder.add(7, frequency: 1)
+    encoder.addFirst(5)
+    let single = encoder.finish()
     var dictionary = TermDictionaryWriter()
-    dictionary.add(
-      key: 0x8D44 << 21 | 0x91D1, documents: ended.documents, occurrences: ended.occurrences,
-      postingsLength: ended.postingsLength, positionsLength: ended.positionsLength, spelling: nil)
+    dictionary.add(key: 0x8D44 << 21 | 0x91D1, list, spelling: nil)
+    dictionary.add(key: 0x8D44 << 21 | 0x91D2, single, spelling: nil)
     _ = dictionary.finish()
 
-    #expect(taken.postings == [0x03, 0x1F, 0x02, 0x08])
-    #expect(taken.positions == [0x03, 0x43, 0x0C])
-    #expect(dictionary.data == [0x01, 0x00, 0x02, 0x02, 0x04, 0x03])
+    #expect(encoder.postings == [0x03, 0x1F, 0x02, 0x08])
+    #expect(encoder.positions == [0x02, 0x03, 0x03, 0x31])
+    #expect(
+      dictionary.data == [0x02, 0x01, 0x01, 0x02, 0x02, 0x04, 0x04, 0x00, 0x07, 0x05])
   }
 
   @Test func `the manifest of generation.md's example`() {
@@ -62,11 +66,11 @@ struct FormatTests {
     return document
   }
 
-  @Test func `a segment frozen in version 1 is still read`() throws {
+  @Test func `a segment frozen in version 2 is still read`() throws {
     // Written once by: KUASOU_FREEZE=1 swift test --disable-xctest --filter FormatTests
     // SAFETY: only whether the variable exists is asked.
     if unsafe getenv("KUASOU_FREEZE") != nil { try Self.freeze() }
-    let segment = try Segment(path: "\(Self.fixtures)/segment-1.kseg")
+    let segment = try Segment(path: "\(Self.fixtures)/segment-2.kseg")
     let live = try LiveDocuments(
       LocalFileSystem().read("\(Self.fixtures)/live-1.klive"), path: "live-1.klive")
     let manifest = try GenerationManifest(
@@ -88,7 +92,7 @@ struct FormatTests {
     var builder = try SegmentBuilder(path: folder.file("a.kseg"), memoryBudget: 64 << 20)
     for document in Self.documents { _ = try builder.add(document) }
     _ = try builder.finish()
-    let frozen = try Segment(path: "\(Self.fixtures)/segment-1.kseg")
+    let frozen = try Segment(path: "\(Self.fixtures)/segment-2.kseg")
     let fresh = try Segment(path: folder.file("a.kseg"))
 
     // Compressed bytes may differ by the version of zstd.
@@ -105,7 +109,7 @@ struct FormatTests {
     let manifest = try #require(try fixture.store.currentManifest())
     let files = LocalFileSystem()
     let names = [
-      (manifest.segments[0].fileName, "segment-1.kseg"),
+      (manifest.segments[0].fileName, "segment-2.kseg"),
       (manifest.segments[0].liveName, "live-1.klive"),
       (GenerationManifest.fileName(manifest.number), "generation-1.kgen"),
     ]

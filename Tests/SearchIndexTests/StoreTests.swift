@@ -264,7 +264,7 @@ struct StoreTests {
 
     #expect(names.allSatisfy { IndexDump.canDump(path: $0) })
     #expect(lines[0] == ["current generation 2"])
-    #expect(lines.joined().contains("term body longestword documents 1 occurrences 1: 0×1"))
+    #expect(lines.joined().contains("term body longestword documents 1 occurrences 1: 4×1"))
     #expect(lines.joined().contains("live 4 of 5"))
     #expect(try fixture.store.stats().lines.contains("documents 4, dead 1"))
   }

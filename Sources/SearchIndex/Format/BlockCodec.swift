@@ -7,7 +7,9 @@ import Bytes
 /// | 1 | width `w`, 0…32 |
 /// | 1 | number of exceptions `n`, 0…64 |
 /// | 16 `w` | `BitPacking` of the low `w` bits |
-/// | `n` × (1 + varint) | index in the block, then the number's bits above `w` |
+/// | 1 | if `n` > 0: width `h` of the exceptions' upper parts, 1…32 |
+/// | `n` | their places in the block |
+/// | ⌈`n` `h` / 8⌉ | a little-endian stream of the exceptions' bits above `w` |
 enum BlockCodec {
   static let maxExceptions = 64
 
@@ -18,12 +20,22 @@ enum BlockCodec {
     bytes.append(UInt8(width))
     bytes.append(UInt8(exceptions))
     BitPacking.pack(values, width: width, into: &bytes)
-    guard exceptions > 0 else { return }
-    for index in 0..<128 {
-      guard width < 32, values[index] >> UInt32(width) != 0 else { continue }
+    if exceptions > 0 { encodeExceptions(values, width, into: &bytes) }
+  }
+
+  private static func encodeExceptions(
+    _ values: Span<UInt32>, _ width: Int, into bytes: inout [UInt8]
+  ) {
+    var uppers: [UInt32] = []
+    let header = bytes.count
+    bytes.append(0)
+    for index in 0..<128 where values[index] >> UInt32(width) != 0 {
       bytes.append(UInt8(index))
-      appendVarint(UInt64(values[index] >> UInt32(width)), to: &bytes)
+      uppers.append(values[index] >> UInt32(width))
     }
+    let upperWidth = TailCodec.width(uppers.span, uppers.count)
+    bytes[header] = UInt8(upperWidth)
+    TailCodec.encode(uppers.span, uppers.count, width: upperWidth, into: &bytes)
   }
 
   /// Decodes the block at `offset` and moves it behind; false when it is damaged or a number has more than `maxBits`.
@@ -43,30 +55,20 @@ enum BlockCodec {
     return true
   }
 
-  /// Moves `offset` behind the block there without unpacking it; false when it is damaged.
-  static func skip(_ bytes: Span<UInt8>, _ offset: inout Int) -> Bool {
-    let header = bytes.load16(offset)
-    let width = Int(header & 0xFF)
-    guard width <= 32 else { return false }
-    offset &+= 2 &+ 16 &* width
-    for _ in 0..<Int(header >> 8) {
-      offset &+= 1
-      _ = bytes.varint(&offset)
-    }
-    return offset <= bytes.count
-  }
-
   private static func patch(
     _ bytes: Span<UInt8>, _ offset: inout Int, _ exceptions: Int, _ width: Int, _ maxBits: Int,
     _ values: inout IntegerBlock
   ) -> Bool {
-    for _ in 0..<exceptions {
-      let index = Int(bytes.load8(offset))
-      offset &+= 1
-      let high = bytes.varint(&offset)
-      guard index < 128, width < 32, high >> UInt64(maxBits - width) == 0 else { return false }
-      values[index] |= UInt32(truncatingIfNeeded: high) &<< UInt32(width)
+    let upperWidth = Int(bytes.load8(offset))
+    guard width < 32, upperWidth <= maxBits &- width else { return false }
+    let places = offset &+ 1
+    var bit = 8 &* (places &+ exceptions)
+    for index in 0..<exceptions {
+      let place = Int(bytes.load8(places &+ index))
+      values[place] |= bytes.bits(at: bit, upperWidth) &<< UInt32(width)
+      bit &+= upperWidth
     }
+    offset = (bit &+ 7) >> 3
     return offset <= bytes.count
   }
 
@@ -83,12 +85,9 @@ enum BlockCodec {
     while width >= 0 {
       above += histogram[width + 1]
       if above > maxExceptions { break }
-      var cost = 16 * width
-      for length in (width + 1)...widest {
-        cost += histogram[length] * (1 + (length - width + 6) / 7)
-      }
       // An exception costs about a nanosecond when read: it must save a little more than nothing.
-      if cost + above / 4 < best.cost { best = (width, above, cost) }
+      let cost = 16 * width + (above == 0 ? 0 : 1 + above + (above * (widest - width) + 7) / 8 + above / 2)
+      if cost < best.cost { best = (width, above, cost) }
       width -= 1
     }
     return (best.width, best.exceptions)

@@ -52,26 +52,29 @@ struct IntegerBlock: ~Copyable {
     }
   }
 
-  /// How many numbers of an ascending block are below `limit`; all are taken as signed.
+  /// How many numbers of an ascending block are below `limit`; all are below 2³¹.
   ///
-  /// Branch-free, for which way a branch would go can't be foreseen: the quarter first, then a count within it.
+  /// Branch-free, for which way a branch would go can't be foreseen: the eighth first, then a count within it. The top bit
+  /// of a difference says which number is smaller; comparing would have the compiler count bits, slow without POPCNT.
   @inline(__always) func countBelow(_ limit: UInt32) -> Int {
+    let limit = min(limit, 0x7FFF_FFFF)
     let quarter =
-      (self[31] < limit ? 32 : 0) &+ (self[63] < limit ? 32 : 0) &+ (self[95] < limit ? 32 : 0)
-    let limits = SIMD4<Int32>(repeating: Int32(clamping: limit))
-    var counts = SIMD4<Int32>(repeating: 0)
-    // SAFETY: a quarter begins at 0, 32, 64 or 96 and has eight vectors.
-    let start = unsafe UnsafeRawPointer(base + quarter)
-    for row in 0..<8 {
-      let values = unsafe start.loadUnaligned(
-        fromByteOffset: 16 &* row, as: SIMD4<Int32>.self)
-      counts.replace(with: counts &+ 1, where: values .< limits)
+      (self[31] &- limit) &>> 31 &+ (self[63] &- limit) &>> 31 &+ (self[95] &- limit) &>> 31
+    var start = Int(quarter) &<< 5
+    start &+= Int((self[start &+ 15] &- limit) &>> 31) &<< 4
+    let limits = SIMD4<UInt32>(repeating: limit)
+    var counts = SIMD4<UInt32>(repeating: 0)
+    // SAFETY: an eighth begins at a multiple of 16 up to 112 and has four vectors.
+    let values = unsafe UnsafeRawPointer(base + start)
+    for row in 0..<4 {
+      let row = unsafe values.loadUnaligned(fromByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
+      counts = counts &+ (row &- limits) &>> 31
     }
-    return quarter &+ Int(counts.wrappedSum())
+    return start &+ Int(counts.wrappedSum())
   }
 
-  /// Which of the 32 rows of four numbers, a bit each, have one that is at least `limit`; all are taken as signed.
-  @inline(__always) func rows(atLeast limit: UInt32) -> UInt32 {
+  /// Which numbers are at least `limit`; all are taken as signed.
+  @inline(__always) func places(atLeast limit: UInt32) -> PlaceSet {
     let limits = SIMD4<Int32>(repeating: Int32(clamping: limit))
     // SAFETY: 32 vectors are the block's 512 bytes.
     let start = unsafe UnsafeRawPointer(base)
@@ -82,7 +85,7 @@ struct IntegerBlock: ~Copyable {
       let bit = SIMD4<UInt32>(repeating: 1 &<< UInt32(row))
       lanes |= SIMD4<UInt32>(repeating: 0).replacing(with: bit, where: values .>= limits)
     }
-    return lanes[0] | lanes[1] | lanes[2] | lanes[3]
+    return PlaceSet(lanes: lanes)
   }
 
   /// The sum of the first `count` numbers, modulo 2³².
@@ -99,5 +102,47 @@ struct IntegerBlock: ~Copyable {
     var sum = lanes.wrappedSum()
     for place in 4 &* rows..<min(count, 128) { sum &+= self[place] }
     return sum
+  }
+}
+
+/// A set of places in a block, taken out in ascending order: place `4 r + l` is bit `r` of lane `l`, as vectors leave it.
+struct PlaceSet {
+  private var lanes: SIMD4<UInt32>
+  private var rows: UInt32
+  private var row: UInt32 = 0
+  private var nibble: UInt32 = 0
+
+  init(lanes: SIMD4<UInt32>) {
+    self.lanes = lanes
+    rows = lanes[0] | lanes[1] | lanes[2] | lanes[3]
+  }
+
+  /// All places from `start` to before `end`.
+  init(_ start: Int, _ end: Int) {
+    let words = SIMD4<Int>(0, 1, 2, 3)
+    var lanes = SIMD4<UInt32>(repeating: 0)
+    for lane in 0..<4 {
+      let (first, last) = ((start &+ 3 &- words[lane]) >> 2, (end &+ 3 &- words[lane]) >> 2)
+      let below = (UInt64(1) &<< UInt64(max(0, last))) &- 1
+      lanes[lane] = UInt32(truncatingIfNeeded: below & ~((UInt64(1) &<< UInt64(max(0, first))) &- 1))
+    }
+    self.init(lanes: lanes)
+  }
+
+  /// The places that are in both; only before any has been taken out.
+  func intersection(_ other: PlaceSet) -> PlaceSet { PlaceSet(lanes: lanes & other.lanes) }
+
+  /// Takes the first place out; nil when there is none.
+  @inline(__always) mutating func next() -> Int? {
+    if nibble == 0 {
+      if rows == 0 { return nil }
+      row = UInt32(truncatingIfNeeded: rows.trailingZeroBitCount)
+      rows &= rows &- 1
+      let bits = (lanes &>> row) & 1
+      nibble = bits[0] | bits[1] &<< 1 | bits[2] &<< 2 | bits[3] &<< 3
+    }
+    let lane = nibble.trailingZeroBitCount
+    nibble &= nibble &- 1
+    return Int(row) &* 4 &+ lane
   }
 }

@@ -20,23 +20,26 @@ struct PositionsCursor {
     return bytes.bits(at: firstsBit &+ postings.index &* firstWidth, firstWidth)
   }
 
-  /// Appends the positions of the current document of `postings` to `places`, ascending.
-  mutating func read(
-    _ postings: inout PostingsCursor, into places: inout [UInt32], _ bytes: Span<UInt8>
-  ) {
-    var position = first(postings, bytes)
-    places.append(position)
+  /// The positions of the current document of `postings`, to be read one after another.
+  @inline(__always) mutating func places(
+    _ postings: inout PostingsCursor, _ bytes: Span<UInt8>
+  ) -> Places {
+    let first = first(postings, bytes)
+    // A damaged frequency reads on into other lists, at most as far as a document may go.
     let further = min(Int(postings.frequencyLessOne(bytes)), Self.limit)
-    guard further > 0 else { return }
-    var bit =
-      furtherBit &+ furtherWidth
-      &* postings.furtherOccurrences(before: postings.index, bytes)
-    // A damaged frequency reads on into other lists at most to the end of the file.
-    for _ in 0..<further where bit >> 3 < bytes.count {
-      position = position &+ bytes.bits(at: bit, furtherWidth) &+ 1
-      places.append(position)
-      bit &+= furtherWidth
-    }
+    if further == 0 { return Places(current: first, left: 0, bit: 0, width: 0) }
+    let before = postings.furtherOccurrences(before: postings.index, bytes)
+    return Places(
+      current: first, left: further, bit: furtherBit &+ furtherWidth &* before,
+      width: furtherWidth)
+  }
+
+  /// Appends the positions of the current document of `postings` to `list`, ascending.
+  mutating func read(
+    _ postings: inout PostingsCursor, into list: inout [UInt32], _ bytes: Span<UInt8>
+  ) {
+    var places = places(&postings, bytes)
+    repeat { list.append(places.current) } while places.next(bytes)
   }
 
   /// No document has more positions; see `DocumentAnalysis.positionLimit`.
@@ -52,6 +55,36 @@ struct PositionsCursor {
     let further = offset &+ 1 &+ TailCodec.byteCount(postings.count, width: firstWidth)
     furtherWidth = min(32, Int(bytes.load8(further)))
     furtherBit = 8 &* (further &+ 1)
+  }
+}
+
+/// The positions of a term in one document, ascending.
+struct Places {
+  /// The position at hand.
+  private(set) var current: UInt32
+  private var left: Int
+  private var bit: Int
+  private let width: Int
+
+  init(current: UInt32, left: Int, bit: Int, width: Int) {
+    (self.current, self.left, self.bit, self.width) = (current, left, bit, width)
+  }
+
+  /// Goes on to the next position; false when there is none.
+  @inline(__always) mutating func next(_ bytes: Span<UInt8>) -> Bool {
+    guard left > 0, bit >> 3 < bytes.count else { return false }
+    left &-= 1
+    current = current &+ bytes.bits(at: bit, width) &+ 1
+    bit &+= width
+    return true
+  }
+
+  /// Goes on to the first position not before `target`; false when there is none.
+  @inline(__always) mutating func advance(to target: UInt32, _ bytes: Span<UInt8>) -> Bool {
+    while current < target {
+      if !next(bytes) { return false }
+    }
+    return true
   }
 }
 

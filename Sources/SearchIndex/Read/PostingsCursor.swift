@@ -168,12 +168,13 @@ struct PostingsCursor: ~Copyable {
     frequencyLessOne(bytes) &+ 1
   }
 
-  /// The rows of four places of the decoded block, a bit each, where a frequency, less 1, is at least `least`.
-  @inline(__always) mutating func rows(withFrequency least: UInt32, _ bytes: Span<UInt8>) -> UInt32 {
+  /// The places of the decoded block, from `start` on, where a frequency, less 1, is at least `least`.
+  @inline(__always) mutating func places(
+    withFrequency least: UInt32, from start: Int = 0, _ bytes: Span<UInt8>
+  ) -> PlaceSet {
     loadFrequencies(bytes)
-    let filled = (count &+ 3) / 4
-    let all = UInt32(truncatingIfNeeded: (1 as UInt64) &<< UInt64(filled) &- 1)
-    return least == 0 ? all : frequencies.rows(atLeast: least) & all
+    let all = PlaceSet(start, count)
+    return least == 0 ? all : frequencies.places(atLeast: least).intersection(all)
   }
 
   /// Moves to the next document.

@@ -9,6 +9,8 @@ struct WeightedEntry {
 /// The cursors of terms that must all be in a document, the rarest first, and what each can add in a stretch of documents.
 struct Conjunction: ~Copyable {
   var cursors: FixedArray<PostingsCursor>
+  /// Per cursor what its occurrences score.
+  var scores: FixedArray<LengthScores>
   /// Per cursor the block in which the last stretch was looked at.
   private var blocks: [Int]
   /// Per cursor the largest frequency, less 1, in the last stretch.
@@ -17,6 +19,7 @@ struct Conjunction: ~Copyable {
   /// - Parameter entries: ascending by the number of documents.
   init(_ search: borrowing PartSearch, _ entries: [TermEntry]) {
     cursors = FixedArray(count: entries.count) { search.cursor(entries[$0]) }
+    scores = FixedArray(count: entries.count) { _ in LengthScores() }
     blocks = [Int](repeating: 0, count: entries.count)
     most = [UInt32](repeating: PostingsCursor.anyFrequency, count: entries.count)
   }
@@ -91,17 +94,13 @@ extension PartSearch {
     _ all: inout Conjunction, _ terms: [WeightedEntry], _ least: UInt32, _ rests: [UInt32],
     _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) {
-    var rows = all.cursors[0].rows(withFrequency: least, bytes)
+    var places = all.cursors[0].places(withFrequency: least, bytes)
     var target: UInt32 = 0
-    while rows != 0 {
-      let first = 4 &* rows.trailingZeroBitCount
-      rows &= rows &- 1
-      for place in first..<min(first &+ 4, all.cursors[0].count) {
-        let frequency = all.cursors[0].frequencyLessOne(at: place)
-        let document = all.cursors[0].document(at: place)
-        if frequency < least || document < target { continue }
-        target = follow(&all, terms, document, frequency, rests, &hits, bytes)
-      }
+    while let place = places.next() {
+      let document = all.cursors[0].document(at: place)
+      if document < target { continue }
+      target = follow(
+        &all, terms, document, all.cursors[0].frequencyLessOne(at: place), rests, &hits, bytes)
     }
   }
 
@@ -111,13 +110,13 @@ extension PartSearch {
     _ rests: [UInt32], _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) -> UInt32 {
     let norm = norm(document, bytes)
-    var sum = terms[0].weight.score(frequency, norm, length)
+    var sum = all.scores[0].score(frequency, norm, terms[0].weight, length)
     for index in 1..<max(1, terms.count) {
       guard hits.canEnter(sum &+ rests[index], norm) else { return document &+ 1 }
       all.cursors[index].advance(to: document, bytes)
       if all.cursors[index].document != document { return all.cursors[index].document }
       let other = all.cursors[index].frequencyLessOne(bytes)
-      sum &+= terms[index].weight.score(other, norm, length)
+      sum &+= all.scores[index].score(other, norm, terms[index].weight, length)
     }
     if hits.canEnter(sum, norm) && isAllowed(document, bytes) {
       hits.offer(sum, norm, firstDocument &+ document)

@@ -31,11 +31,10 @@ enum PhraseCover {
 /// Finds the documents of one segment that have a phrase.
 struct PhraseMatcher: ~Copyable {
   var terms: Conjunction
-  private var readers: [PositionsCursor]
+  private var readers: FixedArray<PositionsCursor>
   private let offsets: [UInt32]
   private let needed: [Int]
-  private var places: [UInt32] = []
-  private var other: [UInt32] = []
+  private var places: FixedArray<Places>
 
   /// `cover[i]` says whether the positions of term `i` must be read; the others only narrow the documents down.
   init(_ search: PartSearch, _ terms: [PhraseTerm], cover: [Bool]) {
@@ -46,7 +45,10 @@ struct PhraseMatcher: ~Copyable {
     offsets = used.map { terms[$0].offset }
     needed = used.indices.filter { cover[used[$0]] }
     self.terms = Conjunction(search, used.map { terms[$0].entry })
-    readers = used.map { _ in PositionsCursor() }
+    readers = FixedArray(count: used.count) { _ in PositionsCursor() }
+    places = FixedArray(count: needed.count) { _ in
+      Places(current: 0, left: 0, bit: 0, width: 0)
+    }
   }
 
   /// The most often, less 1, that the phrase can occur where a block of the rarest term lies.
@@ -64,60 +66,44 @@ struct PhraseMatcher: ~Copyable {
 
   /// How often the phrase occurs in the document on which all cursors stand.
   mutating func occurrences(_ bytes: Span<UInt8>) -> UInt32 {
+    if needed.count == 2 { return pairs(needed[0], needed[1], bytes) }
     guard let first = needed.first else { return 0 }
-    if let simple = onceOrNever(bytes) { return simple }
-    places.removeAll(keepingCapacity: true)
-    readers[first].read(&terms.cursors[first], into: &places, bytes)
-    var count = Self.shift(&places, by: offsets[first])
-    for index in needed.dropFirst() {
-      if count == 0 { return 0 }
-      other.removeAll(keepingCapacity: true)
-      readers[index].read(&terms.cursors[index], into: &other, bytes)
-      count = keepCommon(offsets[index], of: count)
+    for turn in 0..<needed.count {
+      places[turn] = readers[needed[turn]].places(&terms.cursors[needed[turn]], bytes)
     }
-    return UInt32(count)
+    var count: UInt32 = 0
+    repeat {
+      let place = places[0].current
+      if place < offsets[first] { continue }
+      let begin = place &- offsets[first]
+      var turn = 1
+      while turn < places.count {
+        let wanted = begin &+ offsets[needed[turn]]
+        if !places[turn].advance(to: wanted, bytes) { return count }
+        if places[turn].current != wanted { break }
+        turn &+= 1
+      }
+      if turn == places.count { count &+= 1 }
+    } while places[0].next(bytes)
+    return count
   }
 
-  /// 1 or 0 when each term occurs once, as most do; else nil.
-  @inline(__always) private mutating func onceOrNever(_ bytes: Span<UInt8>) -> UInt32? {
-    var begin: UInt32 = 0
-    for (turn, index) in needed.enumerated() {
-      if terms.cursors[index].frequencyLessOne(bytes) > 0 { return nil }
-      let own = readers[index].first(terms.cursors[index], bytes) &- offsets[index]
-      if turn == 0 { begin = own }
-      if own != begin {
-        // Others may still occur more often; they can't make the phrase complete without this one.
-        return 0
+  /// The same for the phrase that two terms decide, as they do for three and four characters.
+  private mutating func pairs(_ left: Int, _ right: Int, _ bytes: Span<UInt8>) -> UInt32 {
+    var ones = readers[left].places(&terms.cursors[left], bytes)
+    var others = readers[right].places(&terms.cursors[right], bytes)
+    // Both are compared by where the other term would stand, so that nothing falls below 0.
+    let (leftOffset, rightOffset) = (offsets[right], offsets[left])
+    var count: UInt32 = 0
+    while true {
+      let (one, other) = (ones.current &+ leftOffset, others.current &+ rightOffset)
+      if one == other { count &+= 1 }
+      if one <= other {
+        if !ones.next(bytes) { return count }
+      } else if !others.next(bytes) {
+        return count
       }
     }
-    return 1
-  }
-
-  /// From a term's positions to those of the phrase's begin; returns how many there are.
-  private static func shift(_ places: inout [UInt32], by offset: UInt32) -> Int {
-    guard offset > 0 else { return places.count }
-    var kept = 0
-    for index in places.indices where places[index] >= offset {
-      places[kept] = places[index] &- offset
-      kept &+= 1
-    }
-    return kept
-  }
-
-  /// Keeps of the first `count` begins those that have a position of `other` at that distance; returns how many.
-  private mutating func keepCommon(_ offset: UInt32, of count: Int) -> Int {
-    var kept = 0
-    var at = 0
-    for index in 0..<count {
-      let wanted = places[index] &+ offset
-      while at < other.count && other[at] < wanted { at &+= 1 }
-      if at == other.count { break }
-      if other[at] == wanted {
-        places[kept] = places[index]
-        kept &+= 1
-      }
-    }
-    return kept
   }
 }
 
@@ -142,26 +128,22 @@ extension PartSearch {
     _ matcher: inout PhraseMatcher, _ least: UInt32, _ weight: TermWeight,
     _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) {
-    var rows = matcher.terms.cursors[0].rows(withFrequency: least, bytes)
+    var places = matcher.terms.cursors[0].places(withFrequency: least, bytes)
     var target: UInt32 = 0
-    while rows != 0 {
-      let first = 4 &* rows.trailingZeroBitCount
-      rows &= rows &- 1
-      for place in first..<min(first &+ 4, matcher.terms.cursors[0].count) {
-        let frequency = matcher.terms.cursors[0].frequencyLessOne(at: place)
-        let document = matcher.terms.cursors[0].document(at: place)
-        if frequency < least || document < target { continue }
-        let norm = norm(document, bytes)
-        guard hits.canEnter(weight.score(frequency, norm, length), norm) else { continue }
-        target = matcher.terms.meet(document, bytes)
-        guard target == document else { continue }
-        matcher.terms.cursors[0].stand(at: place)
-        guard matcher.occurs(least, bytes), isAllowed(document, bytes) else { continue }
-        let count = matcher.occurrences(bytes)
-        guard count > 0 else { continue }
-        let score = weight.score(count &- 1, norm, length)
-        if hits.canEnter(score, norm) { hits.offer(score, norm, firstDocument &+ document) }
-      }
+    while let place = places.next() {
+      let document = matcher.terms.cursors[0].document(at: place)
+      if document < target { continue }
+      let norm = norm(document, bytes)
+      let frequency = matcher.terms.cursors[0].frequencyLessOne(at: place)
+      guard hits.canEnter(weight.score(frequency, norm, length), norm) else { continue }
+      target = matcher.terms.meet(document, bytes)
+      guard target == document else { continue }
+      matcher.terms.cursors[0].stand(at: place)
+      guard matcher.occurs(least, bytes), isAllowed(document, bytes) else { continue }
+      let count = matcher.occurrences(bytes)
+      guard count > 0 else { continue }
+      let score = weight.score(count &- 1, norm, length)
+      if hits.canEnter(score, norm) { hits.offer(score, norm, firstDocument &+ document) }
     }
   }
 

@@ -27,8 +27,9 @@ struct HitKey: Comparable, Sendable {
 /// The best k documents so far: a heap with the worst of them on top.
 struct TopHits: ~Copyable {
   private var heap: [HitKey] = []
-  private let limit: Int
-  /// The worst hit's score and length byte when there are k; else nothing is worse than 0.
+  /// k.
+  let limit: Int
+  /// The worst hit's score and length byte when there are k; before that a score that k hits will surely have.
   private var threshold: UInt32 = 0
   private var thresholdNorm: UInt8 = 0
   /// Whether there are k.
@@ -39,15 +40,24 @@ struct TopHits: ~Copyable {
     heap.reserveCapacity(min(self.limit, 1 << 16))
   }
 
+  /// A score that k documents have at least; 0 as long as there are fewer.
+  var floor: UInt32 { isFull ? threshold : 0 }
+
+  /// Takes note that k documents have at least this score: what is below need not be looked at.
+  mutating func raise(_ floor: UInt32) {
+    if isFull || floor <= threshold { return }
+    (threshold, thresholdNorm) = (floor, .max)
+  }
+
   /// Whether a document of this score and at least this length byte could enter, were it later than all of its length
   /// that are in: true of each next document of a segment.
   @inline(__always) func canEnter(_ score: UInt32, _ norm: UInt8) -> Bool {
-    score > threshold || !isFull || (score == threshold && norm < thresholdNorm)
+    score > threshold || (score == threshold && (!isFull || norm < thresholdNorm))
   }
 
   /// Offers a document, numbered over the whole index.
   @inline(__always) mutating func offer(_ score: UInt32, _ norm: UInt8, _ document: UInt32) {
-    if isFull && score < threshold { return }
+    if score < threshold { return }
     insert(HitKey(score: score, norm: norm, document: document))
   }
 

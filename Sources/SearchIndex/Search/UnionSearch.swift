@@ -23,6 +23,8 @@ struct UnionSearch: ~Copyable {
   private var most: [UInt32]
   /// Per term the block in which the last window's bound was found.
   private var blocks: [Int]
+  /// The same for the last stretch in `followBlock`.
+  private var stretchBlocks: [Int]
   /// The terms by ascending bound.
   private var order: [Int]
 
@@ -34,6 +36,7 @@ struct UnionSearch: ~Copyable {
     bounds = [UInt32](repeating: 0, count: terms.count)
     most = bounds
     blocks = [Int](repeating: 0, count: terms.count)
+    stretchBlocks = blocks
     order = Array(terms.indices)
   }
 
@@ -50,7 +53,7 @@ struct UnionSearch: ~Copyable {
       let total = bound(base, last, norm, bytes)
       if total > 0 && hits.canEnter(total, norm) {
         if let leader = leader(total, norm, hits) {
-          follow(leader, total, base, last, &hits, bytes)
+          follow(leader, base, last, &hits, bytes)
         } else {
           addUp(base, last, norm, &hits, bytes)
         }
@@ -117,39 +120,62 @@ struct UnionSearch: ~Copyable {
 
   /// Looks at the leader's occurrences that can win, and looks them up in the other terms, those of large bounds first.
   private mutating func follow(
-    _ leader: Int, _ total: UInt32, _ base: UInt32, _ last: UInt32, _ hits: inout TopHits,
+    _ leader: Int, _ base: UInt32, _ last: UInt32, _ hits: inout TopHits, _ bytes: Span<UInt8>
+  ) {
+    cursors[leader].advance(to: base, bytes)
+    var block = cursors[leader].block
+    var first = cursors[leader].document
+    while first <= last && block < cursors[leader].blockCount {
+      let end = min(last, cursors[leader].lastDocument(block, bytes))
+      followBlock(leader, block, first, end, &hits, bytes)
+      if end == last { return }
+      block &+= 1
+      first = end &+ 1
+    }
+  }
+
+  /// As `follow`, for the part of one block of the leader that lies in the window, with the bounds of just that stretch.
+  private mutating func followBlock(
+    _ leader: Int, _ block: Int, _ first: UInt32, _ last: UInt32, _ hits: inout TopHits,
     _ bytes: Span<UInt8>
   ) {
-    let rest = total &- bounds[leader]
-    let norm = search.norm(base, bytes)
+    let norm = search.norm(first, bytes)
+    let rest = restBound(leader, first, last, norm, bytes)
+    let most = min(most[leader], cursors[leader].mostFrequency(block, bytes))
     guard
       let least = search.leastFrequency(
-        terms[leader].weight, most: most[leader], rest: rest, norm, hits)
+        terms[leader].weight, most: most, rest: rest, norm, hits)
     else { return }
-    cursors[leader].advance(to: base, bytes)
-    while cursors[leader].document <= last {
-      cursors[leader].loadFrequencies(bytes)
-      let (start, count) = (cursors[leader].index, cursors[leader].count)
-      var rows = cursors[leader].rows(withFrequency: least, bytes) & ~0 &<< UInt32(start / 4)
-      while rows != 0 {
-        let first = 4 &* rows.trailingZeroBitCount
-        rows &= rows &- 1
-        for place in max(start, first)..<min(first &+ 4, count) {
-          let frequency = cursors[leader].frequencyLessOne(at: place)
-          if frequency < least { continue }
-          let document = cursors[leader].document(at: place)
-          if document > last { return }
-          let norm = search.norm(document, bytes)
-          let own = scores[leader].score(frequency, norm, terms[leader].weight, search.length)
-          guard hits.canEnter(own &+ rest, norm), search.meetsCondition(document, bytes) else {
-            continue
-          }
-          complete(document, norm, own, rest, order.count, besides: leader, &hits, bytes)
-        }
+    if cursors[leader].block != block { cursors[leader].load(block, bytes) }
+    var places = cursors[leader].places(
+      withFrequency: least, from: cursors[leader].index, bytes)
+    while let place = places.next() {
+      let document = cursors[leader].document(at: place)
+      if document > last { return }
+      let norm = search.norm(document, bytes)
+      let own = scores[leader].score(
+        cursors[leader].frequencyLessOne(at: place), norm, terms[leader].weight, search.length)
+      guard hits.canEnter(own &+ rest, norm), search.meetsCondition(document, bytes) else {
+        continue
       }
-      if cursors[leader].document(at: count &- 1) > last { return }
-      cursors[leader].load(cursors[leader].block &+ 1, bytes)
+      complete(document, norm, own, rest, order.count, besides: leader, &hits, bytes)
     }
+  }
+
+  /// Makes the bounds of all terms but the leader those of a stretch of documents; returns their sum.
+  private mutating func restBound(
+    _ leader: Int, _ first: UInt32, _ last: UInt32, _ norm: UInt8, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    var rest: UInt32 = 0
+    for index in terms.indices where index != leader && bounds[index] > 0 {
+      if !cursors[index].isShort {
+        let most = cursors[index].mostFrequency(first, last, &stretchBlocks[index], bytes)
+        // Not 0, which would say that the term is in no document of the window.
+        bounds[index] = terms[index].weight.score(most, norm, search.length)
+      }
+      rest &+= bounds[index]
+    }
+    return rest
   }
 
   /// MaxScore: adds up the scores of the essential terms, then looks the documents met up in the others.
