@@ -105,7 +105,7 @@ def other_fields_bytes(segment, dump):
     at, size = sections["dictionaryIndex"]
     content = segment.read_bytes()[at:at + size]
     blocks = struct.unpack_from("<Q", content)[0]
-    if "format 1\n" not in dump or size != 16 + 32 * blocks:
+    if "format 2\n" not in dump or size != 16 + 32 * blocks:
         return None
     column = lambda number: list(struct.unpack_from(f"<{blocks}Q", content, 16 + 8 * blocks * number))
     is_body = [key >> 58 & 0xF == 0 for key in column(0)]

@@ -78,7 +78,9 @@ struct BlockCodecTests {
 
       sorted.shuffle(using: &random)
       for place in 0..<128 { values[place] = sorted[place] }
-      let (start, end) = (Int.random(in: 0...70, using: &random), Int.random(in: 60...128, using: &random))
+      let (start, end) = (
+        Int.random(in: 0...70, using: &random), Int.random(in: 60...128, using: &random)
+      )
       var places = values.places(atLeast: limit).intersection(PlaceSet(start, end))
       var found: [Int] = []
       while let place = places.next() { found.append(place) }

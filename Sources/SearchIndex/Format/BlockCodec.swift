@@ -86,7 +86,8 @@ enum BlockCodec {
       above += histogram[width + 1]
       if above > maxExceptions { break }
       // An exception costs about a nanosecond when read: it must save a little more than nothing.
-      let cost = 16 * width + (above == 0 ? 0 : 1 + above + (above * (widest - width) + 7) / 8 + above / 2)
+      let cost =
+        16 * width + (above == 0 ? 0 : 1 + above + (above * (widest - width) + 7) / 8 + above / 2)
       if cost < best.cost { best = (width, above, cost) }
       width -= 1
     }

@@ -11,27 +11,33 @@ struct PositionsCursor {
 
   init() {}
 
-  /// The first position of the current document of `postings`.
-  @inline(__always) mutating func first(
-    _ postings: borrowing PostingsCursor, _ bytes: Span<UInt8>
-  ) -> UInt32 {
-    if let single = postings.entry.single { return single.position }
-    if postings.block != block { enter(postings, bytes) }
-    return bytes.bits(at: firstsBit &+ postings.index &* firstWidth, firstWidth)
+  /// The positions of a document, to be read one after another.
+  ///
+  /// - Parameters:
+  ///   - postings: the term's list, wherever it stands.
+  ///   - block: the block that has the document, and `place` its place there.
+  ///   - before: how many further occurrences the block's documents before it have; wanted where it has any itself.
+  @inline(__always) mutating func places(
+    _ postings: borrowing PostingsCursor, block: Int, place: Int, frequency: UInt32, before: Int,
+    _ bytes: Span<UInt8>
+  ) -> Places {
+    if let single = postings.entry.single { return Places(current: single.position) }
+    if block != self.block { enter(postings, block, bytes) }
+    let first = bytes.bits(at: firstsBit &+ place &* firstWidth, firstWidth)
+    // A damaged frequency reads on into other lists, at most as far as a document may go.
+    return Places(
+      current: first, left: min(Int(frequency &- 1), Self.limit),
+      bit: furtherBit &+ furtherWidth &* before, width: furtherWidth)
   }
 
-  /// The positions of the current document of `postings`, to be read one after another.
-  @inline(__always) mutating func places(
-    _ postings: inout PostingsCursor, _ bytes: Span<UInt8>
-  ) -> Places {
-    let first = first(postings, bytes)
-    // A damaged frequency reads on into other lists, at most as far as a document may go.
-    let further = min(Int(postings.frequencyLessOne(bytes)), Self.limit)
-    if further == 0 { return Places(current: first, left: 0, bit: 0, width: 0) }
-    let before = postings.furtherOccurrences(before: postings.index, bytes)
-    return Places(
-      current: first, left: further, bit: furtherBit &+ furtherWidth &* before,
-      width: furtherWidth)
+  /// The positions of the current document of `postings`.
+  mutating func places(_ postings: inout PostingsCursor, _ bytes: Span<UInt8>) -> Places {
+    let frequency = postings.frequency(bytes)
+    let before =
+      frequency > 1 ? postings.furtherOccurrences(before: postings.index, bytes) : 0
+    return places(
+      postings, block: postings.block, place: postings.index, frequency: frequency,
+      before: before, bytes)
   }
 
   /// Appends the positions of the current document of `postings` to `list`, ascending.
@@ -46,13 +52,14 @@ struct PositionsCursor {
   private static let limit = 1 << 22
 
   @inline(never) private mutating func enter(
-    _ postings: borrowing PostingsCursor, _ bytes: Span<UInt8>
+    _ postings: borrowing PostingsCursor, _ block: Int, _ bytes: Span<UInt8>
   ) {
-    block = postings.block
+    self.block = block
     let offset = postings.placesOffset(block, bytes)
     firstWidth = min(32, Int(bytes.load8(offset)))
     firstsBit = 8 &* (offset &+ 1)
-    let further = offset &+ 1 &+ TailCodec.byteCount(postings.count, width: firstWidth)
+    let count = min(128, postings.entry.documents &- 128 &* block)
+    let further = offset &+ 1 &+ TailCodec.byteCount(count, width: firstWidth)
     furtherWidth = min(32, Int(bytes.load8(further)))
     furtherBit = 8 &* (further &+ 1)
   }
@@ -66,7 +73,7 @@ struct Places {
   private var bit: Int
   private let width: Int
 
-  init(current: UInt32, left: Int, bit: Int, width: Int) {
+  init(current: UInt32, left: Int = 0, bit: Int = 0, width: Int = 0) {
     (self.current, self.left, self.bit, self.width) = (current, left, bit, width)
   }
 

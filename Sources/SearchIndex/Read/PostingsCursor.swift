@@ -200,6 +200,20 @@ struct PostingsCursor: ~Copyable {
     if place < count { document = document(at: place) } else { load(block &+ 1, bytes) }
   }
 
+  /// The last document of the decoded block.
+  @inline(__always) var blockEnd: UInt32 { count > 0 ? document(at: count &- 1) : 0 }
+
+  /// Decodes the block that has `target`, should the list have it; behind the last block `count` is 0.
+  @inline(__always) mutating func enter(blockOf target: UInt32, _ bytes: Span<UInt8>) {
+    if block >= 0 && target <= blockEnd { return }
+    load(findBlock(target, bytes), bytes)
+  }
+
+  /// Finds the places in the decoded block of documents that are not after its last one; see `IntegerBlock.find`.
+  @inline(__always) func find(
+    _ sought: borrowing IntegerBlock, _ range: Range<Int>, into found: borrowing IntegerBlock
+  ) { documents.find(sought, range, into: found) }
+
   /// The first block, from the present one on, whose last document is not before `target`; `blockCount` when there is none.
   func findBlock(_ target: UInt32, _ bytes: Span<UInt8>) -> Int {
     if isShort { return block < 0 ? 0 : 1 }

@@ -6,22 +6,34 @@ struct WeightedEntry {
   var weight: TermWeight
 }
 
-/// The cursors of terms that must all be in a document, the rarest first, and what each can add in a stretch of documents.
+/// The lists of terms that must all be in a document, the rarest first, and the candidates of one block of it.
 struct Conjunction: ~Copyable {
   var cursors: FixedArray<PostingsCursor>
-  /// Per cursor what its occurrences score.
-  var scores: FixedArray<LengthScores>
-  /// Per cursor the block in which the last stretch was looked at.
+  /// What the lists have of the candidates.
+  var findings: FixedArray<Findings>
+  var candidates = Candidates()
+  /// Per list the block in which the last stretch was looked at.
   private var blocks: [Int]
-  /// Per cursor the largest frequency, less 1, in the last stretch.
+  /// Per list the largest frequency, less 1, in the last stretch.
   private(set) var most: [UInt32]
 
-  /// - Parameter entries: ascending by the number of documents.
-  init(_ search: borrowing PartSearch, _ entries: [TermEntry]) {
-    cursors = FixedArray(count: entries.count) { search.cursor(entries[$0]) }
-    scores = FixedArray(count: entries.count) { _ in LengthScores() }
-    blocks = [Int](repeating: 0, count: entries.count)
-    most = [UInt32](repeating: PostingsCursor.anyFrequency, count: entries.count)
+  /// - Parameters:
+  ///   - terms: ascending by the number of documents.
+  ///   - wantsFrequencies: whether more is asked than which documents have all terms.
+  ///   - wantsPlaces: the lists of which positions will be read.
+  init(
+    _ search: borrowing PartSearch, _ terms: [(entry: TermEntry, hasPositions: Bool)],
+    wantsFrequencies: Bool, wantsPlaces: [Bool] = []
+  ) {
+    cursors = FixedArray(count: terms.count) {
+      search.cursor(terms[$0].entry, hasPositions: terms[$0].hasPositions)
+    }
+    findings = FixedArray(count: terms.count) {
+      Findings(
+        wantsFrequencies: wantsFrequencies, wantsPlaces: !wantsPlaces.isEmpty && wantsPlaces[$0])
+    }
+    blocks = [Int](repeating: 0, count: terms.count)
+    most = [UInt32](repeating: PostingsCursor.anyFrequency, count: terms.count)
   }
 
   /// The first document of a block of the rarest list, or one before it.
@@ -29,7 +41,7 @@ struct Conjunction: ~Copyable {
     block == 0 ? 0 : cursors[0].lastDocument(block &- 1, bytes) &+ 1
   }
 
-  /// Looks up what the other lists can have where a block of the rarest lies; a short list is not worth it.
+  /// Looks up what the other lists can have where a block of the rarest lies; for a short list it is not worth it.
   mutating func lookAround(_ block: Int, _ bytes: Span<UInt8>) {
     most[0] = cursors[0].mostFrequency(block, bytes)
     if cursors[0].isShort { return }
@@ -39,14 +51,34 @@ struct Conjunction: ~Copyable {
     }
   }
 
-  /// `document` when all further cursors have it, else the next document that could be common.
-  @inline(__always) mutating func meet(_ document: UInt32, _ bytes: Span<UInt8>) -> UInt32 {
-    for index in 1..<max(1, cursors.count) {
-      cursors[index].advance(to: document, bytes)
-      let found = cursors[index].document
-      if found != document { return found }
+  /// Makes all documents of a block of the rarest list candidates, and keeps those that all lists have.
+  mutating func meet(_ block: Int, _ bytes: Span<UInt8>) {
+    cursors[0].load(block, bytes)
+    candidates.removeAll()
+    for place in 0..<cursors[0].count {
+      candidates.append(cursors[0].document(at: place), origin: place)
     }
-    return document
+    for index in 1..<max(1, cursors.count) { lookUp(index, bytes) }
+  }
+
+  /// Keeps the candidates that a list, which has been looked up, has more often than `least`.
+  mutating func dropBelow(_ least: UInt32, _ index: Int) {
+    candidates.drop { findings[index].frequencies[$0] <= least }
+  }
+
+  /// The least that any list has a candidate.
+  @inline(__always) func leastFound(_ origin: Int) -> UInt32 {
+    var least = findings[0].frequencies[origin]
+    for index in 1..<max(1, findings.count) {
+      least = min(least, findings[index].frequencies[origin])
+    }
+    return least
+  }
+
+  /// Keeps the candidates that a list has.
+  mutating func lookUp(_ index: Int, _ bytes: Span<UInt8>) {
+    if candidates.count == 0 { return }
+    candidates.lookUp(&cursors[index], &findings[index], bytes)
   }
 }
 
@@ -73,7 +105,8 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
-    var all = Conjunction(self, terms.map(\.entry))
+    var all = Conjunction(self, terms.map { ($0.entry, true) }, wantsFrequencies: true)
+    var scores = FixedArray(count: terms.count) { _ in LengthScores() }
     var rests = [UInt32](repeating: 0, count: terms.count + 1)
     for block in 0..<all.cursors[0].blockCount {
       all.lookAround(block, bytes)
@@ -86,37 +119,41 @@ extension PartSearch {
           terms[0].weight, most: all.most[0], rest: rests[1], norm, hits)
       else { continue }
       all.cursors[0].load(block, bytes)
-      scan(&all, terms, least, rests, &hits, bytes)
+      scan(&all, terms, least, rests, &scores, &hits, bytes)
     }
   }
 
+  /// Looks at the occurrences in the decoded block that are frequent enough, `least` less 1, one after another: the threshold
+  /// that one raises, and the distance to what another list has next, spare the look at most of the others.
   @inline(never) private func scan(
     _ all: inout Conjunction, _ terms: [WeightedEntry], _ least: UInt32, _ rests: [UInt32],
-    _ hits: inout TopHits, _ bytes: Span<UInt8>
+    _ scores: inout FixedArray<LengthScores>, _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) {
     var places = all.cursors[0].places(withFrequency: least, bytes)
     var target: UInt32 = 0
     while let place = places.next() {
       let document = all.cursors[0].document(at: place)
       if document < target { continue }
-      target = follow(
-        &all, terms, document, all.cursors[0].frequencyLessOne(at: place), rests, &hits, bytes)
+      let norm = norm(document, bytes)
+      let own = scores[0].score(
+        all.cursors[0].frequencyLessOne(at: place), norm, terms[0].weight, length)
+      target = follow(&all, terms, document, norm, own, rests, &scores, &hits, bytes)
     }
   }
 
   /// Looks the rarest term's document up in the others as long as it can win; returns where it is worth going on.
   @inline(__always) private func follow(
-    _ all: inout Conjunction, _ terms: [WeightedEntry], _ document: UInt32, _ frequency: UInt32,
-    _ rests: [UInt32], _ hits: inout TopHits, _ bytes: Span<UInt8>
+    _ all: inout Conjunction, _ terms: [WeightedEntry], _ document: UInt32, _ norm: UInt8,
+    _ own: UInt32, _ rests: [UInt32], _ scores: inout FixedArray<LengthScores>,
+    _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) -> UInt32 {
-    let norm = norm(document, bytes)
-    var sum = all.scores[0].score(frequency, norm, terms[0].weight, length)
+    var sum = own
     for index in 1..<max(1, terms.count) {
       guard hits.canEnter(sum &+ rests[index], norm) else { return document &+ 1 }
       all.cursors[index].advance(to: document, bytes)
       if all.cursors[index].document != document { return all.cursors[index].document }
       let other = all.cursors[index].frequencyLessOne(bytes)
-      sum &+= all.scores[index].score(other, norm, terms[index].weight, length)
+      sum &+= scores[index].score(other, norm, terms[index].weight, length)
     }
     if hits.canEnter(sum, norm) && isAllowed(document, bytes) {
       hits.offer(sum, norm, firstDocument &+ document)
@@ -128,21 +165,16 @@ extension PartSearch {
   func countConjunction(_ entries: [TermEntry]) -> Int {
     let file = part.segment.file
     let bytes = file.bytes
-    let entries = entries.sorted { $0.documents < $1.documents }
-    if entries.count > 1 && Self.areAlike(entries[0], entries[1]) { return denseCount(entries) }
-    var all = Conjunction(self, entries)
+    let terms = entries.sorted { $0.documents < $1.documents }.map { ($0, true) }
+    var all = Conjunction(self, terms, wantsFrequencies: false)
     var count = 0
-    var target: UInt32 = 0
-    while true {
-      all.cursors[0].advance(to: target, bytes)
-      let document = all.cursors[0].document
-      if document == PostingsCursor.end { return count }
-      target = all.meet(document, bytes)
-      if target == PostingsCursor.end { return count }
-      if target == document {
-        if isAllowed(document, bytes) { count &+= 1 }
-        target = document &+ 1
-      }
+    for block in 0..<all.cursors[0].blockCount {
+      all.meet(block, bytes)
+      count &+= all.candidates.count
+      if allowed == nil && condition == nil { continue }
+      for index in 0..<all.candidates.count
+      where !isAllowed(all.candidates.documents[index], bytes) { count &-= 1 }
     }
+    return count
   }
 }

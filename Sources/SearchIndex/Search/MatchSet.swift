@@ -24,28 +24,15 @@ extension PartSearch {
     var bits = DocumentBits(documentCount: part.segment.documentCount)
     let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
     guard !terms.isEmpty else { return bits }
-    var cursors = FixedArray(count: terms.count) {
-      cursor(terms[$0].entry, hasPositions: terms[$0].hasPositions)
-    }
-    var target: UInt32 = 0
-    while true {
-      cursors[0].advance(to: target, bytes)
-      let document = cursors[0].document
-      if document == PostingsCursor.end { return bits }
-      target = document &+ 1
-      var index = 1
-      while index < cursors.count {
-        cursors[index].advance(to: document, bytes)
-        if cursors[index].document != document { break }
-        index &+= 1
-      }
-      if index == cursors.count {
+    var all = Conjunction(self, terms, wantsFrequencies: false)
+    for block in 0..<all.cursors[0].blockCount {
+      all.meet(block, bytes)
+      for index in 0..<all.candidates.count {
+        let document = all.candidates.documents[index]
         if isAllowed(document, bytes) { bits.insert(document) }
-      } else {
-        target = cursors[index].document
-        if target == PostingsCursor.end { return bits }
       }
     }
+    return bits
   }
 
   /// Adds a term's scores to `sums` for the documents of `matches`; length bytes and `length` are those of the term's field.

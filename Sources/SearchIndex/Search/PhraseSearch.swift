@@ -32,9 +32,9 @@ enum PhraseCover {
 struct PhraseMatcher: ~Copyable {
   var terms: Conjunction
   private var readers: FixedArray<PositionsCursor>
+  private var places: FixedArray<Places>
   private let offsets: [UInt32]
   private let needed: [Int]
-  private var places: FixedArray<Places>
 
   /// `cover[i]` says whether the positions of term `i` must be read; the others only narrow the documents down.
   init(_ search: PartSearch, _ terms: [PhraseTerm], cover: [Bool]) {
@@ -44,11 +44,11 @@ struct PhraseMatcher: ~Copyable {
       .sorted { terms[$0].entry.documents < terms[$1].entry.documents }
     offsets = used.map { terms[$0].offset }
     needed = used.indices.filter { cover[used[$0]] }
-    self.terms = Conjunction(search, used.map { terms[$0].entry })
+    self.terms = Conjunction(
+      search, used.map { (terms[$0].entry, true) }, wantsFrequencies: true,
+      wantsPlaces: used.map { cover[$0] })
     readers = FixedArray(count: used.count) { _ in PositionsCursor() }
-    places = FixedArray(count: needed.count) { _ in
-      Places(current: 0, left: 0, bit: 0, width: 0)
-    }
+    places = FixedArray(count: needed.count) { _ in Places(current: 0) }
   }
 
   /// The most often, less 1, that the phrase can occur where a block of the rarest term lies.
@@ -57,19 +57,30 @@ struct PhraseMatcher: ~Copyable {
     return terms.most.min() ?? 0
   }
 
-  /// Whether all terms occur often enough in the document on which all cursors stand; `least` is less 1.
-  @inline(__always) mutating func occurs(_ least: UInt32, _ bytes: Span<UInt8>) -> Bool {
-    for index in 0..<terms.cursors.count
-    where terms.cursors[index].frequencyLessOne(bytes) < least { return false }
-    return true
+  /// Makes the documents of the rarest term's decoded block candidates in which it occurs often enough, `least` less 1, and
+  /// keeps those in which all terms do.
+  mutating func meet(_ least: UInt32, _ bytes: Span<UInt8>) {
+    terms.candidates.removeAll()
+    var places = terms.cursors[0].places(withFrequency: least, bytes)
+    while let place = places.next() {
+      terms.candidates.append(terms.cursors[0].document(at: place), origin: place)
+      terms.findings[0].frequencies[place] = terms.cursors[0].frequencyLessOne(at: place) &+ 1
+    }
+    for index in 1..<max(1, terms.cursors.count) {
+      terms.lookUp(index, bytes)
+      if least > 0 { terms.dropBelow(least, index) }
+    }
   }
 
-  /// How often the phrase occurs in the document on which all cursors stand.
-  mutating func occurrences(_ bytes: Span<UInt8>) -> UInt32 {
-    if needed.count == 2 { return pairs(needed[0], needed[1], bytes) }
+  /// How often the phrase occurs in a candidate.
+  mutating func occurrences(_ origin: Int, _ bytes: Span<UInt8>) -> UInt32 {
+    if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.cursors[0], bytes) }
+    if needed.count == 2 { return pairs(needed[0], needed[1], origin, bytes) }
     guard let first = needed.first else { return 0 }
     for turn in 0..<needed.count {
-      places[turn] = readers[needed[turn]].places(&terms.cursors[needed[turn]], bytes)
+      let index = needed[turn]
+      places[turn] = terms.findings[index].places(
+        origin, terms.cursors[index], &readers[index], bytes)
     }
     var count: UInt32 = 0
     repeat {
@@ -89,9 +100,12 @@ struct PhraseMatcher: ~Copyable {
   }
 
   /// The same for the phrase that two terms decide, as they do for three and four characters.
-  private mutating func pairs(_ left: Int, _ right: Int, _ bytes: Span<UInt8>) -> UInt32 {
-    var ones = readers[left].places(&terms.cursors[left], bytes)
-    var others = readers[right].places(&terms.cursors[right], bytes)
+  private mutating func pairs(
+    _ left: Int, _ right: Int, _ origin: Int, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    var ones = terms.findings[left].places(origin, terms.cursors[left], &readers[left], bytes)
+    var others = terms.findings[right].places(
+      origin, terms.cursors[right], &readers[right], bytes)
     // Both are compared by where the other term would stand, so that nothing falls below 0.
     let (leftOffset, rightOffset) = (offsets[right], offsets[left])
     var count: UInt32 = 0
@@ -120,27 +134,24 @@ extension PartSearch {
       let norm = norm(matcher.terms.firstDocument(block, bytes), bytes)
       guard let least = leastFrequency(weight, most: most, rest: 0, norm, hits) else { continue }
       matcher.terms.cursors[0].load(block, bytes)
-      scan(&matcher, least, weight, &hits, bytes)
+      matcher.meet(least, bytes)
+      offer(&matcher, weight, &hits, bytes)
     }
   }
 
-  @inline(never) private func scan(
-    _ matcher: inout PhraseMatcher, _ least: UInt32, _ weight: TermWeight,
-    _ hits: inout TopHits, _ bytes: Span<UInt8>
+  @inline(never) private func offer(
+    _ matcher: inout PhraseMatcher, _ weight: TermWeight, _ hits: inout TopHits,
+    _ bytes: Span<UInt8>
   ) {
-    var places = matcher.terms.cursors[0].places(withFrequency: least, bytes)
-    var target: UInt32 = 0
-    while let place = places.next() {
-      let document = matcher.terms.cursors[0].document(at: place)
-      if document < target { continue }
+    for index in 0..<matcher.terms.candidates.count {
+      let document = matcher.terms.candidates.documents[index]
+      let origin = Int(matcher.terms.candidates.origins[index])
       let norm = norm(document, bytes)
-      let frequency = matcher.terms.cursors[0].frequencyLessOne(at: place)
-      guard hits.canEnter(weight.score(frequency, norm, length), norm) else { continue }
-      target = matcher.terms.meet(document, bytes)
-      guard target == document else { continue }
-      matcher.terms.cursors[0].stand(at: place)
-      guard matcher.occurs(least, bytes), isAllowed(document, bytes) else { continue }
-      let count = matcher.occurrences(bytes)
+      let most = matcher.terms.leastFound(origin)
+      guard hits.canEnter(weight.score(most &- 1, norm, length), norm),
+        isAllowed(document, bytes)
+      else { continue }
+      let count = matcher.occurrences(origin, bytes)
       guard count > 0 else { continue }
       let score = weight.score(count &- 1, norm, length)
       if hits.canEnter(score, norm) { hits.offer(score, norm, firstDocument &+ document) }
@@ -154,18 +165,15 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     var matcher = PhraseMatcher(self, terms, cover: cover)
-    var target: UInt32 = 0
-    while true {
-      matcher.terms.cursors[0].advance(to: target, bytes)
-      let document = matcher.terms.cursors[0].document
-      if document == PostingsCursor.end { return }
-      target = matcher.terms.meet(document, bytes)
-      if target == PostingsCursor.end { return }
-      guard target == document else { continue }
-      target = document &+ 1
-      guard isAllowed(document, bytes) else { continue }
-      let count = matcher.occurrences(bytes)
-      if count > 0 { take(document, count) }
+    for block in 0..<matcher.terms.cursors[0].blockCount {
+      matcher.terms.cursors[0].load(block, bytes)
+      matcher.meet(0, bytes)
+      for index in 0..<matcher.terms.candidates.count {
+        let document = matcher.terms.candidates.documents[index]
+        guard isAllowed(document, bytes) else { continue }
+        let count = matcher.occurrences(Int(matcher.terms.candidates.origins[index]), bytes)
+        if count > 0 { take(document, count) }
+      }
     }
   }
 }
