@@ -124,18 +124,21 @@ enum TailCodec {
     _ values: Span<UInt32>, _ count: Int, width: Int,
     into bytes: inout [UInt8]
   ) {
-    var buffer: UInt64 = 0
-    var filled = 0
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: byteCount(count, width: width)))
+    var span = bytes.mutableSpan
+    var (buffer, filled, place) = (UInt64(0), 0, start)
     for index in 0..<count {
-      buffer |= UInt64(values[index]) << UInt64(filled)
-      filled += width
+      buffer |= UInt64(values[index]) &<< UInt64(filled)
+      filled &+= width
       while filled >= 8 {
-        bytes.append(UInt8(truncatingIfNeeded: buffer))
-        buffer >>= 8
-        filled -= 8
+        span[place] = UInt8(truncatingIfNeeded: buffer)
+        place &+= 1
+        buffer &>>= 8
+        filled &-= 8
       }
     }
-    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: buffer)) }
+    if filled > 0 { span[place] = UInt8(truncatingIfNeeded: buffer) }
   }
 
   /// Decodes `count` numbers at `offset` and moves it behind; bits past the end read as zero.

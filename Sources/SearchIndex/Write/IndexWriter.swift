@@ -110,9 +110,9 @@ package final class IndexWriter {
   }
 
   private func flush() throws(IndexError) {
-    guard var batch = builder else { return }
-    builder = nil
-    _ = try batch.finish()
+    guard builder != nil else { return }
+    defer { builder = nil }
+    _ = try builder?.finish()
     let id = nextID
     nextID += 1
     try append(id)

@@ -1,8 +1,11 @@
 package import Documents
 import Tokenizer
 
-/// Turns a batch of documents into one segment file, inverting them in memory.
-package struct SegmentBuilder {
+/// Turns documents into one segment file with bounded memory.
+///
+/// Occurrences are collected up to a share of the budget, sorted, and put aside as a run; at the end the runs are merged term by term,
+/// when the lengths of all documents, and so their numbers, are known.
+package struct SegmentBuilder: ~Copyable {
   private let path: String
   private var table = TermTable()
   private var batch = TokenBatch()
@@ -11,35 +14,41 @@ package struct SegmentBuilder {
   private var stored: StoredWriter
   private var spellings: [UInt64: [UInt8]] = [:]
   private var tokenCounts: [UInt64] = [0, 0, 0, 0]
+  private var runs: [SortedRun] = []
+  /// The arrival of the batch's first document.
+  private var batchStart = 0
   private let entryLimit: Int
+  private let documentLimit: Int
+
+  /// More runs than this are not merged at once.
+  private static let runLimit = 256
 
   /// Documents so far.
   package var documentCount: Int { columns.count }
 
-  /// A batch that will be written to `path`; about `memoryBudget` bytes are used.
+  /// A segment that will be written to `path`; about `memoryBudget` bytes are used.
   package init(path: String, memoryBudget: Int) throws(IndexError) {
     self.path = path
-    // Entries are held twice while they are sorted; the rest of the budget is for terms and columns.
-    entryLimit = max(1 << 12, memoryBudget / 10 * 6 / 16)
+    // Half for the occurrences, which are held twice while they are sorted; a quarter for what is kept of each document,
+    // about 150 bytes with the caller's; the rest for terms, buffers and texts.
+    entryLimit = max(1 << 12, memoryBudget / 2 / 16)
+    documentLimit = min(SegmentLayout.maxDocuments, max(1 << 12, memoryBudget / 4 / 150))
     stored = try StoredWriter(path: "\(path).stored.tmp")
   }
 
-  /// Whether the batch must be written before another document is added.
-  package var isFull: Bool {
-    batch.entries.count >= entryLimit || columns.count >= TokenBatch.maxDocuments
-      || table.count >= TokenBatch.maxTerms - (1 << 22)
-      || table.byteCount + columns.byteCount > entryLimit * 10
-  }
+  /// Whether the segment must be finished before another document is added.
+  package var isFull: Bool { columns.count >= documentLimit || runs.count >= Self.runLimit }
 
-  /// Adds the next document and returns its number in the segment.
+  /// Adds the next document and returns its arrival: how many came before it.
   package mutating func add(_ document: Document) throws(IndexError) -> UInt32 {
-    let number = UInt32(columns.count)
+    let arrival = columns.count
     analysis.analyse(document)
+    if !hasRoom { try closeRun() }
     batch.beginDocument()
-    appendPlaces(number)
+    appendPlaces(UInt32(arrival - batchStart))
     for counted in analysis.counted {
       batch.append(
-        term: table.number(counted.key), document: number,
+        term: table.number(counted.key), document: UInt32(arrival - batchStart),
         value: min(counted.frequency, UInt32(TokenBatch.valueMask)))
     }
     for (key, spelling) in analysis.spellings where spellings[key] == nil {
@@ -48,7 +57,15 @@ package struct SegmentBuilder {
     for field in 0..<4 { tokenCounts[field] += UInt64(analysis.lengths[field]) }
     columns.add(document, analysis)
     try stored.add(DocumentRecord.encode(document))
-    return number
+    return UInt32(arrival)
+  }
+
+  /// Whether the batch has room for the document that was just analysed; an empty one has, whatever its length.
+  private var hasRoom: Bool {
+    batch.entries.isEmpty
+      || (batch.entries.count + analysis.places.count + analysis.counted.count <= entryLimit
+        && columns.count - batchStart < TokenBatch.maxDocuments
+        && table.count < TokenBatch.maxTerms - (1 << 22))
   }
 
   private mutating func appendPlaces(_ document: UInt32) {
@@ -69,6 +86,27 @@ package struct SegmentBuilder {
     }
   }
 
+  /// Sorts the batch and puts it aside.
+  private mutating func closeRun() throws(IndexError) {
+    guard columns.count > batchStart else { return }
+    let order = DocumentOrder(norms: Array(columns.norms[0][batchStart...]))
+    batch.reorder(order)
+    let starts = batch.sort(termCount: table.count)
+    let run = try SortedRun(
+      path: "\(path).run\(runs.count).tmp", firstArrival: UInt32(batchStart), order: order)
+    for term in table.sorted() {
+      try run.append(
+        term.key, spelling: spellings[term.key],
+        batch.entries.span.extracting(starts[Int(term.number)]..<starts[Int(term.number) + 1]))
+    }
+    try run.close()
+    runs.append(run)
+    batchStart = columns.count
+    batch.removeAll()
+    table.removeAll()
+    spellings.removeAll(keepingCapacity: true)
+  }
+
   /// Writes the segment, durably; returns the file's length in bytes.
   package mutating func finish() throws(IndexError) -> Int {
     let file = try SegmentFileWriter(path: path)
@@ -81,112 +119,21 @@ package struct SegmentBuilder {
   }
 
   private mutating func write(_ file: SegmentFileWriter) throws(IndexError) -> Int {
+    try closeRun()
+    batch = TokenBatch()
+    table = TermTable()
     var summary = SegmentSummary()
     summary.documentCount = UInt32(columns.count)
     summary.tokenCounts = tokenCounts
     let order = DocumentOrder(norms: columns.norms[0])
     columns = columns.inOrder(order)
-    batch.reorder(order)
     var lists = try ListWriter(file: file, norms: columns.norms, summary: summary)
-    let starts = batch.sort(termCount: table.count)
-    let keys = table.keys
-    let terms = (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] }
-    for number in terms {
-      let key = keys[Int(number)]
-      let range = starts[Int(number)]..<starts[Int(number) + 1]
-      try lists.term(key, spelling: spellings[key]) { encoder in
-        if IndexField.of(termKey: key)?.hasPositions == true {
-          Self.encodePlaces(batch.entries.span.extracting(range), into: &encoder)
-        } else {
-          Self.encodeCounts(batch.entries.span.extracting(range), into: &encoder)
-        }
-      }
-    }
+    var merger = RunMerger(runs, order)
+    try merger.merge(into: &lists)
     try lists.finish()
+    runs = []
     try columns.write(into: file)
     try stored.finish(into: file)
     return try file.finish()
-  }
-
-  private static func encodePlaces(
-    _ entries: Span<UInt64>, into encoder: inout PostingsEncoder
-  ) {
-    var index = 0
-    while index < entries.count {
-      let document = TokenBatch.document(entries[index])
-      var end = index &+ 1
-      while end < entries.count && TokenBatch.document(entries[end]) == document { end &+= 1 }
-      encoder.add(document, frequency: UInt32(end &- index))
-      var last = TokenBatch.value(entries[index])
-      encoder.addFirst(last)
-      index &+= 1
-      while index < end {
-        let position = TokenBatch.value(entries[index])
-        encoder.addFurther(gap: position &- last &- 1)
-        last = position
-        index &+= 1
-      }
-    }
-  }
-
-  private static func encodeCounts(
-    _ entries: Span<UInt64>, into encoder: inout PostingsEncoder
-  ) {
-    for index in entries.indices {
-      encoder.add(
-        TokenBatch.document(entries[index]), frequency: TokenBatch.value(entries[index]))
-    }
-  }
-}
-
-/// Writes the sections postings, positions, dictionary and summary, term after term.
-struct ListWriter: ~Copyable {
-  private let file: SegmentFileWriter
-  private let side: SideFile
-  private var encoder: PostingsEncoder
-  private var dictionary = TermDictionaryWriter()
-  private var summary: SegmentSummary
-
-  init(file: SegmentFileWriter, norms: [[UInt8]], summary: SegmentSummary) throws(IndexError) {
-    self.file = file
-    self.summary = summary
-    side = try SideFile(path: "\(file.path).positions.tmp")
-    encoder = PostingsEncoder(norms: norms)
-    file.begin(.postings)
-  }
-
-  /// Writes one term's list, which `fill` adds to the encoder; a term without documents is left out.
-  mutating func term(
-    _ key: UInt64, spelling: [UInt8]?, _ fill: (inout PostingsEncoder) throws(IndexError) -> Void
-  ) throws(IndexError) {
-    guard let field = IndexField.of(termKey: key) else { return }
-    encoder.begin(field)
-    try fill(&encoder)
-    let ended = encoder.finish()
-    guard ended.documents > 0 else { return }
-    dictionary.add(key: key, ended, spelling: spelling)
-    summary.postingCount += UInt64(ended.documents)
-    if field.hasPositions { summary.positionCount += ended.occurrences }
-    if encoder.postings.count + encoder.positions.count >= 1 << 18 { try flush() }
-  }
-
-  /// Writes the rest.
-  mutating func finish() throws(IndexError) {
-    try flush()
-    try file.end()
-    try file.section(.positions, from: side)
-    let index = dictionary.finish()
-    summary.termCount = dictionary.termCount
-    try file.section(.dictionary, dictionary.data)
-    try file.section(.dictionaryIndex, index)
-    try file.section(.summary, summary.encoded)
-  }
-
-  private mutating func flush() throws(IndexError) {
-    let (file, side) = (file, side)
-    try encoder.take { (postings, positions) throws(IndexError) in
-      try file.write(postings)
-      try side.write(positions)
-    }
   }
 }

@@ -115,6 +115,7 @@ final class SegmentFileWriter {
 final class SideFile {
   private let path: String
   private let file: FileDescriptor
+  private var reading: FileDescriptor?
   private var buffer: [UInt8] = []
   /// Bytes written so far.
   private(set) var count = 0
@@ -135,20 +136,21 @@ final class SideFile {
 
   /// Hands all bytes over in chunks.
   func drain(_ take: ([UInt8]) throws(IndexError) -> Void) throws(IndexError) {
-    try flush()
-    let reading = try indexErrors { () throws(FileError) in
-      try FileDescriptor.open(path, .read)
-    }
     var offset = 0
     while offset < count {
-      let at = offset
-      let size = min(1 << 20, count - offset)
-      let chunk = try indexErrors { () throws(FileError) in
-        try reading.read(at: at, count: size)
-      }
+      let chunk = try read(at: offset, count: 1 << 20)
       guard !chunk.isEmpty else { break }
       try take(chunk)
       offset += chunk.count
+    }
+  }
+
+  /// Reads up to `count` bytes at `offset` of what has been written; fewer only at the end.
+  func read(at offset: Int, count: Int) throws(IndexError) -> [UInt8] {
+    try flush()
+    return try indexErrors { () throws(FileError) in
+      if reading == nil { reading = try FileDescriptor.open(path, .read) }
+      return try reading?.read(at: offset, count: count) ?? []
     }
   }
 

@@ -57,7 +57,9 @@ struct SegmentMerger {
         postings.append(entry, sources[index])
       }
       postings.sort()
-      try lists.term(key, spelling: spelling) { encoder in postings.encode(into: &encoder) }
+      lists.begin(IndexField.of(termKey: key) ?? .body)
+      postings.encode(into: &lists.encoder)
+      try lists.end(key, spelling: spelling)
       for index in having { iterators[index].advance() }
     }
     try lists.finish()

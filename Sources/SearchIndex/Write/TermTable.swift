@@ -18,6 +18,19 @@ struct TermTable {
   /// Bytes held.
   var byteCount: Int { slots.count * 8 + keys.capacity * 8 }
 
+  /// All terms by ascending key.
+  func sorted() -> [(key: UInt64, number: UInt32)] {
+    var terms = keys.enumerated().map { (key: $1, number: UInt32($0)) }
+    terms.sort { $0.key < $1.key }
+    return terms
+  }
+
+  /// Forgets everything but keeps the memory.
+  mutating func removeAll() {
+    keys.removeAll(keepingCapacity: true)
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+
   /// Touches a key's slot, so that a `number` soon after finds it in the cache: independent touches overlap, where
   /// the look-ups themselves would wait one after another.
   @inline(__always) func touch(_ key: UInt64) -> UInt64 { slots[2 &* (Self.hash(key) & mask)] }

@@ -11,6 +11,12 @@ struct TokenBatch {
   /// Where each document's occurrences begin, by arrival.
   private var documentStarts: [Int] = []
 
+  /// Forgets everything but keeps the memory.
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    documentStarts.removeAll(keepingCapacity: true)
+  }
+
   /// Begins the next document.
   mutating func beginDocument() { documentStarts.append(entries.count) }
 
