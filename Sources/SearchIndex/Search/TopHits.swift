@@ -55,6 +55,9 @@ struct TopHits: ~Copyable {
     score > threshold || (score == threshold && (!isFull || norm < thresholdNorm))
   }
 
+  /// Whether a score is too low whatever the document's length.
+  @inline(__always) func isHopeless(_ score: UInt32) -> Bool { score < threshold }
+
   /// Offers a document, numbered over the whole index.
   @inline(__always) mutating func offer(_ score: UInt32, _ norm: UInt8, _ document: UInt32) {
     if score < threshold { return }

@@ -146,12 +146,15 @@ struct UnionSearch: ~Copyable {
       let least = search.leastFrequency(
         terms[leader].weight, most: most, rest: rest, norm, hits)
     else { return }
+    let required = requiredBesides(leader, most, rest, norm, hits)
     if cursors[leader].block != block { cursors[leader].load(block, bytes) }
     var places = cursors[leader].places(
       withFrequency: least, from: cursors[leader].index, bytes)
     while let place = places.next() {
       let document = cursors[leader].document(at: place)
       if document > last { return }
+      // A list that stands behind the document does not have it.
+      if required >= 0 && cursors[required].document > document { continue }
       let norm = search.norm(document, bytes)
       let own = scores[leader].score(
         cursors[leader].frequencyLessOne(at: place), norm, terms[leader].weight, search.length)
@@ -160,6 +163,21 @@ struct UnionSearch: ~Copyable {
       }
       complete(document, norm, own, rest, order.count, besides: leader, &hits, bytes)
     }
+  }
+
+  /// A term without which even the leader's best in the stretch can't win, the one with the fewest documents; -1 if none.
+  private func requiredBesides(
+    _ leader: Int, _ most: UInt32, _ rest: UInt32, _ norm: UInt8, _ hits: borrowing TopHits
+  ) -> Int {
+    let total = rest &+ terms[leader].weight.score(most, norm, search.length)
+    var required = -1
+    for index in terms.indices where index != leader && bounds[index] > 0 {
+      if hits.canEnter(total &- bounds[index], norm) { continue }
+      if required < 0 || terms[index].entry.documents < terms[required].entry.documents {
+        required = index
+      }
+    }
+    return required
   }
 
   /// Makes the bounds of all terms but the leader those of a stretch of documents; returns their sum.
@@ -244,6 +262,7 @@ struct UnionSearch: ~Copyable {
         word &= word &- 1
         let sum = sums[slot]
         sums[slot] = 0
+        if hits.isHopeless(sum &+ rest) { continue }
         let document = base &+ UInt32(slot)
         let norm = search.norm(document, bytes)
         if hits.canEnter(sum &+ rest, norm) {
