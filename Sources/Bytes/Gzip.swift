@@ -47,6 +47,16 @@ package enum Gzip {
     }
   }
 
+  /// The CRC-32 of RFC 1952 section 8, which ends every member.
+  ///
+  /// - Complexity: O(n).
+  package static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
+    // SAFETY: zlib reads the span's bytes, and only while this call lasts.
+    unsafe bytes.withUnsafeBufferPointer { input in
+      UInt32(truncatingIfNeeded: unsafe crc32_z(0, input.baseAddress, input.count))
+    }
+  }
+
   /// Decompresses every member from the start of `bytes`, to at most `limit` bytes of output; never throws, it reports.
   ///
   /// - Parameter oneMember: stop after the first member, to read a file record by record.
@@ -73,7 +83,8 @@ package enum Gzip {
   private static func inflateAll(
     _ stream: inout z_stream, _ count: Int, _ limit: Int, _ oneMember: Bool, _ result: inout Output
   ) {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // A member of the page store is short: it gets a buffer that is cheap to clear.
+    var chunk = [UInt8](repeating: 0, count: min(1 << 16, max(1 << 12, min(count, 1 << 16) * 4)))
     while true {
       let (status, produced) = unsafe inflateChunk(&stream, &chunk)
       result.bytes.append(contentsOf: chunk[..<min(produced, limit - result.bytes.count)])

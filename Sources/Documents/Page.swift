@@ -10,6 +10,16 @@ package struct HTTPHeader: Hashable, Sendable {
     self.name = name
     self.value = value
   }
+
+  /// Whether the field has that name; ASCII letters are compared without case.
+  package func isNamed(_ wanted: String) -> Bool {
+    name.utf8.count == wanted.utf8.count
+      && zip(name.utf8, wanted.utf8).allSatisfy { Self.lowered($0) == Self.lowered($1) }
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
 }
 
 /// What one fetch brought: the bytes, the headers and the circumstances, before anything is made of them.

@@ -52,6 +52,10 @@ extension UnixTime: CustomStringConvertible {
 
   /// The moment written in RFC 3339 with `Z` (fractions of a second are dropped); nil for anything else.
   package init?(rfc3339 text: String) {
+    if let moment = Self.plain(text.utf8.span) {
+      self = moment
+      return
+    }
     let parts = text.split(separator: "T", maxSplits: 1)
     guard parts.count == 2, let day = CalendarDate(iso: parts[0]), parts[1].hasSuffix("Z") else {
       return nil
@@ -64,5 +68,31 @@ extension UnixTime: CustomStringConvertible {
     else { return nil }
     let seconds = day.daysSinceEpoch * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
     self.init(milliseconds: Int64(seconds) * 1000)
+  }
+
+  /// The moment of bytes that are exactly `dddd-dd-ddTdd:dd:ddZ`, as a WARC-Date of ours; nil for anything else.
+  private static func plain(_ bytes: Span<UInt8>) -> UnixTime? {
+    let marks: [5 of (at: Int, byte: UInt8)] = [
+      (4, 0x2D), (7, 0x2D), (10, 0x54), (13, 0x3A), (16, 0x3A),
+    ]
+    guard bytes.count == 20, bytes[19] == 0x5A else { return nil }
+    for index in marks.indices where bytes[marks[index].at] != marks[index].byte { return nil }
+    guard let year = number(bytes, 0..<4), let month = number(bytes, 5..<7),
+      let dayOfMonth = number(bytes, 8..<10), let hour = number(bytes, 11..<13),
+      let minute = number(bytes, 14..<16), let second = number(bytes, 17..<19),
+      let day = CalendarDate(year: year, month: month, day: dayOfMonth), hour < 24, minute < 60,
+      second <= 60
+    else { return nil }
+    let seconds = day.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
+    return UnixTime(milliseconds: Int64(seconds) * 1000)
+  }
+
+  private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var value = 0
+    for index in range {
+      guard (48...57).contains(bytes[index]) else { return nil }
+      value = value * 10 + Int(bytes[index]) - 48
+    }
+    return value
   }
 }

@@ -28,12 +28,13 @@ struct IndexFiller {
     _ progress: (IndexJob.Progress) -> Void
   ) async throws(IndexJobError) {
     var cursor = start
-    var waiting = startExtraction(of: try nextBatch(&cursor, &report))
-    while let task = waiting {
-      let next = try nextBatch(&cursor, &report)
-      let outcomes = await task.value
-      waiting = startExtraction(of: next)
-      for outcome in outcomes { try apply(outcome, to: writer, &report) }
+    var batch = try nextBatch(&cursor, &report)
+    var task = startExtraction(of: batch)
+    while let current = batch {
+      batch = try nextBatch(&cursor, &report)
+      let extracted = await task?.value ?? []
+      task = startExtraction(of: batch)
+      try apply(current, extracted, to: writer, &report)
       progress(
         IndexJob.Progress(read: report.recordsRead, indexed: report.indexed, step: "indexing"))
     }
@@ -41,34 +42,43 @@ struct IndexFiller {
 
   private func nextBatch(
     _ cursor: inout PageCursor, _ report: inout IndexReport
-  ) throws(IndexJobError) -> [PageRecord] {
-    var batch: [PageRecord] = []
-    var bytes = 0
+  ) throws(IndexJobError) -> Batch? {
+    var batch = Batch()
     do {
-      while batch.count < width * Self.recordsPerWorker, bytes < Self.batchBytes,
-        let (location, record) = try cursor.next()
+      while batch.outcomes.count < width * Self.recordsPerWorker, batch.bytes < Self.batchBytes,
+        let (location, record, label) = try cursor.next()
       {
         report.recordsRead += 1
-        guard latest.contains(record, at: location) else { continue }
-        if case .response(let page) = record { bytes += page.body.count }
-        batch.append(record)
+        if latest.contains(label, at: location) { batch.add(record) }
       }
     } catch { throw .file(error) }
-    return batch
+    return batch.outcomes.isEmpty ? nil : batch
   }
 
-  private func startExtraction(of batch: [PageRecord]) -> Task<[RecordOutcome], Never>? {
-    guard !batch.isEmpty else { return nil }
+  /// Extracts a batch's pages; nil when it has none, for a task costs more than a document does.
+  private func startExtraction(of batch: Batch?) -> Task<[RecordOutcome], Never>? {
+    guard let pages = batch?.pages, !pages.isEmpty else { return nil }
     let extract = extract
     return Task {
       await withTaskGroup(of: (Int, RecordOutcome).self) { group in
-        for (index, record) in batch.enumerated() {
-          group.addTask { (index, await RecordOutcome(record, extract)) }
+        for (index, page) in pages.enumerated() {
+          group.addTask { (index, await RecordOutcome(page, extract)) }
         }
         var outcomes: [(Int, RecordOutcome)] = []
         for await outcome in group { outcomes.append(outcome) }
         return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
       }
+    }
+  }
+
+  /// Applies a batch in the order of the store; `extracted` has an outcome for each of its pages.
+  private func apply(
+    _ batch: Batch, _ extracted: [RecordOutcome], to writer: IndexWriter,
+    _ report: inout IndexReport
+  ) throws(IndexJobError) {
+    var rest = extracted[...]
+    for outcome in batch.outcomes {
+      if let outcome = outcome ?? rest.popFirst() { try apply(outcome, to: writer, &report) }
     }
   }
 
@@ -104,17 +114,36 @@ enum RecordOutcome: Sendable {
   /// The record says that nothing changed.
   case nothing
 
-  /// Decides on a record, extracting the page if it is one.
-  init(_ record: PageRecord, _ extract: IndexJob.Extract) async {
+  /// Decides on a fetched page, extracting it.
+  init(_ page: Page, _ extract: IndexJob.Extract) async {
+    switch DocumentRule.decide(page, await extract(page)) {
+    case .success(let document): self = .add(document)
+    case .failure(let reason): self = .skip(key: page.url, siteID: page.siteID, reason)
+    }
+  }
+}
+
+/// Some records in the order of the store: what is clear about them already, and the pages that must be extracted.
+private struct Batch {
+  /// An outcome a record; nil for the next one of `pages`.
+  private(set) var outcomes: [RecordOutcome?] = []
+  /// The fetched pages in order.
+  private(set) var pages: [Page] = []
+  /// Bytes of bodies held.
+  private(set) var bytes = 0
+
+  mutating func add(_ record: PageRecord) {
     switch record {
-    case .document(let document): self = .add(document.document)
-    case .gone(let removal): self = .remove(key: removal.url, siteID: removal.siteID)
-    case .revisit: self = .nothing
+    case .document(let document):
+      bytes += document.text.utf8.count
+      outcomes.append(.add(document.document))
+    case .gone(let removal):
+      outcomes.append(.remove(key: removal.url, siteID: removal.siteID))
+    case .revisit: outcomes.append(.nothing)
     case .response(let page):
-      switch DocumentRule.decide(page, await extract(page)) {
-      case .success(let document): self = .add(document)
-      case .failure(let reason): self = .skip(key: page.url, siteID: page.siteID, reason)
-      }
+      bytes += page.body.count
+      pages.append(page)
+      outcomes.append(nil)
     }
   }
 }

@@ -2,27 +2,25 @@ import Documents
 
 /// Which record of the page store is the last word on each URL, so that only that one is extracted.
 ///
-/// A key is kept as its 64-bit hash (seeded anew in every process): 16 bytes a page instead of a hundred. Two of
-/// three million keys share a hash in one of four million runs.
+/// A key is 128 bits of SHA-256: 16 bytes a page instead of a hundred, and no two pages share one.
 struct LatestRecords {
-  private var places: [Int: PageLocation] = [:]
+  private var places: [PageKey: PageLocation] = [:]
 
-  /// Reads all records from `start` once.
+  /// Reads the labels of all records from `start` once, and whole records only where they have none.
   ///
-  /// - Complexity: O(bytes of the store behind `start`).
+  /// - Complexity: O(records behind `start`).
   init(_ pages: PageStoreReader, from start: PageLocation) throws(IndexJobError) {
     var cursor = pages.cursor(from: start)
     do {
-      while let (location, record) = try cursor.next() {
-        if case .revisit = record { continue }
-        places[record.key.hashValue] = location
+      while let (location, label) = try cursor.nextLabel() {
+        if label.kind != .revisit { places[label.key] = location }
       }
     } catch { throw .file(error) }
   }
 
   /// Whether no later record replaces the one at `location`.
-  func contains(_ record: PageRecord, at location: PageLocation) -> Bool {
-    places[record.key.hashValue] == location
+  func contains(_ label: PageLabel, at location: PageLocation) -> Bool {
+    places[label.key] == location
   }
 
   /// How many records will be acted upon.

@@ -48,7 +48,7 @@ struct FileDump {
 
   private func printMark() throws {
     let mark = try PageStore.readMark(folder: LocalFileSystem.parent(of: path))
-    Swift.print("commit mark of a page store, version 1")
+    Swift.print("commit mark of a page store")
     Swift.print("end\t\(mark.end)\nrecords\t\(mark.records)")
   }
 

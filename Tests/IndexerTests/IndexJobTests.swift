@@ -165,4 +165,78 @@ import Testing
     #expect(number == 1)
     #expect(found == 1)
   }
+
+  private func imported(_ id: String, _ text: String) -> ImportedDocument {
+    var document = ImportedDocument(id: id, text: text)
+    (document.title, document.site) = ("通知 \(id)\n第二行", "jxw")
+    document.date = CalendarDate(iso: "2024-03-01")
+    document.importedAt = UnixTime(milliseconds: 1_700_000_000_000)
+    return document
+  }
+
+  /// The record as kuasou wrote it before 2026-11-26: JSON in a gzip member without a label.
+  private func oldMember(_ document: ImportedDocument) -> [UInt8] {
+    let fields = PageRecord.document(document).warc.fields.filter { $0.name.hasPrefix("WARC-") }
+    return Gzip.compress(document.jsonRecord(fields).bytes, level: 1)
+  }
+
+  private func segments() throws -> [[UInt8]] {
+    let files = LocalFileSystem()
+    return try files.names(in: "\(data.index)/segments").filter { $0.hasSuffix(".kseg") }.sorted()
+      .map { try files.read("\(data.index)/segments/\($0)") }
+  }
+
+  @Test func `Old and new records of the same documents give the same index`() async throws {
+    let documents = (0..<80).map { imported("d\($0 % 70)", "正文 \($0) 扶持资金\n") }
+    try RawPageStore.write(documents.map { oldMember($0) }, version: 1, pages: data.pages)
+    let oldReport = try await index(rebuild: true)
+    let old = try segments()
+    LocalFileSystem().removeTree(data.index)
+    LocalFileSystem().removeTree(data.pages)
+    try store(documents.map { .document($0) })
+
+    let newReport = try await index(rebuild: true)
+
+    let new = try segments()
+    #expect(oldReport.documents == 70)
+    #expect(newReport.recordsRead == oldReport.recordsRead)
+    #expect(newReport.indexed == oldReport.indexed)
+    #expect(newReport.sites == oldReport.sites)
+    #expect(!old.isEmpty)
+    #expect(old == new)
+  }
+
+  @Test func `The last word counts across old and new records, documents and pages`() async throws {
+    try RawPageStore.write(
+      [oldMember(imported("a", "最旧")), oldMember(imported("b", "保留"))], version: 1,
+      pages: data.pages)
+    try store([
+      .document(imported("a", "较旧")), page("p", "页面"), .document(imported("a", "最新")),
+    ])
+
+    let report = try await index()
+
+    let oldest = try count("最旧")
+    let older = try count("较旧")
+    let newest = try count("最新")
+    let kept = try count("保留")
+    #expect((oldest, older, newest, kept) == (0, 0, 1, 1))
+    #expect(report.recordsRead == 5)
+    #expect(report.indexed == 3)
+  }
+
+  @Test func `Damage in a record that a later one replaces publishes nothing`() async throws {
+    try store([.document(imported("a", "旧文本")), .document(imported("a", "新文本"))])
+    let path = "\(data.pages)/000001.warc.gz"
+    var bytes = try LocalFileSystem().read(path)
+    let text = Array("旧文本".utf8)
+    let at = try #require(bytes.indices.first { bytes[$0...].starts(with: text) })
+    bytes[at] ^= 1
+    try LocalFileSystem().writeSynchronized(bytes, to: path)
+
+    await #expect(throws: IndexJobError.self) { _ = try await index() }
+
+    let number = try IndexStore(folder: data.index).currentNumber()
+    #expect(number == nil)
+  }
 }

@@ -32,7 +32,7 @@ package struct PageExport: Sendable {
     var cursor = pages.cursor()
     var buffer: [UInt8] = []
     var count = 0
-    while let (_, record) = try cursor.nextWARC() {
+    while let (_, record, _) = try cursor.nextWARC() {
       let bytes = record.bytes
       buffer.append(contentsOf: compressed ? Gzip.compress(bytes) : bytes)
       count += 1

@@ -22,7 +22,7 @@ extension Page {
   ///
   /// - Returns: nil when it is no HTTP answer, or is coded in a way that can't be undone here (br, zstd).
   package init?(httpMessage: [UInt8], url: String, siteID: String, fetchedAt: UnixTime) {
-    guard let head = HeaderBlock.read(httpMessage, at: 0), head.firstLine.hasPrefix("HTTP/"),
+    guard let head = HeaderBlock.read(httpMessage.span, at: 0), head.firstLine.hasPrefix("HTTP/"),
       let status = head.firstLine.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
     else { return nil }
     let headers = head.fields.compactMap(Self.restored)

@@ -34,15 +34,13 @@ extension PageRecord {
     case "metadata":
       guard let reason = warc.field("Kuasou-Gone") else { return nil }
       self = .gone(.init(url: url, siteID: site, at: moment, reason: reason))
-    case "resource" where warc.field("Content-Type") == Self.documentType:
-      guard var document = try? ImportedDocument(json: warc.block) else { return nil }
+    case "resource":
+      guard var document = ImportedDocument(warc: warc) else { return nil }
       document.importedAt = moment
       self = .document(document)
     default: return nil
     }
   }
-
-  private static let documentType = "application/x-kuasou-document+json"
 
   private static func response(_ page: Page) -> WARCRecord {
     var fields = common("response", page.url, page.siteID, page.fetchedAt)
@@ -69,20 +67,25 @@ extension PageRecord {
 
   private static func document(_ document: ImportedDocument) -> WARCRecord {
     let uri = document.url.isEmpty ? "urn:kuasou:document:\(escaped(document.id))" : document.url
-    var fields = common("resource", oneLine(uri), document.site, document.importedAt)
-    fields.append(HTTPHeader("Content-Type", documentType))
-    return WARCRecord(fields: fields, block: document.json)
+    let fields = common("resource", oneLine(uri), "", document.importedAt)
+    let own = document.warcFields
+    guard own.reduce(0, { $0 + $1.value.utf8.count }) <= ImportedDocument.fieldLimit else {
+      return document.jsonRecord(fields + siteField(document.site))
+    }
+    return WARCRecord(fields: fields + own, block: Array(document.text.utf8))
   }
 
   private static func common(
     _ type: String, _ uri: String, _ site: String, _ time: UnixTime
   ) -> [HTTPHeader] {
-    var fields = [
+    [
       HTTPHeader("WARC-Type", type), HTTPHeader("WARC-Record-ID", "<\(randomURN())>"),
       HTTPHeader("WARC-Date", time.description), HTTPHeader("WARC-Target-URI", uri),
-    ]
-    if !site.isEmpty { fields.append(HTTPHeader("Kuasou-Site", oneLine(site))) }
-    return fields
+    ] + siteField(site)
+  }
+
+  private static func siteField(_ site: String) -> [HTTPHeader] {
+    site.isEmpty ? [] : [HTTPHeader("Kuasou-Site", oneLine(site))]
   }
 
   /// A fresh `urn:uuid:` of version 4 (RFC 9562 section 5.4).

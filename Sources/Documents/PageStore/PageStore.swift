@@ -22,7 +22,8 @@ package enum PageStore {
   }
 
   static let markMagic: [UInt8] = Array("KSPAGES\0".utf8)
-  static let markVersion: UInt32 = 1
+  /// The version that is written; 1 lacks the labels of gzip members and has documents as JSON only.
+  static let markVersion: UInt32 = 2
 
   /// The bytes of the file `committed`: magic, version, length, file, offset, records, CRC-32C of all before.
   static func encode(_ mark: Mark) -> [UInt8] {
@@ -48,7 +49,7 @@ package enum PageStore {
     guard bytes.count == 40, let fields = fields(of: bytes) else {
       throw .corrupt(path: path, offset: bytes.count, problem: "it is not 40 bytes long")
     }
-    guard fields.version == markVersion else {
+    guard (1...markVersion).contains(fields.version) else {
       throw .version(path: path, found: fields.version, supported: markVersion)
     }
     guard fields.checksum == CRC32C.checksum(bytes.span.extracting(..<36)) else {

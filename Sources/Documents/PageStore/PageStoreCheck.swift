@@ -20,11 +20,12 @@ package struct PageStoreCheck {
     var outcome = Outcome()
     var cursor = pages.cursor()
     do {
-      while let (location, warc) = try cursor.nextWARC() {
-        if let problem = Self.problem(of: warc) {
+      while let (location, warc, label) = try cursor.nextWARC() {
+        let record = PageRecord(warc: warc)
+        if let problem = Self.problem(of: warc, record, label) {
           outcome.problems.append("\(pages.folder)/\(location): \(problem)")
         }
-        if PageRecord(warc: warc) != nil { outcome.records += 1 }
+        if record != nil { outcome.records += 1 }
       }
     } catch {
       outcome.problems.append("\(error)")
@@ -38,9 +39,14 @@ package struct PageStoreCheck {
     return outcome
   }
 
-  private static func problem(of warc: WARCRecord) -> String? {
+  private static func problem(
+    of warc: WARCRecord, _ record: PageRecord?, _ label: PageLabel?
+  ) -> String? {
+    if let label, record.map({ PageLabel($0) }) != label {
+      return "the label of its gzip member is another record's"
+    }
     guard warc.field("WARC-Type") == "response" else { return nil }
-    guard case .response(let page)? = PageRecord(warc: warc) else {
+    guard case .response(let page)? = record else {
       return "the response is no HTTP answer"
     }
     guard let digest = warc.field("WARC-Payload-Digest"), digest.hasPrefix("sha256:") else {

@@ -38,9 +38,11 @@ package struct PageStoreWriter: ~Copyable {
   /// - Returns: where it begins.
   package mutating func append(_ record: PageRecord) throws(FileError) -> PageLocation {
     if fileSize >= PageStore.rotationBytes { try rotate() }
-    if fileSize == 0 { add(Self.information) }
+    if fileSize == 0 {
+      add(Gzip.compress(Self.information.bytes, level: Self.compressionLevel))
+    }
     let location = end
-    add(record.warc)
+    add(Self.member(record))
     uncommitted += 1
     if pending.count >= 1 << 20 { try flush() }
     return location
@@ -75,8 +77,24 @@ package struct PageStoreWriter: ~Copyable {
       ], block: Array(text.utf8))
   }
 
-  private mutating func add(_ record: WARCRecord) {
-    let member = Gzip.compress(record.bytes, level: Self.compressionLevel)
+  /// The largest document that is stored without compression, in bytes with its header: inflating one costs ten
+  /// times what checking it does, and would be half the time of reading (docs/decisions/0004).
+  private static let storedLimit = 16 << 10
+
+  /// The record as a gzip member, with a label when the record reads back as what the label says.
+  private static func member(_ record: PageRecord) -> [UInt8] {
+    let warc = record.warc
+    let bytes = warc.bytes
+    let label = PageLabel(record)
+    guard PageRecord(warc: warc).map({ PageLabel($0) }) == label else {
+      return Gzip.compress(bytes, level: compressionLevel)
+    }
+    let isStored = label.kind == .document && bytes.count <= storedLimit
+    return LabelledMember.make(
+      bytes, label: label.bytes, level: isStored ? 0 : compressionLevel)
+  }
+
+  private mutating func add(_ member: [UInt8]) {
     pending.append(contentsOf: member)
     fileSize += UInt64(member.count)
   }

@@ -1,0 +1,146 @@
+package import Bytes
+
+/// A place in the page store that moves from record to record.
+package struct PageCursor {
+  private let folder: String
+  private let end: PageLocation
+  private var position: PageLocation
+  private var file: MappedFile?
+  private var fileNumber: UInt32 = 0
+
+  init(folder: String, end: PageLocation, next: PageLocation) {
+    self.folder = folder
+    self.end = end
+    self.position = next
+  }
+
+  /// Behind the last record that was given: where a later cursor goes on.
+  package var location: PageLocation { position }
+
+  /// The next record about a page, passing over others, with its label; nil at the end.
+  ///
+  /// - Throws: `FileError.corrupt` at a record whose gzip member or WARC frame is damaged.
+  package mutating func next() throws(FileError) -> (
+    location: PageLocation, record: PageRecord, label: PageLabel
+  )? {
+    while let member = try nextMember() {
+      let label = member.label
+      let record = try finish(member) { bytes in Self.record(bytes, label) }
+      if let record { return (member.location, record, label ?? PageLabel(record)) }
+    }
+    return nil
+  }
+
+  /// What the next record about a page speaks of; nil at the end.
+  ///
+  /// Only the headers of labelled members are read: damage behind them is found by `next()`.
+  ///
+  /// - Throws: `FileError.corrupt` as `next()` does where a member has no label.
+  package mutating func nextLabel() throws(FileError) -> (
+    location: PageLocation, label: PageLabel
+  )? {
+    while let member = try nextMember() {
+      if let label = member.label, let length = member.header?.length {
+        position.offset += UInt64(length)
+        return (member.location, label)
+      }
+      let record = try finish(member) { bytes in Self.record(bytes, nil) }
+      if let record { return (member.location, PageLabel(record)) }
+    }
+    return nil
+  }
+
+  /// The next WARC record of whatever type, with the label of its member if it has one; nil at the end.
+  package mutating func nextWARC() throws(FileError) -> (PageLocation, WARCRecord, PageLabel?)? {
+    guard let member = try nextMember() else { return nil }
+    let record = try finish(member) { bytes in WARCRecord.read(bytes)?.0 }
+    return (member.location, record, member.label)
+  }
+
+  /// The record in these bytes, `.some(nil)` for one that is not about a page, nil for no record at all.
+  ///
+  /// Imported documents of the present form are read without a detour.
+  private static func record(_ bytes: Span<UInt8>, _ label: PageLabel?) -> PageRecord?? {
+    if label?.kind == .document, let document = ImportedDocument(record: bytes) {
+      return .some(.document(document))
+    }
+    return WARCRecord.read(bytes).map { PageRecord(warc: $0.0) }
+  }
+
+  private mutating func nextMember() throws(FileError) -> StoredMember? {
+    while position < end {
+      let file = try open(position.file)
+      let limit = position.file == end.file ? Int(clamping: end.offset) : file.count
+      guard limit <= file.count else {
+        throw .corrupt(
+          path: file.path, offset: file.count,
+          problem: "it ends before the \(limit) bytes that were committed")
+      }
+      guard Int(clamping: position.offset) < limit else {
+        position = PageLocation(file: position.file + 1, offset: 0)
+        continue
+      }
+      return StoredMember(file: file, location: position, limit: limit)
+    }
+    return nil
+  }
+
+  /// Reads the member's content by `read` and moves behind it.
+  private mutating func finish<Content>(
+    _ member: StoredMember, _ read: (Span<UInt8>) -> Content?
+  ) throws(FileError) -> Content {
+    guard let (content, length) = member.content(read) else {
+      throw .corrupt(
+        path: member.file.path, offset: Int(member.location.offset),
+        problem: "no whole WARC record here")
+    }
+    position.offset += UInt64(length)
+    return content
+  }
+
+  private mutating func open(_ number: UInt32) throws(FileError) -> MappedFile {
+    if let file, fileNumber == number { return file }
+    let opened = try MappedFile(path: "\(folder)/\(PageStore.fileName(number))")
+    file = opened
+    fileNumber = number
+    return opened
+  }
+}
+
+/// A gzip member of a WARC file that has not been read yet.
+private struct StoredMember {
+  let file: MappedFile
+  let location: PageLocation
+  /// The header, when it has a label.
+  let header: LabelledMember?
+  /// The label, when its kind is known.
+  let label: PageLabel?
+  private let limit: Int
+
+  /// The member at `location`, of which nothing lies at `limit` or behind.
+  init(file: MappedFile, location: PageLocation, limit: Int) {
+    let bytes = file.bytes.extracting(Int(location.offset)..<limit)
+    let header = LabelledMember(bytes)
+    self.file = file
+    self.location = location
+    self.limit = limit
+    self.header = header
+    label = header.flatMap { PageLabel($0.label(in: bytes)) }
+  }
+
+  /// What `read` makes of the uncompressed content, and the member's length; nil when the member is damaged or `read`
+  /// gives nil.
+  func content<Content>(_ read: (Span<UInt8>) -> Content?) -> (Content, length: Int)? {
+    let bytes = file.bytes.extracting(Int(location.offset)..<limit)
+    if let header, let stored = header.storedContent(in: bytes) {
+      return read(bytes.extracting(stored)).map { ($0, header.length) }
+    }
+    let output = Gzip.decompress(
+      bytes.extracting(..<(header?.length ?? bytes.count)), limit: PageStore.recordLimit,
+      oneMember: true)
+    guard output.end == .complete, output.consumed == header?.length ?? output.consumed else {
+      return nil
+    }
+    return read(output.bytes.span).map { ($0, output.consumed) }
+  }
+}
