@@ -139,10 +139,15 @@ struct ExtractionPoolTests {
     await #expect(processExitsWith: .success) {
       let tests = ExtractionPoolTests()
       _ = await tests.extract(tests.pool())
+      for _ in 0..<200 where !Self.hasNoChildren() { usleep(50_000) }
       let descriptors = Self.openDescriptors()
       for _ in 0..<20 { _ = await tests.extract(tests.pool()) }
 
-      #expect(Self.openDescriptors() == descriptors)
+      // A pool goes when the thread that served it lets go of it, which may be after its answer has arrived.
+      for _ in 0..<200 where Self.openDescriptors() > descriptors || !Self.hasNoChildren() {
+        usleep(50_000)
+      }
+      #expect(Self.openDescriptors() <= descriptors)
       #expect(Self.hasNoChildren())
     }
   }
@@ -151,8 +156,8 @@ struct ExtractionPoolTests {
     (0..<256).count { fcntl($0, F_GETFD) >= 0 }
   }
 
-  /// Neither a running child nor one that nobody has waited for.
+  /// Neither a running child nor one that nobody has waited for; the pool's own waiting is not disturbed.
   private static func hasNoChildren() -> Bool {
-    waitpid(-1, nil, WNOHANG) == -1 && errno == ECHILD
+    waitid(P_ALL, 0, nil, WEXITED | WNOHANG | WNOWAIT) == -1 && errno == ECHILD
   }
 }
