@@ -61,18 +61,4 @@ struct ListTable {
     }
     return low
   }
-
-  /// The largest frequency less 1 of the blocks from `block` on that reach into documents up to `last`; `block` moves to
-  /// the last of them.
-  func mostFrequency(
-    from block: inout Int, upTo last: UInt32, _ bytes: Span<UInt8>
-  ) -> UInt32 {
-    var most: UInt32 = 0
-    while block < blockCount {
-      most = max(most, mostFrequency(block, bytes))
-      if lastDocument(block, bytes) >= last { break }
-      block &+= 1
-    }
-    return most
-  }
 }
