@@ -6,31 +6,18 @@ struct WeightedEntry {
   var weight: TermWeight
 }
 
-/// The lists of terms that must all be in a document, the rarest first, and the candidates of one block of it.
-struct Conjunction: ~Copyable {
+/// The lists of terms that must all be in a document, the rarest first.
+struct IntersectedLists: ~Copyable {
   var cursors: FixedArray<PostingsCursor>
-  /// What the lists have of the candidates.
-  var findings: FixedArray<Findings>
-  var candidates = Candidates()
   /// Per list the block in which the last stretch was looked at.
   private var blocks: [Int]
   /// Per list the largest frequency, less 1, in the last stretch.
   private(set) var most: [UInt32]
 
-  /// - Parameters:
-  ///   - terms: ascending by the number of documents.
-  ///   - wantsFrequencies: whether more is asked than which documents have all terms.
-  ///   - wantsPlaces: the lists of which positions will be read.
-  init(
-    _ search: borrowing PartSearch, _ terms: [(entry: TermEntry, hasPositions: Bool)],
-    wantsFrequencies: Bool, wantsPlaces: [Bool] = []
-  ) {
+  /// - Parameter terms: ascending by the number of documents.
+  init(_ search: borrowing PartSearch, _ terms: [(entry: TermEntry, hasPositions: Bool)]) {
     cursors = FixedArray(count: terms.count) {
       search.cursor(terms[$0].entry, hasPositions: terms[$0].hasPositions)
-    }
-    findings = FixedArray(count: terms.count) {
-      Findings(
-        wantsFrequencies: wantsFrequencies, wantsPlaces: !wantsPlaces.isEmpty && wantsPlaces[$0])
     }
     blocks = [Int](repeating: 0, count: terms.count)
     most = [UInt32](repeating: PostingsCursor.anyFrequency, count: terms.count)
@@ -50,15 +37,38 @@ struct Conjunction: ~Copyable {
       most[index] = cursors[index].mostFrequency(first, last, &blocks[index], bytes)
     }
   }
+}
+
+/// Lists that are intersected a block of the rarest at a time, and the candidates of that block.
+struct Conjunction: ~Copyable {
+  var lists: IntersectedLists
+  /// What the lists have of the candidates.
+  var findings: FixedArray<Findings>
+  var candidates = Candidates()
+
+  /// - Parameters:
+  ///   - terms: ascending by the number of documents.
+  ///   - wantsFrequencies: whether more is asked than which documents have all terms.
+  ///   - wantsPlaces: the lists of which positions will be read.
+  init(
+    _ search: borrowing PartSearch, _ terms: [(entry: TermEntry, hasPositions: Bool)],
+    wantsFrequencies: Bool, wantsPlaces: [Bool] = []
+  ) {
+    lists = IntersectedLists(search, terms)
+    findings = FixedArray(count: terms.count) {
+      Findings(
+        wantsFrequencies: wantsFrequencies, wantsPlaces: !wantsPlaces.isEmpty && wantsPlaces[$0])
+    }
+  }
 
   /// Makes all documents of a block of the rarest list candidates, and keeps those that all lists have.
   mutating func meet(_ block: Int, _ bytes: Span<UInt8>) {
-    cursors[0].load(block, bytes)
+    lists.cursors[0].load(block, bytes)
     candidates.removeAll()
-    for place in 0..<cursors[0].count {
-      candidates.append(cursors[0].document(at: place), origin: place)
+    for place in 0..<lists.cursors[0].count {
+      candidates.append(lists.cursors[0].document(at: place), origin: place)
     }
-    for index in 1..<max(1, cursors.count) { lookUp(index, bytes) }
+    for index in 1..<max(1, lists.cursors.count) { lookUp(index, bytes) }
   }
 
   /// Keeps the candidates that a list, which has been looked up, has more often than `least`.
@@ -78,7 +88,7 @@ struct Conjunction: ~Copyable {
   /// Keeps the candidates that a list has.
   mutating func lookUp(_ index: Int, _ bytes: Span<UInt8>) {
     if candidates.count == 0 { return }
-    candidates.lookUp(&cursors[index], &findings[index], bytes)
+    candidates.lookUp(&lists.cursors[index], &findings[index], bytes)
   }
 }
 
@@ -105,7 +115,7 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
-    var all = Conjunction(self, terms.map { ($0.entry, true) }, wantsFrequencies: true)
+    var all = IntersectedLists(self, terms.map { ($0.entry, true) })
     var scores = FixedArray(count: terms.count) { _ in LengthScores() }
     var rests = [UInt32](repeating: 0, count: terms.count + 1)
     for block in 0..<all.cursors[0].blockCount {
@@ -126,7 +136,7 @@ extension PartSearch {
   /// Looks at the occurrences in the decoded block that are frequent enough, `least` less 1, one after another: the threshold
   /// that one raises, and the distance to what another list has next, spare the look at most of the others.
   @inline(never) private func scan(
-    _ all: inout Conjunction, _ terms: [WeightedEntry], _ least: UInt32, _ rests: [UInt32],
+    _ all: inout IntersectedLists, _ terms: [WeightedEntry], _ least: UInt32, _ rests: [UInt32],
     _ scores: inout FixedArray<LengthScores>, _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) {
     var places = all.cursors[0].places(withFrequency: least, bytes)
@@ -143,7 +153,7 @@ extension PartSearch {
 
   /// Looks the rarest term's document up in the others as long as it can win; returns where it is worth going on.
   @inline(__always) private func follow(
-    _ all: inout Conjunction, _ terms: [WeightedEntry], _ document: UInt32, _ norm: UInt8,
+    _ all: inout IntersectedLists, _ terms: [WeightedEntry], _ document: UInt32, _ norm: UInt8,
     _ own: UInt32, _ rests: [UInt32], _ scores: inout FixedArray<LengthScores>,
     _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) -> UInt32 {
@@ -168,7 +178,7 @@ extension PartSearch {
     let terms = entries.sorted { $0.documents < $1.documents }.map { ($0, true) }
     var all = Conjunction(self, terms, wantsFrequencies: false)
     var count = 0
-    for block in 0..<all.cursors[0].blockCount {
+    for block in 0..<all.lists.cursors[0].blockCount {
       all.meet(block, bytes)
       count &+= all.candidates.count
       if allowed == nil && condition == nil { continue }

@@ -25,7 +25,7 @@ extension PartSearch {
     let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
     guard !terms.isEmpty else { return bits }
     var all = Conjunction(self, terms, wantsFrequencies: false)
-    for block in 0..<all.cursors[0].blockCount {
+    for block in 0..<all.lists.cursors[0].blockCount {
       all.meet(block, bytes)
       for index in 0..<all.candidates.count {
         let document = all.candidates.documents[index]

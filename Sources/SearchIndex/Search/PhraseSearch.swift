@@ -53,20 +53,20 @@ struct PhraseMatcher: ~Copyable {
 
   /// The most often, less 1, that the phrase can occur where a block of the rarest term lies.
   mutating func mostFrequency(_ block: Int, _ bytes: Span<UInt8>) -> UInt32 {
-    terms.lookAround(block, bytes)
-    return terms.most.min() ?? 0
+    terms.lists.lookAround(block, bytes)
+    return terms.lists.most.min() ?? 0
   }
 
   /// Makes the documents of the rarest term's decoded block candidates in which it occurs often enough, `least` less 1, and
   /// keeps those in which all terms do.
   mutating func meet(_ least: UInt32, _ bytes: Span<UInt8>) {
     terms.candidates.removeAll()
-    var places = terms.cursors[0].places(withFrequency: least, bytes)
+    var places = terms.lists.cursors[0].places(withFrequency: least, bytes)
     while let place = places.next() {
-      terms.candidates.append(terms.cursors[0].document(at: place), origin: place)
-      terms.findings[0].frequencies[place] = terms.cursors[0].frequencyLessOne(at: place) &+ 1
+      terms.candidates.append(terms.lists.cursors[0].document(at: place), origin: place)
+      terms.findings[0].frequencies[place] = terms.lists.cursors[0].frequencyLessOne(at: place) &+ 1
     }
-    for index in 1..<max(1, terms.cursors.count) {
+    for index in 1..<max(1, terms.lists.cursors.count) {
       terms.lookUp(index, bytes)
       if least > 0 { terms.dropBelow(least, index) }
     }
@@ -74,13 +74,13 @@ struct PhraseMatcher: ~Copyable {
 
   /// How often the phrase occurs in a candidate.
   mutating func occurrences(_ origin: Int, _ bytes: Span<UInt8>) -> UInt32 {
-    if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.cursors[0], bytes) }
+    if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.lists.cursors[0], bytes) }
     if needed.count == 2 { return pairs(needed[0], needed[1], origin, bytes) }
     guard let first = needed.first else { return 0 }
     for turn in 0..<needed.count {
       let index = needed[turn]
       places[turn] = terms.findings[index].places(
-        origin, terms.cursors[index], &readers[index], bytes)
+        origin, terms.lists.cursors[index], &readers[index], bytes)
     }
     var count: UInt32 = 0
     repeat {
@@ -103,9 +103,9 @@ struct PhraseMatcher: ~Copyable {
   private mutating func pairs(
     _ left: Int, _ right: Int, _ origin: Int, _ bytes: Span<UInt8>
   ) -> UInt32 {
-    var ones = terms.findings[left].places(origin, terms.cursors[left], &readers[left], bytes)
+    var ones = terms.findings[left].places(origin, terms.lists.cursors[left], &readers[left], bytes)
     var others = terms.findings[right].places(
-      origin, terms.cursors[right], &readers[right], bytes)
+      origin, terms.lists.cursors[right], &readers[right], bytes)
     // Both are compared by where the other term would stand, so that nothing falls below 0.
     let (leftOffset, rightOffset) = (offsets[right], offsets[left])
     var count: UInt32 = 0
@@ -129,11 +129,11 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     var matcher = PhraseMatcher(self, terms, cover: cover)
-    for block in 0..<matcher.terms.cursors[0].blockCount {
+    for block in 0..<matcher.terms.lists.cursors[0].blockCount {
       let most = matcher.mostFrequency(block, bytes)
-      let norm = norm(matcher.terms.firstDocument(block, bytes), bytes)
+      let norm = norm(matcher.terms.lists.firstDocument(block, bytes), bytes)
       guard let least = leastFrequency(weight, most: most, rest: 0, norm, hits) else { continue }
-      matcher.terms.cursors[0].load(block, bytes)
+      matcher.terms.lists.cursors[0].load(block, bytes)
       matcher.meet(least, bytes)
       offer(&matcher, weight, &hits, bytes)
     }
@@ -165,8 +165,8 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     var matcher = PhraseMatcher(self, terms, cover: cover)
-    for block in 0..<matcher.terms.cursors[0].blockCount {
-      matcher.terms.cursors[0].load(block, bytes)
+    for block in 0..<matcher.terms.lists.cursors[0].blockCount {
+      matcher.terms.lists.cursors[0].load(block, bytes)
       matcher.meet(0, bytes)
       for index in 0..<matcher.terms.candidates.count {
         let document = matcher.terms.candidates.documents[index]
