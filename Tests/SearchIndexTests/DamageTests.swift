@@ -115,6 +115,54 @@ struct DamageTests {
     }
   }
 
+  @Test func `every byte of a small segment is vouched for by a checksum or must be zero`() throws {
+    var random = SeededRandom()
+    let folder = try TemporaryFolder()
+    var builder = try SegmentBuilder(path: folder.file("a.kseg"), memoryBudget: 64 << 20)
+    for document in Corpus(12, &random).documents { _ = try builder.add(document) }
+    _ = try builder.finish()
+    let sound = try LocalFileSystem().read(folder.file("a.kseg"))
+    for place in sound.indices {
+      var bytes = sound
+      bytes[place] ^= 1 << UInt8(place % 8)
+      let path = try folder.write(bytes, to: "flipped.kseg")
+
+      do {
+        let segment = try Segment(path: path)
+        #expect(!segment.verify().isEmpty, "flip at \(place), seed \(SeededRandom.seed)")
+      } catch {
+        #expect(error.description.contains(path))
+      }
+    }
+  }
+
+  @Test func `a commit that would merge a damaged segment is refused and the old generation stays`()
+    throws
+  {
+    let fixture = try IndexFixture()
+    for number in 0..<7 {
+      try fixture.add([
+        Document(id: "\(number)", url: "http://a/\(number)", siteID: "s1", title: "", text: "扶持资金")
+      ])
+    }
+    let before = try fixture.store.currentNumber()
+    let reference = try #require(try fixture.open().manifest.segments.first)
+    let path = fixture.store.path(reference.fileName)
+    var bytes = try LocalFileSystem().read(path)
+    let place = try #require(try SegmentTable(bytes.span, path: path).places[.stored])
+    bytes[place.lowerBound + place.count / 2] ^= 1
+    try fixture.folder.write(bytes, to: "index/\(reference.fileName)")
+
+    let error = #expect(throws: IndexError.self) {
+      try fixture.add([Document(id: "x", url: "http://a/x", siteID: "s1", title: "", text: "通知")])
+    }
+
+    #expect(error?.description.contains(path) == true)
+    #expect(error?.description.contains("checksum") == true)
+    #expect(try fixture.store.currentNumber() == before)
+    #expect(try fixture.open().documentCount == 7)
+  }
+
   @Test func `every flip of the small files is found`() throws {
     var live = LiveDocuments(documentCount: 70)
     _ = live.kill(5, terms: [9, 1 << 40], lengths: [3, 4, 5, 0])

@@ -71,15 +71,23 @@ package struct IndexStore: Sendable {
     for number in older {
       do {
         let reader = try open(number)
-        let warning =
-          "THE CURRENT INDEX IS DAMAGED; generation \(number) is used instead of "
-          + "\(current.map(String.init) ?? "an unknown one"): \(problems.joined(separator: "; "))"
-        return OpenedIndex(reader: reader, warnings: [warning])
+        return OpenedIndex(reader: reader, warnings: [Self.warning(number, current, problems)])
       } catch {
         problems.append(error.description)
       }
     }
     throw .noGoodGeneration(folder: folder, problems: problems)
+  }
+
+  /// What to say when a generation stands in for the current one, or for none: a first publishing that was cut off
+  /// between its manifest and `current` leaves a whole generation that nothing names.
+  private static func warning(_ used: UInt64, _ current: UInt64?, _ problems: [String]) -> String {
+    if current == nil && problems.isEmpty {
+      return "no generation is named current, as after a first publishing that was cut off; "
+        + "generation \(used) is used"
+    }
+    return "THE CURRENT INDEX IS DAMAGED; generation \(used) is used instead of "
+      + "\(current.map(String.init) ?? "an unknown one"): \(problems.joined(separator: "; "))"
   }
 
   /// As `openCurrent`, but nil when nothing was ever published.

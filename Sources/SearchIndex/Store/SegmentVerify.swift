@@ -59,6 +59,14 @@ extension Segment {
     return found.map { IndexProblem(path: path, problem: $0) }
   }
 
+  /// Refuses a file of which a checksum does not match: what is derived from it would carry the damage on under right ones.
+  ///
+  /// - Complexity: one reading of the file.
+  func requireSound() throws(IndexError) {
+    guard let problem = verifyChecksums().first else { return }
+    throw .file(.corrupt(path: path, offset: 0, problem: problem))
+  }
+
   private func verifyChecksums() -> [String] {
     let file = file
     var problems: [String] = []

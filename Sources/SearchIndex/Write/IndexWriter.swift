@@ -135,6 +135,7 @@ package final class IndexWriter {
     let id = nextID
     nextID += 1
     let path = store.path("segments/\(SegmentReference.padded(id)).kseg")
+    for part in parts[run] { try part.part.segment.requireSound() }
     let merger = SegmentMerger(parts[run].map(\.part))
     Failpoint.pass("merge-before-write")
     _ = try merger.merge(to: path)
