@@ -9,11 +9,7 @@ import Testing
 /// What a writer that was killed leaves: an index that opens with everything that was acknowledged.
 struct CrashTests {
   /// Kills at random moments; `KUASOU_KILLS=200` for the long form.
-  private static let kills: Int = {
-    // SAFETY: getenv's string is copied at once; no test of this process calls setenv.
-    guard let value = unsafe getenv("KUASOU_KILLS") else { return 20 }
-    return unsafe Int(String(cString: value)) ?? 20
-  }()
+  private static let kills = TestEnvironment.value("KUASOU_KILLS").flatMap { Int($0) } ?? 20
 
   @Test(arguments: [
     "segment-before-sync:1", "segment-before-sync:9", "segment-before-rename:1",
@@ -43,8 +39,8 @@ struct CrashTests {
     var random = SeededRandom()
     var folder = try TemporaryFolder()
     for number in 0..<Self.kills {
-      // An index grows over twenty kills, so that every other one meets what the last has left.
-      if number % 20 == 19 { folder = try TemporaryFolder() }
+      // An index lives through twenty kills: each writer but the first meets what the one before has left.
+      if number > 0 && number % 20 == 0 { folder = try TemporaryFolder() }
       let delay = Int.random(in: 0..<150_000, using: &random)
       let path = folder.path
 

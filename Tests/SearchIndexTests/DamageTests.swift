@@ -7,10 +7,12 @@ import Testing
 
 /// Bytes that are not what was written never crash a reader, and are found.
 struct DamageTests {
-  private func segmentBytes(_ random: inout SeededRandom) throws -> [UInt8] {
+  private func segmentBytes(
+    _ random: inout SeededRandom, documents: Int = 500
+  ) throws -> [UInt8] {
     let folder = try TemporaryFolder()
     var builder = try SegmentBuilder(path: folder.file("a.kseg"), memoryBudget: 64 << 20)
-    for document in Corpus(500, &random).documents { _ = try builder.add(document) }
+    for document in Corpus(documents, &random).documents { _ = try builder.add(document) }
     _ = try builder.finish()
     return try LocalFileSystem().read(folder.file("a.kseg"))
   }
@@ -117,11 +119,8 @@ struct DamageTests {
 
   @Test func `every byte of a small segment is vouched for by a checksum or must be zero`() throws {
     var random = SeededRandom()
+    let sound = try segmentBytes(&random, documents: 12)
     let folder = try TemporaryFolder()
-    var builder = try SegmentBuilder(path: folder.file("a.kseg"), memoryBudget: 64 << 20)
-    for document in Corpus(12, &random).documents { _ = try builder.add(document) }
-    _ = try builder.finish()
-    let sound = try LocalFileSystem().read(folder.file("a.kseg"))
     for place in sound.indices {
       var bytes = sound
       bytes[place] ^= 1 << UInt8(place % 8)

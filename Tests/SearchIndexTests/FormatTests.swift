@@ -1,6 +1,5 @@
 import Bytes
 import Documents
-import Glibc
 import TestSupport
 import Testing
 
@@ -68,8 +67,7 @@ struct FormatTests {
 
   @Test func `a segment frozen in version 2 is still read`() throws {
     // Written once by: KUASOU_FREEZE=1 swift test --disable-xctest --filter FormatTests
-    // SAFETY: only whether the variable exists is asked.
-    if unsafe getenv("KUASOU_FREEZE") != nil { try Self.freeze() }
+    if TestEnvironment.value("KUASOU_FREEZE") != nil { try Self.freeze() }
     let segment = try Segment(path: "\(Self.fixtures)/segment-2.kseg")
     let live = try LiveDocuments(
       LocalFileSystem().read("\(Self.fixtures)/live-1.klive"), path: "live-1.klive")

@@ -1,13 +1,8 @@
-import Glibc
-
 /// A deterministic generator for property tests (SplitMix64, Steele et al. 2014), so that a failure can be replayed.
 package struct SeededRandom: RandomNumberGenerator {
   /// The seed that this run uses: `SEED` of the environment, else a fixed one.
-  package static let seed: UInt64 = {
-    // SAFETY: getenv's string is copied at once; no test calls setenv.
-    guard let value = unsafe getenv("SEED") else { return 20_091_203 }
-    return unsafe UInt64(String(cString: value)) ?? 20_091_203
-  }()
+  package static let seed: UInt64 =
+    TestEnvironment.value("SEED").flatMap { UInt64($0) } ?? 20_091_203
 
   private var state: UInt64
 

@@ -1,14 +1,11 @@
 import Bytes
-import Glibc
 
 /// The real documents and conformance suites that live outside the project (`KUASOU_SHARED_DATA`, a folder where they
 /// are unpacked); tests that need them are skipped, and say so, where it is absent.
 package enum SharedData {
   /// The folder, when it is there.
   package static let folder: String? = {
-    // SAFETY: getenv's string is copied at once; no test calls setenv.
-    guard let value = unsafe getenv("KUASOU_SHARED_DATA") else { return nil }
-    let path = unsafe String(cString: value)
+    guard let path = TestEnvironment.value("KUASOU_SHARED_DATA") else { return nil }
     return LocalFileSystem().isFolder(path) ? path : nil
   }()
 
