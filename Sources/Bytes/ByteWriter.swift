@@ -17,11 +17,8 @@ package struct ByteWriter: Sendable {
 
   /// Appends the integer's bytes, lowest first.
   package mutating func append(littleEndian value: some FixedWidthInteger) {
-    var rest = value
-    for _ in 0..<(type(of: value).bitWidth / 8) {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
+    // SAFETY: the number's own bytes are read only while the call lasts.
+    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Appends an unsigned LEB128 varint: 7 bits a byte, lowest first, at most 10 bytes.
@@ -45,10 +42,12 @@ package struct ByteWriter: Sendable {
 
   /// Appends the number of UTF-8 bytes as a varint, then the bytes.
   package mutating func append(text: String) {
-    let utf8 = Array(text.utf8)
-    append(varint: UInt64(utf8.count))
-    append(contentsOf: utf8)
+    append(varint: UInt64(text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
   }
+
+  /// Forgets what was appended but keeps the memory.
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Appends zeros until `count` is a multiple of `alignment`.
   package mutating func align(to alignment: Int) {

@@ -62,8 +62,14 @@ package struct FileDescriptor: ~Copyable {
 
   /// Appends or writes all bytes at the file's position, however many calls it takes.
   package func write(_ bytes: [UInt8]) throws(FileError) {
+    // SAFETY: bytes have no padding.
+    try write(unsafe bytes.span.bytes)
+  }
+
+  /// Appends or writes all bytes at the file's position, however many calls it takes.
+  package func write(_ bytes: RawSpan) throws(FileError) {
     var done = 0
-    while done < bytes.count {
+    while done < bytes.byteCount {
       let wrote = unsafe bytes.withUnsafeBytes { buffer in
         // SAFETY: the range done..<count lies inside the buffer, which lives for the call.
         unsafe Glibc.write(number, buffer.baseAddress?.advanced(by: done), buffer.count - done)
@@ -92,6 +98,26 @@ package struct FileDescriptor: ~Copyable {
     }
     guard failure == 0 else { throw .system(operation: "read", path: path, errno: failure) }
     return bytes
+  }
+
+  /// Fills `bytes` from `offset` on and returns how many there were; fewer only at the end of the file.
+  package func read(
+    at offset: Int, into bytes: inout MutableRawSpan
+  ) throws(FileError) -> Int {
+    var filled = 0
+    while filled < bytes.byteCount {
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        // SAFETY: pread fills at most the rest of the buffer, which lives for the call.
+        unsafe pread(
+          number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled,
+          off_t(offset + filled))
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw .system(operation: "read", path: path, errno: errno) }
+      if got == 0 { break }
+      filled += got
+    }
+    return filled
   }
 
   /// All bytes from the start, or from where a pipe stands, up to the end; nil when there are more than `limit`.

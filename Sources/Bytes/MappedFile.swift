@@ -57,6 +57,19 @@ package final class MappedFile: Sendable {
     }
   }
 
+  /// Gives back the memory of the whole pages in `range`, which count as this process's own until then.
+  ///
+  /// Bytes there can still be read: they are then fetched from the file anew.
+  package func release(_ range: Range<Int>) {
+    let page = 4096
+    let start = (max(0, range.lowerBound) + page - 1) / page * page
+    let end = min(range.upperBound, count) / page * page
+    guard start < end else { return }
+    // SAFETY: whole pages of our own mapping of a file, which come back from the file unchanged.
+    unsafe _ = madvise(
+      UnsafeMutableRawPointer(mutating: address + start), end - start, MADV_DONTNEED)
+  }
+
   /// Tells the kernel that the whole file will be wanted soon.
   package func willNeed() {
     guard count > 0 else { return }

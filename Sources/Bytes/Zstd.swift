@@ -17,6 +17,40 @@ package enum Zstd {
     }
   }
 
+  /// Compresses many small blocks: what zstd has to set up is set up once.
+  @safe
+  package struct Compressor: ~Copyable {
+    // SAFETY: made in `init`, freed in `deinit`, reached by `self` alone.
+    private let context: OpaquePointer
+    private let level: Int32
+
+    /// - Parameter level: as in `compress`; negative ones are faster and compress less.
+    package init(level: Int32) {
+      self.level = level
+      guard let context = unsafe ZSTD_createCCtx() else {
+        preconditionFailure("no memory for zstd")
+      }
+      unsafe self.context = context
+    }
+
+    deinit { unsafe _ = ZSTD_freeCCtx(context) }
+
+    /// Compresses into one frame that states its content size.
+    package mutating func compress(_ bytes: [UInt8]) -> [UInt8] {
+      let bound = ZSTD_compressBound(bytes.count)
+      let (context, level) = unsafe (context, level)
+      // SAFETY: zstd says how much of the buffer it filled.
+      return unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, filled in
+        // SAFETY: the context is held exclusively; both buffers live for the call and their true sizes are given.
+        let written = unsafe bytes.withUnsafeBytes { input in
+          unsafe ZSTD_compressCCtx(
+            context, output.baseAddress, bound, input.baseAddress, input.count, level)
+        }
+        filled = ZSTD_isError(written) == 0 ? written : 0
+      }
+    }
+  }
+
   /// Decompresses one frame; nil when it is damaged, states no size, or states more than `limit` bytes.
   package static func decompress(_ bytes: Span<UInt8>, limit: Int) -> [UInt8]? {
     // SAFETY: the span's memory is only read, and only while this call lasts.

@@ -3,17 +3,15 @@ import SearchIndex
 
 /// Moves the page store's latest records into an index writer, extracting several pages at once but indexing in order.
 ///
-/// While one batch is indexed the next is being extracted. Documents reach the writer in the order of the store,
+/// While one batch is indexed the next is being read and extracted. Documents reach the writer in the order of the store,
 /// whatever the number of workers, so that equal stores give equal indexes.
 struct IndexFiller {
   private let latest: LatestRecords
   private let extract: IndexJob.Extract
   private let width: Int
 
-  /// Batches hold that many records a worker, enough that a slow document does not starve the others.
-  private static let recordsPerWorker = 16
-  /// Batches end early at that many bytes of bodies, which bounds the memory held.
-  private static let batchBytes = 32 << 20
+  /// Batches hold that many pages a worker, enough that a slow one does not starve the others.
+  private static let pagesPerWorker = 16
 
   /// A filler that extracts `width` pages at once.
   init(latest: LatestRecords, extract: @escaping IndexJob.Extract, width: Int) {
@@ -23,61 +21,64 @@ struct IndexFiller {
   }
 
   /// Reads to the cursor's end.
-  mutating func fill(
+  func fill(
     _ writer: IndexWriter, from start: PageCursor, report: inout IndexReport,
     _ progress: (IndexJob.Progress) -> Void
   ) async throws(IndexJobError) {
-    var cursor = start
-    var batch = try nextBatch(&cursor, &report)
-    var task = startExtraction(of: batch)
-    while let current = batch {
-      batch = try nextBatch(&cursor, &report)
-      let extracted = await task?.value ?? []
-      task = startExtraction(of: batch)
-      try apply(current, extracted, to: writer, &report)
+    let reader = BatchReader(start, latest: latest, pageLimit: width * Self.pagesPerWorker)
+    var next = prepare(reader)
+    while let current = try await next.value.get() {
+      // With one worker asked for, nothing goes on beside the indexing.
+      if width > 1 { next = prepare(current.reader) }
+      report.recordsRead += current.batch.recordsRead
+      try apply(current, to: writer, &report)
       progress(
         IndexJob.Progress(read: report.recordsRead, indexed: report.indexed, step: "indexing"))
+      if width == 1 { next = prepare(current.reader) }
     }
   }
 
-  private func nextBatch(
-    _ cursor: inout PageCursor, _ report: inout IndexReport
-  ) throws(IndexJobError) -> Batch? {
-    var batch = Batch()
-    do {
-      while batch.outcomes.count < width * Self.recordsPerWorker, batch.bytes < Self.batchBytes,
-        let (location, record, label) = try cursor.next()
-      {
-        report.recordsRead += 1
-        if latest.contains(label, at: location) { batch.add(record) }
-      }
-    } catch { throw .file(error) }
-    return batch.outcomes.isEmpty ? nil : batch
+  /// A batch that is ready to be indexed.
+  private struct Prepared: Sendable {
+    var batch: RecordBatch
+    /// An outcome for each of the batch's pages.
+    var extracted: [RecordOutcome]
+    /// Stands behind the batch.
+    var reader: BatchReader
   }
 
-  /// Extracts a batch's pages; nil when it has none, for a task costs more than a document does.
-  private func startExtraction(of batch: Batch?) -> Task<[RecordOutcome], Never>? {
-    guard let pages = batch?.pages, !pages.isEmpty else { return nil }
+  /// Reads and extracts the next batch; nil at the end.
+  private func prepare(_ reader: BatchReader) -> Task<Result<Prepared?, IndexJobError>, Never> {
     let extract = extract
     return Task {
-      await withTaskGroup(of: (Int, RecordOutcome).self) { group in
-        for (index, page) in pages.enumerated() {
-          group.addTask { (index, await RecordOutcome(page, extract)) }
-        }
-        var outcomes: [(Int, RecordOutcome)] = []
-        for await outcome in group { outcomes.append(outcome) }
-        return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
-      }
+      var reader = reader
+      do throws(IndexJobError) {
+        guard let batch = try reader.next() else { return .success(nil) }
+        let extracted = await Self.extract(batch.pages, extract)
+        return .success(Prepared(batch: batch, extracted: extracted, reader: reader))
+      } catch { return .failure(error) }
     }
   }
 
-  /// Applies a batch in the order of the store; `extracted` has an outcome for each of its pages.
+  private static func extract(
+    _ pages: [Page], _ extract: @escaping IndexJob.Extract
+  ) async -> [RecordOutcome] {
+    await withTaskGroup(of: (Int, RecordOutcome).self) { group in
+      for (index, page) in pages.enumerated() {
+        group.addTask { (index, await RecordOutcome(page, extract)) }
+      }
+      var outcomes: [(Int, RecordOutcome)] = []
+      for await outcome in group { outcomes.append(outcome) }
+      return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  /// Applies a batch in the order of the store.
   private func apply(
-    _ batch: Batch, _ extracted: [RecordOutcome], to writer: IndexWriter,
-    _ report: inout IndexReport
+    _ prepared: Prepared, to writer: IndexWriter, _ report: inout IndexReport
   ) throws(IndexJobError) {
-    var rest = extracted[...]
-    for outcome in batch.outcomes {
+    var rest = prepared.extracted[...]
+    for outcome in prepared.batch.outcomes {
       if let outcome = outcome ?? rest.popFirst() { try apply(outcome, to: writer, &report) }
     }
   }
@@ -119,31 +120,6 @@ enum RecordOutcome: Sendable {
     switch DocumentRule.decide(page, await extract(page)) {
     case .success(let document): self = .add(document)
     case .failure(let reason): self = .skip(key: page.url, siteID: page.siteID, reason)
-    }
-  }
-}
-
-/// Some records in the order of the store: what is clear about them already, and the pages that must be extracted.
-private struct Batch {
-  /// An outcome a record; nil for the next one of `pages`.
-  private(set) var outcomes: [RecordOutcome?] = []
-  /// The fetched pages in order.
-  private(set) var pages: [Page] = []
-  /// Bytes of bodies held.
-  private(set) var bytes = 0
-
-  mutating func add(_ record: PageRecord) {
-    switch record {
-    case .document(let document):
-      bytes += document.text.utf8.count
-      outcomes.append(.add(document.document))
-    case .gone(let removal):
-      outcomes.append(.remove(key: removal.url, siteID: removal.siteID))
-    case .revisit: outcomes.append(.nothing)
-    case .response(let page):
-      bytes += page.body.count
-      pages.append(page)
-      outcomes.append(nil)
     }
   }
 }

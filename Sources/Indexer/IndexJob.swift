@@ -12,7 +12,7 @@ package struct IndexJob: Sendable {
   package struct Options: Sendable {
     /// Whether to start from nothing instead of from the current generation.
     package var rebuild = false
-    /// How many documents are extracted at once; also the size of the worker pool that `extract` should have.
+    /// Threads that index, and documents that are extracted, at once; also the size of the worker pool that `extract` should have.
     package var threads = 2
     /// The most memory, in bytes, that the index writer may hold before it writes to disk.
     package var memoryBudget = 256 << 20
@@ -66,7 +66,7 @@ package struct IndexJob: Sendable {
     var report = IndexReport(sites: labels(after: previous))
     let writer = try openWriter(store)
     report.warnings = writer.warnings
-    var filler = IndexFiller(latest: latest, extract: extract, width: options.threads)
+    let filler = IndexFiller(latest: latest, extract: extract, width: options.threads)
     try await filler.fill(writer, from: pages.cursor(from: start), report: &report, progress)
     progress(Progress(read: report.recordsRead, indexed: report.indexed, step: "publishing"))
     let manifest = try publish(writer, end: pages.mark.end, sites: report.labels)
@@ -96,6 +96,7 @@ package struct IndexJob: Sendable {
     var settings = IndexWriter.Options()
     settings.memoryBudget = options.memoryBudget
     settings.rebuild = options.rebuild
+    settings.threads = options.threads
     do throws(IndexError) {
       return try IndexWriter(store: store, options: settings)
     } catch { throw .index(error) }

@@ -16,21 +16,25 @@ public enum TokenKind: UInt8, Sendable, CaseIterable {
 ///
 /// The *body* stream is bigrams, lone characters, words and numbers; the *characters* stream is every Han character
 /// and the words of other scripts. A lone Han character is in both.
-public protocol TokenSink {
+public protocol TokenSink: ~Copyable {
   /// A token of the body stream: `position` counts as explained at `tokenize`, `start..<end` are byte offsets.
   mutating func bodyToken(
     _ kind: TokenKind, key: UInt64, position: UInt32, start: Int, end: Int)
   /// A Han character, whether lone or not.
   mutating func hanCharacter(key: UInt64, position: UInt32, start: Int, end: Int)
+  /// The last character of a run of two or more: the only one of the run that no bigram begins with.
+  mutating func hanRunEnd(key: UInt64, position: UInt32)
   /// A word of another script.
   mutating func otherWord(key: UInt64, position: UInt32, start: Int, end: Int)
 }
 
-extension TokenSink {
+extension TokenSink where Self: ~Copyable {
   /// By default the characters stream is passed over, at no cost.
   @inlinable public mutating func hanCharacter(
     key: UInt64, position: UInt32, start: Int, end: Int
   ) {}
+  /// By default the ends of runs are passed over.
+  @inlinable public mutating func hanRunEnd(key: UInt64, position: UInt32) {}
   /// By default the words of other scripts are passed over.
   @inlinable public mutating func otherWord(key: UInt64, position: UInt32, start: Int, end: Int) {}
 }

@@ -9,7 +9,9 @@
 /// second bigram decides whether a phrase matches.
 ///
 /// - Complexity: O(bytes), about 600 MB/s a core.
-@inlinable public func tokenize<Sink: TokenSink>(_ text: Span<UInt8>, into sink: inout Sink) {
+@inlinable public func tokenize<Sink: TokenSink & ~Copyable>(
+  _ text: Span<UInt8>, into sink: inout Sink
+) {
   let count = text.count
   var offset = 0
   var position: UInt32 = 0
@@ -43,7 +45,7 @@
   }
 }
 
-@inlinable @inline(__always) func emitHanRun<Sink: TokenSink>(
+@inlinable @inline(__always) func emitHanRun<Sink: TokenSink & ~Copyable>(
   _ text: Span<UInt8>, _ first: UInt32, _ start: Int, _ firstLength: Int,
   position: inout UInt32, into sink: inout Sink
 ) -> Int {
@@ -73,12 +75,14 @@
   if length == 1 {
     sink.bodyToken(
       .hanUnigram, key: TokenKey.unigram(first), position: position, start: start, end: offset)
+  } else {
+    sink.hanRunEnd(key: TokenKey.unigram(previous), position: position)
   }
   position &+= 2
   return offset
 }
 
-@inlinable @inline(__always) func emitWord<Sink: TokenSink>(
+@inlinable @inline(__always) func emitWord<Sink: TokenSink & ~Copyable>(
   _ text: Span<UInt8>, from start: Int, position: inout UInt32, into sink: inout Sink
 ) -> Int {
   let count = text.count
@@ -111,7 +115,7 @@
   return (value, length)
 }
 
-@inlinable func emitOtherWord<Sink: TokenSink>(
+@inlinable func emitOtherWord<Sink: TokenSink & ~Copyable>(
   _ text: Span<UInt8>, from start: Int, position: inout UInt32, into sink: inout Sink
 ) -> Int {
   var offset = start

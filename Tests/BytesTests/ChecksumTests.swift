@@ -28,6 +28,16 @@ import Testing
     }
   }
 
+  @Test func `CRC-32C is the same with the processor's instruction and without`() {
+    var random = SeededRandom()
+    for count in Array(0...40) + [1000, 4096] {
+      let bytes = random.bytes(count)
+      var portable = CRC32C()
+      portable.updatePortably(bytes.span)
+      #expect(portable.value == CRC32C.checksum(bytes), "\(count) bytes")
+    }
+  }
+
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),

@@ -57,6 +57,17 @@ import Testing
     }
   }
 
+  @Test func `a zstd compressor that is used again gives frames of their own`() {
+    var random = SeededRandom()
+    var compressor = Zstd.Compressor(level: 1)
+    for count in [0, 10, 100_000, 3] {
+      let bytes = random.bytes(count) + [UInt8](repeating: 7, count: count)
+      let frame = compressor.compress(bytes)
+      #expect(Zstd.decompress(frame.span, limit: 1 << 20) == bytes)
+      #expect(frame == Zstd.compress(bytes, level: 1))
+    }
+  }
+
   @Test func `zstd gives back what went in and refuses the rest`() {
     let frame = Zstd.compress(text)
 

@@ -23,6 +23,20 @@ import Testing
     #expect(isEmpty)
   }
 
+  @Test func `Released pages are read again from the file`() throws {
+    let folder = try TemporaryFolder()
+    var random = SeededRandom()
+    let content = random.bytes(20_000)
+    let file = try MappedFile(path: try folder.write(content, to: "file"))
+
+    for range in [0..<20_000, 0..<0, 100..<200, 5000..<30_000] {
+      file.release(range)
+      let bytes = file.bytes
+      let isSame = content.indices.allSatisfy { bytes[$0] == content[$0] }
+      #expect(isSame, "\(range)")
+    }
+  }
+
   @Test func `A missing file and a folder are refused with the path`() throws {
     let folder = try TemporaryFolder()
 

@@ -34,6 +34,17 @@ struct TokenizerTests {
     #expect(texts("成都市a", .characters) == ["成", "都", "市"])
   }
 
+  @Test func `every Han character begins a bigram, is alone, or ends a run`() {
+    var random = SeededRandom()
+    let parts = Array("扶持资金，a 𠀀。1办理")
+    for _ in 0..<200 {
+      let text = String((0..<20).map { _ in parts.randomElement(using: &random) ?? "." })
+      var ends = RunEnds()
+      tokenize(text.utf8.span, into: &ends)
+      #expect(ends.firsts.sorted() == ends.characters.sorted(), "\(text)")
+    }
+  }
+
   @Test func `words of other scripts are in the characters stream, lower-cased`() {
     #expect(texts("Привет かな 한국 Élan", .characters) == ["привет", "かな", "한국", "é"])
   }
@@ -161,4 +172,20 @@ private struct Keys: TokenSink {
     positions.append(position)
     ranges.append(start..<end)
   }
+}
+
+/// The positions of Han characters as a character's own stream has them, and as the body's stream and the ends of runs do.
+private struct RunEnds: TokenSink {
+  var characters: [UInt32] = []
+  var firsts: [UInt32] = []
+
+  mutating func bodyToken(_ kind: TokenKind, key: UInt64, position: UInt32, start: Int, end: Int) {
+    if kind == .hanBigram || kind == .hanUnigram { firsts.append(position) }
+  }
+
+  mutating func hanCharacter(key: UInt64, position: UInt32, start: Int, end: Int) {
+    characters.append(position)
+  }
+
+  mutating func hanRunEnd(key: UInt64, position: UInt32) { firsts.append(position) }
 }

@@ -7,6 +7,11 @@ package struct PageCursor {
   private var position: PageLocation
   private var file: MappedFile?
   private var fileNumber: UInt32 = 0
+  /// Bytes of the file whose memory has been given back.
+  private var released = 0
+
+  /// Memory is given back in stretches of this many bytes.
+  private static let releaseLength = 4 << 20
 
   init(folder: String, end: PageLocation, next: PageLocation) {
     self.folder = folder
@@ -41,7 +46,7 @@ package struct PageCursor {
   )? {
     while let member = try nextMember() {
       if let label = member.label, let length = member.header?.length {
-        position.offset += UInt64(length)
+        pass(length)
         return (member.location, label)
       }
       let record = try finish(member) { bytes in Self.record(bytes, nil) }
@@ -94,8 +99,18 @@ package struct PageCursor {
         path: member.file.path, offset: Int(member.location.offset),
         problem: "no whole WARC record here")
     }
-    position.offset += UInt64(length)
+    pass(length)
     return content
+  }
+
+  /// Moves behind a member that has been read.
+  private mutating func pass(_ length: Int) {
+    position.offset += UInt64(length)
+    let offset = Int(clamping: position.offset)
+    if offset - released >= Self.releaseLength {
+      file?.release(released..<offset)
+      released = offset
+    }
   }
 
   private mutating func open(_ number: UInt32) throws(FileError) -> MappedFile {
@@ -103,6 +118,7 @@ package struct PageCursor {
     let opened = try MappedFile(path: "\(folder)/\(PageStore.fileName(number))")
     file = opened
     fileNumber = number
+    released = 0
     return opened
   }
 }

@@ -43,13 +43,15 @@ package enum DocumentNumber {
   ///
   /// - Complexity: O(bytes).
   package static func find(in text: Span<UInt8>) -> [Occurrence] {
+    guard mayHaveOne(text) else { return [] }
     var found: [Occurrence] = []
     var offset = 0
     while offset < text.count {
       let start = offset
       offset &+= openingLength(text, at: offset)
       if offset == start {
-        offset &+= 1
+        // A lead byte of three bytes is passed over with what belongs to it.
+        offset &+= text[offset] & 0xF0 == 0xE0 ? 3 : 1
       } else if let (year, number, end) = rest(text, offset) {
         let (agency, first) = agency(text, before: start)
         found.append(
@@ -58,6 +60,36 @@ package enum DocumentNumber {
       }
     }
     return found
+  }
+
+  /// Whether 号 stands behind a digit anywhere, as nearly no text has it that has no number.
+  private static func mayHaveOne(_ text: Span<UInt8>) -> Bool {
+    let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    var offset = 0
+    while offset < text.count {
+      // The last byte of 号 is 0xB7: eight bytes at once are tested for having it.
+      let different = text.load64(offset) ^ 0xB7 &* ones
+      let hasIt = (different &- ones) & ~different & tops != 0
+      let isTail = text.count &- offset < 8
+      if hasIt || isTail {
+        for place in offset..<min(offset &+ 8, text.count) where text[place] == 0xB7 {
+          if standsBehindDigit(text, place) { return true }
+        }
+      }
+      offset &+= 8
+    }
+    return false
+  }
+
+  /// Whether 号 ends at `place` and a digit, with blanks between at most, goes before it.
+  private static func standsBehindDigit(_ text: Span<UInt8>, _ place: Int) -> Bool {
+    guard text.load8(place - 1) == 0x8F, text.load8(place - 2) == 0xE5 else { return false }
+    var before = place - 3
+    while before >= 0 && text[before] == 0x20 { before -= 1 }
+    let last = text.load8(before)
+    if last < 0x80 { return last &- 0x30 < 10 }
+    // Full-width digits are EF BC 90…99.
+    return last &- 0x90 < 10 && text.load8(before - 1) == 0xBC && text.load8(before - 2) == 0xEF
   }
 
   /// The Han characters before `end`, blanks passed over, and where they begin.

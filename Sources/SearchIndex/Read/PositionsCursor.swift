@@ -48,7 +48,7 @@ struct PositionsCursor {
     repeat { list.append(places.current) } while places.next(bytes)
   }
 
-  /// No document has more positions; see `DocumentAnalysis.positionLimit`.
+  /// No document has more positions; see `DocumentLimits.position`.
   private static let limit = 1 << 22
 
   @inline(never) private mutating func enter(

@@ -137,7 +137,7 @@ extension Segment {
         places.removeAll(keepingCapacity: true)
         reader.read(&cursor, into: &places, bytes)
         if places.count != Int(frequency) { return ("positions end early", 0) }
-        if places.last ?? 0 > DocumentAnalysis.positionLimit {
+        if places.last ?? 0 > DocumentLimits.position {
           return ("a position is beyond all documents", 0)
         }
       }

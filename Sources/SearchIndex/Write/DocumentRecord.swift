@@ -3,9 +3,8 @@ import Documents
 
 /// A stored document as bytes: varint-length texts in a fixed order, then numbers; docs/formats/segment.md has the table.
 enum DocumentRecord {
-  /// The document's record.
-  static func encode(_ document: Document) -> [UInt8] {
-    var writer = ByteWriter(capacity: document.text.utf8.count + 512)
+  /// Appends the document's record.
+  static func encode(_ document: Document, into writer: inout ByteWriter) {
     for text in [document.id, document.url, document.siteID, document.title, document.text] {
       writer.append(text: text)
     }
@@ -14,8 +13,12 @@ enum DocumentRecord {
     writer.append(document.type.code)
     writer.append(littleEndian: document.fetchedAt.milliseconds)
     writer.append(littleEndian: document.simhash)
-    for path in metadataFields { writer.append(text: document.metadata[keyPath: path]) }
-    return writer.bytes
+    let metadata = document.metadata
+    for text in [
+      metadata.siteName, metadata.column, metadata.columnType, metadata.source, metadata.issuer,
+      metadata.documentNumber, metadata.indexNumber, metadata.topic, metadata.validity,
+      metadata.keywords, metadata.summary,
+    ] { writer.append(text: text) }
   }
 
   /// The document of a record; nil when it is cut.
@@ -44,6 +47,7 @@ enum DocumentRecord {
     return try? reader.text()
   }
 
+  /// In the order of `encode`, which does without key paths because they take longer than all the rest.
   private static var metadataFields: [WritableKeyPath<GovernmentMetadata, String>] {
     [
       \.siteName, \.column, \.columnType, \.source, \.issuer, \.documentNumber, \.indexNumber,

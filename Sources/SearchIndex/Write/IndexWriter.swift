@@ -9,6 +9,8 @@ package final class IndexWriter {
   package struct Options: Sendable {
     /// Bytes that a batch may hold in memory; twice as many distinct files are merged at commit. At least 4 MB.
     package var memoryBudget = 256 << 20
+    /// Threads that index at once, at least 1.
+    package var threads = 1
     /// Whether to start from nothing: the old generation's segments are dropped at commit.
     package var rebuild = false
 
@@ -26,7 +28,6 @@ package final class IndexWriter {
   private var builder: SegmentBuilder?
   private var batchNumbers: [String: UInt32] = [:]
   private var batchDead: [UInt32] = []
-  private var analysis = DocumentAnalysis()
   private var nextID: UInt64
   private var generation: UInt64
 
@@ -69,7 +70,7 @@ package final class IndexWriter {
     if builder == nil {
       builder = try SegmentBuilder(
         path: store.path("segments/\(SegmentReference.padded(nextID)).kseg"),
-        memoryBudget: max(4 << 20, options.memoryBudget))
+        memoryBudget: max(4 << 20, options.memoryBudget), threads: options.threads)
     }
     batchNumbers[document.id] = try builder?.add(document)
     if builder?.isFull == true { try flush() }
@@ -148,16 +149,11 @@ package final class IndexWriter {
     let document = segment.document(number)
     // Another id may share the hash; a document that can't be read is taken for the one that is meant.
     if let id, let document, document.id != id { return }
-    var terms: Set<UInt64> = []
-    var lengths: [UInt32] = [0, 0, 0, 0]
-    if let document {
-      analysis.analyse(document)
-      for place in analysis.places { terms.insert(place.key) }
-      for counted in analysis.counted { terms.insert(counted.key) }
-      lengths = (0..<4).map { analysis.lengths[$0] }
-    }
+    let gone = document.map { DocumentTerms($0) }
     var live = parts[index].part.live ?? LiveDocuments(documentCount: segment.documentCount)
-    guard live.kill(number, terms: terms, lengths: lengths) else { return }
+    guard
+      live.kill(number, terms: gone?.terms ?? [], lengths: gone?.lengths ?? [0, 0, 0, 0])
+    else { return }
     parts[index].part.live = live
     parts[index].isChanged = true
   }

@@ -1,18 +1,44 @@
-/// Writes the sections postings, positions, dictionary and summary, term after term.
+/// Writes the sections postings, positions, dictionary and summary, term after term; or a part of their lists, for a writer to append.
 struct ListWriter: ~Copyable {
-  private let file: SegmentFileWriter
-  private let side: SideFile
   /// Takes the postings of the term that has begun.
   var encoder: PostingsEncoder
+  private let target: Target
+  private let positions: SideFile
   private var dictionary = TermDictionaryWriter()
+  private var terms: [ListPart.Term] = []
   private var summary: SegmentSummary
 
+  /// Where postings go.
+  private enum Target {
+    case section(SegmentFileWriter)
+    case part(SideFile)
+
+    func write(_ bytes: [UInt8]) throws(IndexError) {
+      switch self {
+      case .section(let file): try file.write(bytes)
+      case .part(let file): try file.write(bytes)
+      }
+    }
+  }
+
+  /// A writer of the whole sections.
   init(file: SegmentFileWriter, norms: [[UInt8]], summary: SegmentSummary) throws(IndexError) {
-    self.file = file
+    let side = try SideFile(path: "\(file.path).positions.tmp")
+    target = .section(file)
     self.summary = summary
-    side = try SideFile(path: "\(file.path).positions.tmp")
+    positions = side
     encoder = PostingsEncoder(norms: norms)
     file.begin(.postings)
+  }
+
+  /// A writer of a part, which waits in temporary files whose names begin with `path`.
+  init(partAt path: String, norms: [[UInt8]]) throws(IndexError) {
+    let postings = try SideFile(path: "\(path).postings.tmp")
+    let side = try SideFile(path: "\(path).positions.tmp")
+    summary = SegmentSummary()
+    target = .part(postings)
+    positions = side
+    encoder = PostingsEncoder(norms: norms)
   }
 
   /// Begins the list of a term, which the caller then adds to `encoder`.
@@ -22,19 +48,32 @@ struct ListWriter: ~Copyable {
   mutating func end(_ key: UInt64, spelling: [UInt8]?) throws(IndexError) {
     let ended = encoder.finish()
     guard ended.documents > 0 else { return }
-    dictionary.add(key: key, ended, spelling: spelling)
-    summary.postingCount += UInt64(ended.documents)
-    if IndexField.of(termKey: key)?.hasPositions == true {
-      summary.positionCount += ended.occurrences
-    }
+    note(ListPart.Term(key: key, list: ended, spelling: spelling))
     if encoder.postings.count + encoder.positions.count >= 1 << 18 { try flush() }
   }
 
-  /// Writes the rest.
+  /// Appends the lists of a part, whose keys all come behind those so far.
+  mutating func append(_ part: ListPart) throws(IndexError) {
+    try flush()
+    let (target, positions) = (target, positions)
+    try part.postings.drain { (bytes) throws(IndexError) in try target.write(bytes) }
+    try part.positions.drain { (bytes) throws(IndexError) in try positions.write(bytes) }
+    for term in part.terms { note(term) }
+  }
+
+  /// Hands over a part.
+  consuming func finishPart() throws(IndexError) -> ListPart {
+    try flush()
+    guard case .part(let postings) = target else { preconditionFailure("not a part") }
+    return ListPart(terms: terms, postings: postings, positions: positions)
+  }
+
+  /// Writes the rest of the sections.
   mutating func finish() throws(IndexError) {
     try flush()
+    guard case .section(let file) = target else { preconditionFailure("a part") }
     try file.end()
-    try file.section(.positions, from: side)
+    try file.section(.positions, from: positions)
     let index = dictionary.finish()
     summary.termCount = dictionary.termCount
     try file.section(.dictionary, dictionary.data)
@@ -42,11 +81,37 @@ struct ListWriter: ~Copyable {
     try file.section(.summary, summary.encoded)
   }
 
-  private mutating func flush() throws(IndexError) {
-    let (file, side) = (file, side)
-    try encoder.take { (postings, positions) throws(IndexError) in
-      try file.write(postings)
-      try side.write(positions)
+  private mutating func note(_ term: ListPart.Term) {
+    if case .part = target {
+      terms.append(term)
+      return
+    }
+    dictionary.add(key: term.key, term.list, spelling: term.spelling)
+    summary.postingCount += UInt64(term.list.documents)
+    if IndexField.of(termKey: term.key)?.hasPositions == true {
+      summary.positionCount += term.list.occurrences
     }
   }
+
+  private mutating func flush() throws(IndexError) {
+    let (target, positions) = (target, positions)
+    try encoder.take { (bytes, places) throws(IndexError) in
+      try target.write(bytes)
+      try positions.write(places)
+    }
+  }
+}
+
+/// The lists of a stretch of terms, in temporary files until they are appended to those before.
+struct ListPart: Sendable {
+  /// A term and where its lists end.
+  struct Term: Sendable {
+    var key: UInt64
+    var list: PostingsEncoder.Ended
+    var spelling: [UInt8]?
+  }
+
+  let terms: [Term]
+  let postings: SideFile
+  let positions: SideFile
 }

@@ -1,139 +1,143 @@
+import Bytes
 package import Documents
-import Tokenizer
+import Synchronization
 
-/// Turns documents into one segment file with bounded memory.
+/// Turns documents into one segment file with bounded memory, on one or more threads.
 ///
-/// Occurrences are collected up to a share of the budget, sorted, and put aside as a run; at the end the runs are merged term by term,
-/// when the lengths of all documents, and so their numbers, are known.
+/// Documents are collected to stretches, which inverters take in. Each inverter writes the occurrences of its documents as sorted runs
+/// when they take up its share of the memory; at the end the runs are merged term by term, when the lengths of all documents, and so their
+/// numbers, are known. The file does not depend on the number of threads.
 package struct SegmentBuilder: ~Copyable {
-  private let path: String
-  private var table = TermTable()
-  private var batch = TokenBatch()
-  private var analysis = DocumentAnalysis()
+  private let file: SegmentFileWriter
+  private let inverters: [InverterThread]
+  private let queue: InverterQueue
   private var columns = SegmentColumns()
   private var stored: StoredWriter
-  private var spellings: [UInt64: [UInt8]] = [:]
   private var tokenCounts: [UInt64] = [0, 0, 0, 0]
-  private var runs: [SortedRun] = []
-  /// The arrival of the batch's first document.
-  private var batchStart = 0
-  private let entryLimit: Int
+  private var stretch: [Document] = []
+  private var stretchBytes = 0
+  /// Stretches that are under way, in order.
+  private var underWay: [[Document]] = []
+  /// Documents so far.
+  package private(set) var documentCount = 0
+  /// Runs, if all inverters have as many as the one with most.
+  private var runCount = 0
   private let documentLimit: Int
+  private var isFinished = false
 
   /// More runs than this are not merged at once.
   private static let runLimit = 256
-
-  /// Documents so far.
-  package var documentCount: Int { columns.count }
+  /// Bytes of documents after which a stretch is complete.
+  private static let stretchLength = 1 << 17
 
   /// A segment that will be written to `path`; about `memoryBudget` bytes are used.
-  package init(path: String, memoryBudget: Int) throws(IndexError) {
-    self.path = path
-    // Half for the occurrences, which are held twice while they are sorted; a quarter for what is kept of each document,
-    // about 150 bytes with the caller's; the rest for terms, buffers and texts.
-    entryLimit = max(1 << 12, memoryBudget / 2 / 16)
+  package init(path: String, memoryBudget: Int, threads: Int = 1) throws(IndexError) {
+    // Half for the occurrences and their runs; a quarter for what is kept of each document, about 150 bytes with the
+    // caller's; the rest for buffers, texts, and what the runs' merging takes.
+    let share = memoryBudget / 2 / max(1, threads)
+    inverters = (0..<max(1, threads)).map {
+      InverterThread(path: "\(path).run\($0).", memoryBudget: share)
+    }
     documentLimit = min(SegmentLayout.maxDocuments, max(1 << 12, memoryBudget / 4 / 150))
-    stored = try StoredWriter(path: "\(path).stored.tmp")
+    file = try SegmentFileWriter(path: path)
+    stored = StoredWriter(file: file)
+    queue = InverterQueue(inverters)
+  }
+
+  deinit {
+    if isFinished { return }
+    _ = queue.close()
+    file.abandon()
   }
 
   /// Whether the segment must be finished before another document is added.
-  package var isFull: Bool { columns.count >= documentLimit || runs.count >= Self.runLimit }
+  package var isFull: Bool { documentCount >= documentLimit || runCount >= Self.runLimit }
 
   /// Adds the next document and returns its arrival: how many came before it.
   package mutating func add(_ document: Document) throws(IndexError) -> UInt32 {
-    let arrival = columns.count
-    analysis.analyse(document)
-    if !hasRoom { try closeRun() }
-    batch.beginDocument()
-    appendPlaces(UInt32(arrival - batchStart))
-    for counted in analysis.counted {
-      batch.append(
-        term: table.number(counted.key), document: UInt32(arrival - batchStart),
-        value: min(counted.frequency, UInt32(TokenBatch.valueMask)))
-    }
-    for (key, spelling) in analysis.spellings where spellings[key] == nil {
-      spellings[key] = spelling
-    }
-    for field in 0..<4 { tokenCounts[field] += UInt64(analysis.lengths[field]) }
-    columns.add(document, analysis)
-    try stored.add(DocumentRecord.encode(document))
-    return UInt32(arrival)
+    stretch.append(document)
+    documentCount += 1
+    // About what a document takes in memory and in the file.
+    stretchBytes += document.text.utf8.count + 256
+    if stretchBytes >= Self.stretchLength { try submitStretch() }
+    return UInt32(documentCount - 1)
   }
 
-  /// Whether the batch has room for the document that was just analysed; an empty one has, whatever its length.
-  private var hasRoom: Bool {
-    batch.entries.isEmpty
-      || (batch.entries.count + analysis.places.count + analysis.counted.count <= entryLimit
-        && columns.count - batchStart < TokenBatch.maxDocuments
-        && table.count < TokenBatch.maxTerms - (1 << 22))
+  private mutating func submitStretch() throws(IndexError) {
+    guard !stretch.isEmpty else { return }
+    underWay.append(stretch)
+    let first = documentCount - stretch.count
+    let outputs = queue.submit(.init(documents: stretch, firstArrival: first))
+    stretch.removeAll(keepingCapacity: true)
+    stretchBytes = 0
+    try take(outputs)
   }
 
-  private mutating func appendPlaces(_ document: UInt32) {
-    let all = analysis.places
-    let places = all.span
-    var start = 0
-    while start < places.count {
-      let end = min(start &+ 32, places.count)
-      var touched: UInt64 = 0
-      for index in start..<end { touched |= table.touch(places[index].key) }
-      // A condition that never holds keeps the touches from being optimised away.
-      if touched == 0 && table.count > 1 << 30 { return }
-      for index in start..<end {
-        let place = places[index]
-        batch.append(term: table.number(place.key), document: document, value: place.position)
+  /// Takes in what the next stretches gave.
+  private mutating func take(_ outputs: [InverterQueue.Output]) throws(IndexError) {
+    for output in outputs {
+      let (output, documents) = (try output.get(), underWay.removeFirst())
+      runCount = max(runCount, output.runCount * inverters.count)
+      for block in output.blocks { try stored.add(block) }
+      for (document, measures) in zip(documents, output.measures) {
+        columns.add(document, measures)
+        for field in 0..<4 { tokenCounts[field] += UInt64(measures.lengths[field]) }
       }
-      start = end
     }
-  }
-
-  /// Sorts the batch and puts it aside.
-  private mutating func closeRun() throws(IndexError) {
-    guard columns.count > batchStart else { return }
-    let order = DocumentOrder(norms: Array(columns.norms[0][batchStart...]))
-    batch.reorder(order)
-    let starts = batch.sort(termCount: table.count)
-    let run = try SortedRun(
-      path: "\(path).run\(runs.count).tmp", firstArrival: UInt32(batchStart), order: order)
-    for term in table.sorted() {
-      try run.append(
-        term.key, spelling: spellings[term.key],
-        batch.entries.span.extracting(starts[Int(term.number)]..<starts[Int(term.number) + 1]))
-    }
-    try run.close()
-    runs.append(run)
-    batchStart = columns.count
-    batch.removeAll()
-    table.removeAll()
-    spellings.removeAll(keepingCapacity: true)
   }
 
   /// Writes the segment, durably; returns the file's length in bytes.
   package mutating func finish() throws(IndexError) -> Int {
-    let file = try SegmentFileWriter(path: path)
-    do {
-      return try write(file)
-    } catch {
-      file.abandon()
-      throw error
+    try submitStretch()
+    try take(queue.close())
+    let inverters = inverters
+    let ends = Threads.concurrently(inverters.count) { index in
+      Result { () throws(IndexError) in try inverters[index].finish() }
     }
-  }
-
-  private mutating func write(_ file: SegmentFileWriter) throws(IndexError) -> Int {
-    try closeRun()
-    batch = TokenBatch()
-    table = TermTable()
+    for end in ends { try end.get() }
+    try stored.finish()
     var summary = SegmentSummary()
     summary.documentCount = UInt32(columns.count)
     summary.tokenCounts = tokenCounts
     let order = DocumentOrder(norms: columns.norms[0])
     columns = columns.inOrder(order)
-    var lists = try ListWriter(file: file, norms: columns.norms, summary: summary)
-    var merger = RunMerger(runs, order)
-    try merger.merge(into: &lists)
-    try lists.finish()
-    runs = []
+    try mergeLists(order, summary)
     try columns.write(into: file)
-    try stored.finish(into: file)
-    return try file.finish()
+    let length = try file.finish()
+    isFinished = true
+    return length
+  }
+
+  /// Merges the runs, each thread a stretch of the keys.
+  private func mergeLists(
+    _ order: DocumentOrder, _ summary: SegmentSummary
+  ) throws(IndexError) {
+    let runs = inverters.flatMap(\.runs)
+    var lists = try ListWriter(file: file, norms: columns.norms, summary: summary)
+    guard inverters.count > 1 else {
+      var merger = RunMerger(runs, 0..<UInt64.max, order)
+      try merger.merge(into: &lists)
+      return try lists.finish()
+    }
+    // More stretches than threads, so that none waits long for the last one.
+    let stretches = SortedRun.stretches(of: runs, count: 4 * inverters.count)
+    let (path, norms) = (file.path, columns.norms)
+    let waiting = Mutex(stretches.indices)
+    let shares = Threads.concurrently(inverters.count) { _ in
+      Result { () throws(IndexError) in
+        var parts: [Int: ListPart] = [:]
+        while let index = waiting.withLock({ $0.popFirst() }) {
+          var merger = RunMerger(runs, stretches[index], order)
+          var part = try ListWriter(partAt: "\(path).part\(index)", norms: norms)
+          try merger.merge(into: &part)
+          parts[index] = try part.finishPart()
+        }
+        return parts
+      }
+    }
+    var parts: [Int: ListPart] = [:]
+    for share in shares { parts.merge(try share.get()) { first, _ in first } }
+    for index in stretches.indices { if let part = parts[index] { try lists.append(part) } }
+    try lists.finish()
   }
 }

@@ -25,16 +25,16 @@ struct SegmentColumns {
   var byteCount: Int { count * 46 }
 
   /// Appends a new document's values.
-  mutating func add(_ document: Document, _ analysis: borrowing DocumentAnalysis) {
+  mutating func add(_ document: Document, _ measures: Inverter.Measures) {
     keyHashes.append(KeyHash.of(document.id))
     simhashes.append(document.simhash)
-    contentHashes.append(analysis.contentHash)
+    contentHashes.append(measures.contentHash)
     fetched.append(UInt64(bitPattern: document.fetchedAt.milliseconds))
     dates.append(document.date?.rawValue ?? 0)
     created.append(document.created?.rawValue ?? 0)
     types.append(document.type.code)
     sites.append(ordinal(document.siteID))
-    for field in 0..<3 { norms[field].append(LengthNorm.encode(analysis.lengths[field])) }
+    for field in 0..<3 { norms[field].append(LengthNorm.encode(measures.lengths[field])) }
   }
 
   /// Appends a document's values from another segment.

@@ -45,7 +45,7 @@ struct SegmentMerger {
   private func mergeLists(_ file: SegmentFileWriter) throws(IndexError) {
     var lists = try ListWriter(file: file, norms: columns.norms, summary: summary)
     var iterators = sources.map { TermIterator($0.part.segment) }
-    var postings = MergedPostings()
+    var postings = GatheredPostings()
     while let key = iterators.compactMap({ $0.current?.key }).min() {
       let having = iterators.indices.filter { iterators[$0].current?.key == key }
       let spelling = having.first.flatMap { sources[$0].spelling(iterators[$0].current) }
@@ -54,11 +54,11 @@ struct SegmentMerger {
         guard let entry = iterators[index].current,
           spelling == nil || sources[index].spelling(entry) == spelling
         else { continue }
-        postings.append(entry, sources[index])
+        sources[index].take(entry, into: &postings)
       }
-      postings.sort()
-      lists.begin(IndexField.of(termKey: key) ?? .body)
-      postings.encode(into: &lists.encoder)
+      let field = IndexField.of(termKey: key) ?? .body
+      lists.begin(field)
+      postings.encode(into: &lists.encoder, hasPositions: field.hasPositions)
       try lists.end(key, spelling: spelling)
       for index in having { iterators[index].advance() }
     }
@@ -66,33 +66,36 @@ struct SegmentMerger {
   }
 
   private func mergeStored(_ file: SegmentFileWriter) throws(IndexError) {
-    var writer = try StoredWriter(path: "\(file.path).stored.tmp")
+    var writer = StoredWriter(file: file)
+    var blocks = StoredBlocks()
     for source in sources {
       let mapped = source.part.segment.file
       let stored = source.part.segment.stored
       for block in 0..<stored.blockCount {
         let arrivals = stored.documents(block, mapped.bytes)
-        let place = stored.frame(block, mapped.bytes)
         if arrivals.allSatisfy({ source.isLive(arrival: $0) }) {
-          try writer.addBlock(place.map { mapped.bytes[$0] }, documents: UInt32(arrivals.count))
+          for open in blocks.take() { try writer.add(open) }
+          let frame = stored.frame(block, mapped.bytes).map { mapped.bytes[$0] }
+          try writer.add(StoredBlocks.Block(frame: frame, documents: UInt32(arrivals.count)))
         } else {
-          try copyLive(arrivals, stored.records(block, mapped.bytes) ?? [], source, &writer)
+          copyLive(arrivals, stored.records(block, mapped.bytes) ?? [], source, &blocks)
         }
       }
+      for block in blocks.take() { try writer.add(block) }
     }
-    try writer.finish(into: file)
+    try writer.finish()
   }
 
   private func copyLive(
     _ arrivals: Range<UInt32>, _ records: [UInt8], _ source: MergeSource,
-    _ writer: inout StoredWriter
-  ) throws(IndexError) {
+    _ blocks: inout StoredBlocks
+  ) {
     var reader = ByteReader(records.span)
     for arrival in arrivals {
       // A damaged block gives empty records, so that the numbers of the others stay right.
       var record: [UInt8] = []
       do { record = try reader.array(try reader.count()) } catch { record = [] }
-      if source.isLive(arrival: arrival) { try writer.add(record) }
+      if source.isLive(arrival: arrival) { blocks.add(record) }
     }
   }
 }
@@ -134,111 +137,39 @@ private struct MergeSource {
     }
   }
 
-  /// The spelling of a hashed word; nil for other terms.
-  func spelling(_ entry: TermEntry?) -> [UInt8]? {
-    guard let entry, TokenKey.isHashed(entry.key) else { return nil }
+  /// Appends a term's live postings.
+  func take(_ entry: TermEntry, into postings: inout GatheredPostings) {
     let file = part.segment.file
-    return entry.spelling.map { file.bytes.load8($0) }
-  }
-}
-
-/// One term's postings of all sources, by their new numbers.
-private struct MergedPostings {
-  private struct Posting {
-    var document: UInt32
-    var frequency: UInt32
-    var firstPlace: Int
-  }
-
-  private var postings: [Posting] = []
-  private var places: [UInt32] = []
-  private var sourceCount = 0
-
-  mutating func removeAll() {
-    postings.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    sourceCount = 0
-  }
-
-  /// Appends a source's live postings.
-  mutating func append(_ entry: TermEntry, _ source: MergeSource) {
-    let (file, segment) = (source.part.segment.file, source.part.segment)
     let bytes = file.bytes
     let hasPositions = IndexField.of(termKey: entry.key)?.hasPositions == true
     var cursor = PostingsCursor(
-      entry, documentCount: segment.documentCount, hasPositions: hasPositions)
+      entry, documentCount: part.segment.documentCount, hasPositions: hasPositions)
     var reader = PositionsCursor()
-    sourceCount += 1
     cursor.load(0, bytes)
     while cursor.document != PostingsCursor.end {
-      let document = source.numbers[Int(cursor.document)]
-      if document != PostingsCursor.end {
-        let firstPlace = places.count
-        if hasPositions { reader.read(&cursor, into: &places, bytes) }
-        // A damaged list may have fewer positions than it says.
-        let frequency =
-          hasPositions ? UInt32(places.count - firstPlace) : cursor.frequency(bytes)
-        postings.append(
-          Posting(document: document, frequency: frequency, firstPlace: firstPlace))
+      let number = numbers[Int(cursor.document)]
+      if number != PostingsCursor.end {
+        if hasPositions {
+          var places = reader.places(&cursor, bytes)
+          postings.reserve(1)
+          postings.append(place: places.current, of: number, isNew: true)
+          while places.next(bytes) {
+            postings.reserve(1)
+            postings.append(place: places.current, of: number, isNew: false)
+          }
+        } else {
+          postings.reserve(1)
+          postings.append(number, frequency: cursor.frequency(bytes))
+        }
       }
       cursor.next(bytes)
     }
   }
 
-  /// Brings the postings of several sources into one order.
-  mutating func sort() {
-    if sourceCount > 1 { postings.sort { $0.document < $1.document } }
-  }
-
-  func encode(into encoder: inout PostingsEncoder) {
-    for posting in postings {
-      encoder.add(posting.document, frequency: posting.frequency)
-      guard !places.isEmpty else { continue }
-      var last = places[posting.firstPlace]
-      encoder.addFirst(last)
-      for place in posting.firstPlace + 1..<posting.firstPlace + Int(posting.frequency) {
-        encoder.addFurther(gap: places[place] &- last &- 1)
-        last = places[place]
-      }
-    }
-  }
-}
-
-/// The terms of a segment in ascending order of their keys.
-struct TermIterator {
-  private let segment: Segment
-  private var entries: [TermEntry] = []
-  private var place = 0
-  private var block = 0
-  private var lastKey: UInt64?
-  /// The present term; nil at the end.
-  private(set) var current: TermEntry?
-
-  init(_ segment: Segment) {
-    self.segment = segment
-    advance()
-  }
-
-  /// Moves to the next term. Keys that do not ascend, which only damage can cause, are passed over.
-  mutating func advance() {
-    repeat {
-      step()
-    } while current.map { entry in lastKey.map { entry.key <= $0 } ?? false } ?? false
-    lastKey = current?.key
-  }
-
-  private mutating func step() {
-    while place >= entries.count {
-      guard block < segment.terms.blockCount else {
-        current = nil
-        return
-      }
-      let file = segment.file
-      entries = segment.terms.entries(block: block, file.bytes)
-      block += 1
-      place = 0
-    }
-    current = entries[place]
-    place += 1
+  /// The spelling of a hashed word; nil for other terms.
+  func spelling(_ entry: TermEntry?) -> [UInt8]? {
+    guard let entry, TokenKey.isHashed(entry.key) else { return nil }
+    let file = part.segment.file
+    return entry.spelling.map { file.bytes.load8($0) }
   }
 }

@@ -15,8 +15,8 @@ struct TermTable {
   /// Terms so far.
   var count: Int { keys.count }
 
-  /// Bytes held.
-  var byteCount: Int { slots.count * 8 + keys.capacity * 8 }
+  /// Bytes held, and those that sorting takes.
+  var byteCount: Int { slots.count * 8 + keys.count * 24 }
 
   /// All terms by ascending key.
   func sorted() -> [(key: UInt64, number: UInt32)] {
@@ -30,10 +30,6 @@ struct TermTable {
     keys.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }
   }
-
-  /// Touches a key's slot, so that a `number` soon after finds it in the cache: independent touches overlap, where
-  /// the look-ups themselves would wait one after another.
-  @inline(__always) func touch(_ key: UInt64) -> UInt64 { slots[2 &* (Self.hash(key) & mask)] }
 
   /// The number of a key, new or old.
   ///

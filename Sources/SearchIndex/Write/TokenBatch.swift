@@ -8,31 +8,13 @@ struct TokenBatch {
   static let valueMask: UInt64 = (1 << 22) - 1
 
   private(set) var entries: [UInt64] = []
-  /// Where each document's occurrences begin, by arrival.
-  private var documentStarts: [Int] = []
+
+  /// Bytes that they take while they are sorted.
+  var byteCount: Int { entries.count * 16 }
 
   /// Forgets everything but keeps the memory.
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
-    documentStarts.removeAll(keepingCapacity: true)
-  }
-
-  /// Begins the next document.
-  mutating func beginDocument() { documentStarts.append(entries.count) }
-
-  /// Gives the documents their numbers and puts them in that order.
-  mutating func reorder(_ order: DocumentOrder) {
-    var ordered: [UInt64] = []
-    ordered.reserveCapacity(entries.count)
-    documentStarts.append(entries.count)
-    for (number, arrival) in order.arrivals.enumerated() {
-      let bits = UInt64(number) << 22
-      for index in documentStarts[Int(arrival)]..<documentStarts[Int(arrival) + 1] {
-        ordered.append(entries[index] & ~(0x3FFFF << 22) | bits)
-      }
-    }
-    entries = ordered
-    documentStarts = []
   }
 
   /// Appends an occurrence.

@@ -1,0 +1,51 @@
+import Documents
+import Tokenizer
+
+/// Takes in what a document gives an index, field by field.
+protocol DocumentSink: TokenSink, ~Copyable {
+  /// The tokens that follow are of this field.
+  mutating func begin(_ field: IndexField)
+  /// The field's tokens, whose byte ranges lie in `text`, are complete.
+  mutating func end(_ text: Span<UInt8>)
+  /// A form of a document number: see `DocumentNumber.forms`.
+  mutating func documentNumber(_ form: [UInt8])
+}
+
+extension DocumentSink where Self: ~Copyable {
+  /// Takes in a document and returns the hash of its title and text, for equal content under several addresses.
+  mutating func take(_ document: Document) -> UInt64 {
+    let (title, body) = (document.title, document.body)
+    let titleBytes = title.utf8.span
+    let bodyBytes = body.utf8.span
+    begin(.body)
+    tokenize(bodyBytes, into: &self)
+    end(bodyBytes)
+    begin(.title)
+    tokenize(titleBytes, into: &self)
+    end(titleBytes)
+    takeNumbers(document.metadata.documentNumber, titleBytes, bodyBytes)
+    return KeyHash.of(bodyBytes)
+  }
+
+  private mutating func takeNumbers(
+    _ printed: String, _ title: Span<UInt8>, _ body: Span<UInt8>
+  ) {
+    var found = DocumentNumber.find(in: title)
+    if !printed.isEmpty { found += DocumentNumber.find(in: printed.utf8.span) }
+    found += DocumentNumber.find(in: body.extracting(first: DocumentLimits.numberSearch))
+    guard !found.isEmpty else { return }
+    var seen: Set<[UInt8]> = []
+    for form in found.prefix(DocumentLimits.numbers).flatMap(\.forms)
+    where seen.insert(form).inserted { documentNumber(form) }
+  }
+}
+
+/// How much of a document is indexed.
+enum DocumentLimits {
+  /// Positions from here on are not indexed: a document of more than four million characters is searched by its first part.
+  static let position: UInt32 = (1 << 22) - 1
+  /// The bytes of the body in which its number is looked for.
+  static let numberSearch = 1200
+  /// The most document numbers of one document.
+  static let numbers = 64
+}

@@ -1,0 +1,69 @@
+import Documents
+import Synchronization
+
+/// One thread's share of the work on a segment: its inverter, its runs, and the blocks of stored documents.
+final class InverterThread: Sendable {
+  /// What some documents gave besides occurrences.
+  struct Output: Sendable {
+    /// In the order of the documents.
+    var measures: [Inverter.Measures] = []
+    var blocks: [StoredBlocks.Block] = []
+    /// The inverter's runs so far.
+    var runCount = 0
+  }
+
+  private struct State: ~Copyable {
+    var inverter: Inverter
+    var stored = StoredBlocks()
+    var runs: [SortedRun] = []
+  }
+
+  private let state: Mutex<State>
+  private let path: String
+  private let runMemory: Int
+
+  /// - Parameters:
+  ///   - path: the beginning of the names of its temporary files.
+  ///   - memoryBudget: bytes for occurrences; an eighth of them is for runs that stay in memory.
+  init(path: String, memoryBudget: Int) {
+    self.path = path
+    let runMemory = memoryBudget / 8
+    self.runMemory = runMemory
+    state = Mutex(State(inverter: Inverter(memoryLimit: memoryBudget - runMemory)))
+  }
+
+  /// The runs so far.
+  var runs: [SortedRun] { state.withLock { $0.runs } }
+
+  /// Takes in documents of which the first is the segment's `firstArrival`th.
+  func add(_ documents: [Document], firstArrival: Int) throws(IndexError) -> Output {
+    try state.withLock { (state) throws(IndexError) in
+      var output = Output()
+      output.measures.reserveCapacity(documents.count)
+      for (index, document) in documents.enumerated() {
+        if state.inverter.isFull { try writeRuns(&state) }
+        let arrival = UInt32(firstArrival + index)
+        output.measures.append(state.inverter.add(document, arrival: arrival))
+        state.stored.add(document)
+      }
+      output.blocks = state.stored.take()
+      output.runCount = state.runs.count
+      return output
+    }
+  }
+
+  /// Writes the last run and gives the memory back.
+  func finish() throws(IndexError) {
+    try state.withLock { (state) throws(IndexError) in
+      try writeRuns(&state)
+      state.inverter = Inverter(memoryLimit: 0)
+    }
+  }
+
+  private func writeRuns(_ state: inout State) throws(IndexError) {
+    guard state.inverter.documentCount > 0 else { return }
+    let (body, rest) = try state.inverter.writeRuns(
+      path: "\(path)\(state.runs.count)", memoryLimit: state.runs.isEmpty ? runMemory : 0)
+    state.runs += [body, rest]
+  }
+}

@@ -1,0 +1,152 @@
+import TestSupport
+import Testing
+import Tokenizer
+
+@testable import SearchIndex
+
+/// What goes into a run comes out of it, whole or by a stretch of its keys.
+struct SortedRunTests {
+  private struct Term: Equatable {
+    var key: UInt64
+    var spelling: [UInt8]?
+    /// Document and value of each entry.
+    var entries: [[UInt32]]
+  }
+
+  private let terms: [Term]
+
+  init() {
+    var random = SeededRandom()
+    var key: UInt64 = 0
+    terms = (0..<3000).map { index in
+      // Now and then a step that needs more than one word, and in the end hashed keys.
+      key +=
+        index == 2500
+        ? TokenKey.hashTag : index % 100 == 99 ? 1 << 40 : .random(in: 1...70000, using: &random)
+      let spelling =
+        TokenKey.isHashed(key) ? random.bytes(.random(in: 8...20, using: &random)) : nil
+      var document: UInt32 = 0
+      let entries = (0..<Int.random(in: 1...60, using: &random)).map { _ in
+        document += .random(in: 0...3, using: &random)
+        return [document, UInt32.random(in: 1...70000, using: &random)]
+      }
+      return Term(key: key, spelling: spelling, entries: entries)
+    }
+  }
+
+  private func write(_ path: String, memoryLimit: Int) throws -> SortedRun {
+    var writer = RunWriter(path: path, memoryLimit: memoryLimit)
+    for term in terms {
+      try writer.begin(term.key, spelling: term.spelling, entryCount: term.entries.count)
+      for entry in term.entries { writer.append(document: entry[0], value: entry[1]) }
+    }
+    return try writer.finish(arrivals: Array(0...200))
+  }
+
+  /// The encoded lists of the terms in `keys`.
+  private func lists(_ run: SortedRun, _ keys: Range<UInt64>) throws -> [UInt64: [UInt8]] {
+    var reader = RunReader(run, keys, DocumentOrder(norms: [UInt8](repeating: 3, count: 201)))
+    var lists: [UInt64: [UInt8]] = [:]
+    try reader.nextTerm()
+    while let key = reader.key {
+      #expect(reader.spelling == terms.first { $0.key == key }?.spelling)
+      var postings = GatheredPostings()
+      // Every other term is passed over, as the one before a stretch is.
+      if key % 2 == 0 {
+        try reader.take(into: &postings, hasPositions: true)
+        lists[key] = encoded(&postings)
+      } else {
+        lists[key] = []
+      }
+      try reader.nextTerm()
+    }
+    return lists
+  }
+
+  private func encoded(_ postings: inout GatheredPostings) -> [UInt8] {
+    var encoder = PostingsEncoder(norms: [[UInt8](repeating: 3, count: 201), [], [], []])
+    encoder.begin(.body)
+    postings.encode(into: &encoder, hasPositions: true)
+    _ = encoder.finish()
+    return encoder.postings + encoder.positions
+  }
+
+  private func expected(_ term: Term) -> [UInt8] {
+    var postings = GatheredPostings()
+    postings.reserve(term.entries.count)
+    var last: UInt32?
+    for entry in term.entries {
+      postings.append(place: entry[1], of: entry[0], isNew: entry[0] != last)
+      last = entry[0]
+    }
+    return encoded(&postings)
+  }
+
+  @Test(arguments: [0, 64 << 20])
+  func `a run is read as it was written, in memory and from a file`(memoryLimit: Int) throws {
+    let folder = try TemporaryFolder()
+    let run = try write(folder.file("run"), memoryLimit: memoryLimit)
+
+    let lists = try lists(run, 0..<UInt64.max)
+
+    #expect(lists.count == terms.count)
+    for term in terms where term.key % 2 == 0 { #expect(lists[term.key] == expected(term)) }
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func `stretches of the keys give every term once`(count: Int) throws {
+    let folder = try TemporaryFolder()
+    let run = try write(folder.file("run"), memoryLimit: 0)
+    let stretches = SortedRun.stretches(of: [run, run], count: count)
+
+    var keys: [UInt64] = []
+    for stretch in stretches { keys += try lists(run, stretch).keys.sorted() }
+
+    #expect(keys == terms.map(\.key))
+    #expect(stretches.count == count)
+  }
+
+  @Test func `postings are sorted by number however they come`() {
+    var random = SeededRandom()
+    for count in [1, 2, 31, 33, 700, 5000] {
+      let numbers = (0..<UInt32(count)).map { $0 * 37 }.shuffled(using: &random)
+      var buffer = HeapBuffer<UInt32>(zeros: count)
+      for (index, number) in numbers.enumerated() { buffer[index] = number }
+      var sort = PostingsSort()
+
+      sort.sort(buffer, first: count)
+
+      for rank in 0..<count {
+        let (number, index) = sort[rank]
+        #expect(number == UInt32(rank) * 37)
+        #expect(numbers[index] == number)
+      }
+    }
+  }
+
+  @Test func `a bucket gives back its entries in order, sorted by their upper bits`() {
+    var random = SeededRandom()
+    var pool = BucketPool(byteCount: 0)
+    var expected: [Int: [UInt64]] = [:]
+    for round in 0..<2 {
+      for index in 0..<UInt64(20_000) {
+        let bucket = [0, 7, 65_535, 300 + Int(index % 50)].randomElement(using: &random) ?? 0
+        let entry = UInt64.random(in: 0...300, using: &random) << 40 | index
+        pool.append(entry, to: bucket)
+        expected[bucket, default: []].append(entry)
+      }
+      var sorter = BucketSort()
+      for (bucket, entries) in expected {
+        let count = pool.gather(bucket, into: &sorter.entries)
+        sorter.sort(first: count)
+        var sorted: [UInt64] = []
+        for index in 0..<count { sorted.append(sorter.entries[index]) }
+        #expect(sorted == entries.sorted(), "round \(round)")
+      }
+      let none = pool.gather(1, into: &sorter.entries)
+      #expect(none == 0)
+      pool.removeAll()
+      expected = [:]
+    }
+  }
+}
