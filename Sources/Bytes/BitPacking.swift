@@ -1,3 +1,5 @@
+import CKernels
+
 /// Blocks of 128 unsigned integers, each in `width` bits, in four lanes for vector instructions.
 ///
 /// Value `i` lies in lane `i % 4`, row `i / 4`; each lane is a little-endian stream of `32 * width` bits and the lanes'
@@ -58,6 +60,21 @@ package enum BitPacking {
     _ values: inout MutableSpan<UInt32>, after base: UInt32
   ) {
     precondition(values.count >= blockLength, "a block has 128 numbers")
+    if kuasou_has_avx2() != 0 {
+      // SAFETY: 128 numbers, as was checked.
+      unsafe values.withUnsafeMutableBufferPointer { buffer in
+        unsafe kuasou_accumulate_gaps(buffer.baseAddress, base)
+      }
+    } else {
+      accumulateGapsPortably(&values, after: base)
+    }
+  }
+
+  /// The same without vectors of 256 bits.
+  package static func accumulateGapsPortably(
+    _ values: inout MutableSpan<UInt32>, after base: UInt32
+  ) {
+    precondition(values.count >= blockLength, "a block has 128 numbers")
     var carry = SIMD4<UInt32>(repeating: base)
     // SAFETY: the 32 vectors are the first 512 bytes; loads and stores ask for no alignment.
     unsafe values.withUnsafeMutableBytes { buffer in
@@ -70,9 +87,9 @@ package enum BitPacking {
         // the low half's sum can't run over into the high one, because what is added there is 0.
         let shifted = unsafe unsafeBitCast(gaps, to: SIMD2<UInt64>.self) &<< 32
         let pairs = unsafe gaps &+ unsafeBitCast(shifted, to: SIMD4<UInt32>.self)
-        let sums = pairs &+ SIMD4(0, 0, pairs[1], pairs[1]) &+ carry
-        unsafe start.storeBytes(of: sums, toByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
-        carry = SIMD4(repeating: sums[3])
+        let sums = pairs &+ SIMD4(0, 0, pairs[1], pairs[1])
+        unsafe start.storeBytes(of: sums &+ carry, toByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
+        carry = carry &+ SIMD4(repeating: sums[3])
       }
     }
   }

@@ -1,4 +1,4 @@
-import CLinux
+import CKernels
 
 /// CRC-32C (Castagnoli, RFC 3720 appendix B.4), the checksum of every kuasou file.
 ///

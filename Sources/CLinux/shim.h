@@ -14,8 +14,6 @@ static inline int kuasou_open(const char *path, int flags, unsigned int mode) { 
 static inline long kuasou_syscall(long number, long a, long b, long c, long d) { return syscall(number, a, b, c, d); }
 /// prctl(2).
 static inline int kuasou_prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d) { return prctl(option, a, b, c, d); }
-/// Asks the processor to load the cache line at `address` before it is read.
-static inline void kuasou_prefetch(const void *address) { __builtin_prefetch(address); }
 
 extern int pipe2(int ends[2], int flags);
 
@@ -31,25 +29,3 @@ extern int eventfd(unsigned int count, int flags);
 
 /// eventfd(2), which Glibc's module leaves out.
 static inline int kuasou_eventfd(unsigned int count, int flags) { return eventfd(count, flags); }
-
-#if defined(__x86_64__)
-/// Whether the processor has an instruction for CRC-32C.
-static inline int kuasou_has_crc32c(void) { return __builtin_cpu_supports("sse4.2") != 0; }
-
-/// Advances a CRC-32C by `count` bytes with that instruction, eight bytes at a time.
-__attribute__((target("sse4.2")))
-static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char *bytes, long count) {
-  unsigned long long crc = state;
-  long at = 0;
-  for (; at + 8 <= count; at += 8) {
-    unsigned long long word;
-    __builtin_memcpy(&word, bytes + at, 8);
-    crc = __builtin_ia32_crc32di(crc, word);
-  }
-  for (; at < count; at++) crc = __builtin_ia32_crc32qi((unsigned int)crc, bytes[at]);
-  return (unsigned int)crc;
-}
-#else
-static inline int kuasou_has_crc32c(void) { return 0; }
-static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char *bytes, long count) { return state; }
-#endif

@@ -72,6 +72,13 @@ public enum CodePoint {
     return byte &- 0x41 < 26 ? byte | 0x20 : 0
   }
 
+  /// Whether it is one of the blanks, brackets and marks that stand between nearly all runs of Han characters: an early answer.
+  @inlinable @inline(__always) static func isCommonSeparator(_ value: UInt32) -> Bool {
+    // U+3000…3004 and 3008…3020; the full-width forms below the digits, between them and the letters.
+    (value &- 0x3000 < 0x21 && value &- 0x3005 > 2) || value &- 0xFF01 < 0x0F
+      || value &- 0xFF1A < 0x07
+  }
+
   /// Whether it is a letter of a script other than Han and ASCII.
   @usableFromInline static func isOtherLetter(_ value: UInt32) -> Bool {
     if value < 0xAA || (value >= 0x2000 && value <= 0x20FF) { return false }

@@ -33,6 +33,8 @@
     let (value, length) = CodePoint.decode(text, at: offset)
     if length == 0 {
       offset &+= 1
+    } else if CodePoint.isCommonSeparator(value) {
+      offset &+= length
     } else if CodePoint.isHan(value) {
       offset = emitHanRun(text, value, offset, length, position: &position, into: &sink)
     } else if CodePoint.foldedASCII(value) != 0 {
@@ -58,8 +60,9 @@
   while offset < count {
     var (value, bytes) = (CodePoint.commonHan(text, at: offset), 3)
     if value == 0 {
+      if text[offset] < 0x80 { break }
       (value, bytes) = CodePoint.decode(text, at: offset)
-      if !CodePoint.isHan(value) { break }
+      if CodePoint.isCommonSeparator(value) || !CodePoint.isHan(value) { break }
     }
     let end = offset &+ bytes
     sink.bodyToken(

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A block of 128 numbers on the heap, as lists are decoded into.
 ///
 /// Not an `InlineArray`: one that is reached through other structures is copied whole, 512 bytes, by many a read of one
@@ -30,6 +32,12 @@ struct IntegerBlock: ~Copyable {
   @inline(__always) mutating func fill(_ value: UInt32) {
     // SAFETY: exactly the 128 numbers.
     unsafe base.update(repeating: value, count: 128)
+  }
+
+  /// Takes over the numbers of another block.
+  @inline(__always) mutating func copy(_ other: borrowing IntegerBlock) {
+    // SAFETY: both have 128 numbers.
+    unsafe base.update(from: other.base, count: 128)
   }
 
   /// All numbers, for reading.
@@ -73,54 +81,54 @@ struct IntegerBlock: ~Copyable {
     return start &+ Int(counts.wrappedSum())
   }
 
-  /// What `find` says of a number that is not there.
-  static let absent: UInt32 = .max
-
-  /// Finds where numbers stand in this ascending block: `found[i]` becomes the place of `numbers[i]`, or `absent`.
+  /// Keeps those of `numbers` in `range` that are in this ascending block too: they, their `tags`, and their places here move
+  /// together behind the first `kept`; returns how many are then kept.
   ///
   /// One look-up does not wait for the one before, so several are under way at a time.
   ///
-  /// - Precondition: all numbers of both blocks are below 2³¹, and those sought are not above the last of this one.
-  func find(
-    _ numbers: borrowing IntegerBlock, _ range: Range<Int>, into found: borrowing IntegerBlock
-  ) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= 128, "places outside a block")
-    // SAFETY: places 31, 63, 95, the 15th of an eighth and its four vectors lie inside; the range was checked, and the
-    // place found is masked. `found` is held by the caller, who reads it only afterwards.
-    let (base, sought, places) = unsafe (base, numbers.base, found.base)
-    for index in range {
-      let number = unsafe sought[index]
-      let quarter =
-        unsafe (base[31] &- number) &>> 31 &+ (base[63] &- number) &>> 31
-        &+ (base[95] &- number) &>> 31
-      var start = Int(quarter) &<< 5
-      start &+= unsafe Int((base[start &+ 15] &- number) &>> 31) &<< 4
-      let numbers = SIMD4<UInt32>(repeating: number)
-      let values = unsafe UnsafeRawPointer(base + start)
-      var counts = SIMD4<UInt32>(repeating: 0)
-      for row in 0..<4 {
-        let row = unsafe values.loadUnaligned(fromByteOffset: 16 &* row, as: SIMD4<UInt32>.self)
-        counts = counts &+ (row &- numbers) &>> 31
-      }
-      let place = (start &+ Int(counts.wrappedSum())) & 127
-      unsafe places[index] = base[place] == number ? UInt32(place) : Self.absent
+  /// - Precondition: all numbers of both blocks are below 2³¹, and those sought ascend and are not above the last of this one.
+  @inline(__always) func intersect(
+    _ numbers: inout IntegerBlock, _ tags: inout IntegerBlock, _ places: inout IntegerBlock,
+    _ range: Range<Int>, after kept: Int
+  ) -> Int {
+    precondition(
+      kept >= 0 && range.lowerBound >= kept && range.upperBound <= 128, "places outside a block")
+    guard kuasou_has_avx2() != 0 else {
+      return intersectPortably(&numbers, &tags, &places, range, after: kept)
     }
+    // SAFETY: the range was checked, and no more is kept than was passed; places in this block are masked.
+    return unsafe kuasou_intersect(
+      base, numbers.base, tags.base, places.base, range.lowerBound, range.upperBound, kept)
   }
 
-  /// Moves those of the numbers in `range` for which `found` is not absent together, behind the first `kept`; returns how many
-  /// are then kept.
-  mutating func compact(
-    _ range: Range<Int>, by found: borrowing IntegerBlock, after kept: Int
+  /// The same without vectors of 256 bits.
+  func intersectPortably(
+    _ numbers: inout IntegerBlock, _ tags: inout IntegerBlock, _ places: inout IntegerBlock,
+    _ range: Range<Int>, after kept: Int
   ) -> Int {
-    precondition(range.lowerBound >= kept && range.upperBound <= 128 && kept >= 0, "no place")
-    // SAFETY: as many as are taken from the range are put before its end; both were checked.
-    let (base, places) = unsafe (base, found.base)
     var kept = kept
     for index in range {
-      unsafe base[kept] = base[index]
-      kept &+= unsafe places[index] == Self.absent ? 0 : 1
+      let (number, tag) = (numbers[index], tags[index])
+      let place = countBelow(number)
+      (numbers[kept], tags[kept], places[kept]) = (number, tag, UInt32(place))
+      kept &+= place < 128 && self[place] == number ? 1 : 0
     }
     return kept
+  }
+
+  /// The first place in `range` at which these ascending numbers, below 2³¹, have more than `last`; else the range's end.
+  @inline(__always) func end(_ range: Range<Int>, upTo last: UInt32) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= 128, "places outside a block")
+    guard kuasou_has_avx2() != 0 else { return endPortably(range, upTo: last) }
+    // SAFETY: the range was checked.
+    return unsafe kuasou_end(base, range.lowerBound, range.upperBound, last)
+  }
+
+  /// The same without vectors of 256 bits.
+  func endPortably(_ range: Range<Int>, upTo last: UInt32) -> Int {
+    var end = range.lowerBound
+    while end < range.upperBound && self[end] <= last { end &+= 1 }
+    return end
   }
 
   /// Which numbers are at least `limit`; all are taken as signed.

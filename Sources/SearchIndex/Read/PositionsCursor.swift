@@ -8,21 +8,23 @@ struct PositionsCursor {
   private var firstWidth = 0
   private var furtherBit = 0
   private var furtherWidth = 0
+  /// The position in a list of one occurrence.
+  private var single: UInt32?
 
   init() {}
 
-  /// The positions of a document, to be read one after another.
+  /// Whether it stands in this block already, so that `enter` is not needed: that copies what it is given.
+  @inline(__always) func isIn(_ block: Int) -> Bool { block == self.block }
+
+  /// The positions of a document of the block entered, to be read one after another.
   ///
   /// - Parameters:
-  ///   - postings: the term's list, wherever it stands.
-  ///   - block: the block that has the document, and `place` its place there.
+  ///   - place: the document's place in the block.
   ///   - before: how many further occurrences the block's documents before it have; wanted where it has any itself.
-  @inline(__always) mutating func places(
-    _ postings: borrowing PostingsCursor, block: Int, place: Int, frequency: UInt32, before: Int,
-    _ bytes: Span<UInt8>
+  @inline(__always) func places(
+    at place: Int, frequency: UInt32, before: Int, _ bytes: Span<UInt8>
   ) -> Places {
-    if let single = postings.entry.single { return Places(current: single.position) }
-    if block != self.block { enter(postings, block, bytes) }
+    if let single { return Places(current: single) }
     let first = bytes.bits(at: firstsBit &+ place &* firstWidth, firstWidth)
     // A damaged frequency reads on into other lists, at most as far as a document may go.
     return Places(
@@ -35,9 +37,8 @@ struct PositionsCursor {
     let frequency = postings.frequency(bytes)
     let before =
       frequency > 1 ? postings.furtherOccurrences(before: postings.index, bytes) : 0
-    return places(
-      postings, block: postings.block, place: postings.index, frequency: frequency,
-      before: before, bytes)
+    if !isIn(postings.block) { enter(postings, postings.block, bytes) }
+    return places(at: postings.index, frequency: frequency, before: before, bytes)
   }
 
   /// Appends the positions of the current document of `postings` to `list`, ascending.
@@ -51,10 +52,13 @@ struct PositionsCursor {
   /// No document has more positions; see `DocumentLimits.position`.
   private static let limit = 1 << 22
 
-  @inline(never) private mutating func enter(
+  /// Stands in a block of the term's list, wherever that stands.
+  @inline(never) mutating func enter(
     _ postings: borrowing PostingsCursor, _ block: Int, _ bytes: Span<UInt8>
   ) {
     self.block = block
+    single = postings.entry.single?.position
+    if single != nil { return }
     let offset = postings.placesOffset(block, bytes)
     firstWidth = min(32, Int(bytes.load8(offset)))
     firstsBit = 8 &* (offset &+ 1)
@@ -76,6 +80,9 @@ struct Places {
   init(current: UInt32, left: Int = 0, bit: Int = 0, width: Int = 0) {
     (self.current, self.left, self.bit, self.width) = (current, left, bit, width)
   }
+
+  /// Whether there is no further position.
+  var isLast: Bool { left <= 0 }
 
   /// Goes on to the next position; false when there is none.
   @inline(__always) mutating func next(_ bytes: Span<UInt8>) -> Bool {

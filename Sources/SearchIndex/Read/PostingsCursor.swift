@@ -209,10 +209,21 @@ struct PostingsCursor: ~Copyable {
     load(findBlock(target, bytes), bytes)
   }
 
-  /// Finds the places in the decoded block of documents that are not after its last one; see `IntegerBlock.find`.
-  @inline(__always) func find(
-    _ sought: borrowing IntegerBlock, _ range: Range<Int>, into found: borrowing IntegerBlock
-  ) { documents.find(sought, range, into: found) }
+  /// Keeps those of ascending documents, none after the decoded block's last one, that it has; see `IntegerBlock.intersect`.
+  @inline(__always) func intersect(
+    _ documents: inout IntegerBlock, _ tags: inout IntegerBlock, _ places: inout IntegerBlock,
+    _ range: Range<Int>, after kept: Int
+  ) -> Int {
+    self.documents.intersect(&documents, &tags, &places, range, after: kept)
+  }
+
+  /// Numbers the occurrences in the decoded block from 0 and gives of each document the number of its last one.
+  mutating func sumOccurrences(into sums: inout IntegerBlock, _ bytes: Span<UInt8>) {
+    loadFrequencies(bytes)
+    sums.copy(frequencies)
+    var span = sums.mutableSpan
+    BitPacking.accumulateGaps(&span, after: .max)
+  }
 
   /// The first block, from the present one on, whose last document is not before `target`; `blockCount` when there is none.
   func findBlock(_ target: UInt32, _ bytes: Span<UInt8>) -> Int {

@@ -9,7 +9,8 @@ struct Candidates: ~Copyable {
   /// The place of each candidate in the block that it came from; findings are kept under it.
   private(set) var origins = IntegerBlock()
   private(set) var count = 0
-  private var found = IntegerBlock()
+  /// The places of the candidates in the block in which they were looked up last.
+  private var places = IntegerBlock()
 
   init() {}
 
@@ -44,24 +45,15 @@ struct Candidates: ~Copyable {
     while index < count {
       cursor.enter(blockOf: documents[index], bytes)
       if cursor.count == 0 { break }
-      let stop = end(from: index, upTo: cursor.blockEnd)
-      cursor.find(documents, index..<stop, into: found)
+      let stop = documents.end(index..<count, upTo: cursor.blockEnd)
       let before = kept
-      kept = documents.compact(index..<stop, by: found, after: before)
+      kept = cursor.intersect(&documents, &origins, &places, index..<stop, after: before)
       if findings.wantsFrequencies {
-        findings.take(index..<stop, found, origins, &cursor, bytes)
-        _ = origins.compact(index..<stop, by: found, after: before)
+        findings.take(before..<kept, places, origins, &cursor, bytes)
       }
       index = stop
     }
     count = kept
-  }
-
-  /// Behind the last candidate that is not after `last`.
-  @inline(__always) private func end(from index: Int, upTo last: UInt32) -> Int {
-    var end = index &+ 1
-    while end < count && documents[end] <= last { end &+= 1 }
-    return end
   }
 }
 
@@ -75,23 +67,25 @@ struct Findings: ~Copyable {
   var frequencies = IntegerBlock()
   private var spots = IntegerBlock()
   private var before = IntegerBlock()
+  /// For the occurrences in the block `summed`: the number of the last one in each of its documents, from 0.
+  private var lastOccurrences = IntegerBlock()
+  private var summed = -1
 
   init(wantsFrequencies: Bool = true, wantsPlaces: Bool = false) {
     self.wantsFrequencies = wantsFrequencies || wantsPlaces
     self.wantsPlaces = wantsPlaces
   }
 
-  /// Takes down what the cursor's block has of the candidates in a range.
+  /// Takes down what the cursor's block has, at `places`, of the candidates in a range.
   @inline(__always) mutating func take(
-    _ range: Range<Int>, _ found: borrowing IntegerBlock, _ origins: borrowing IntegerBlock,
+    _ range: Range<Int>, _ places: borrowing IntegerBlock, _ origins: borrowing IntegerBlock,
     _ cursor: inout PostingsCursor, _ bytes: Span<UInt8>
   ) {
     cursor.loadFrequencies(bytes)
     for index in range {
-      let (place, origin) = (found[index], Int(origins[index]))
-      if place == IntegerBlock.absent { continue }
-      frequencies[origin] = cursor.frequencyLessOne(at: Int(place)) &+ 1
-      if wantsPlaces { note(Int(place), origin, &cursor, bytes) }
+      let (place, origin) = (Int(places[index]), Int(origins[index]))
+      frequencies[origin] = cursor.frequencyLessOne(at: place) &+ 1
+      if wantsPlaces { note(place, origin, &cursor, bytes) }
     }
   }
 
@@ -99,20 +93,29 @@ struct Findings: ~Copyable {
   @inline(__always) mutating func note(
     _ place: Int, _ origin: Int, _ cursor: inout PostingsCursor, _ bytes: Span<UInt8>
   ) {
-    spots[origin] = UInt32(truncatingIfNeeded: cursor.block &<< 7 | place)
-    if cursor.frequencyLessOne(at: place) > 0 {
-      before[origin] = UInt32(
-        truncatingIfNeeded: cursor.furtherOccurrences(before: place, bytes))
+    if summed != cursor.block {
+      summed = cursor.block
+      cursor.sumOccurrences(into: &lastOccurrences, bytes)
     }
+    spots[origin] = UInt32(truncatingIfNeeded: cursor.block &<< 7 | place)
+    // Each document before has one occurrence that is not a further one.
+    before[origin] =
+      lastOccurrences[place] &- cursor.frequencyLessOne(at: place)
+      &- UInt32(truncatingIfNeeded: place)
   }
 
-  /// The positions of a candidate that the list has.
+  /// The block of the list in which a candidate is that the list has.
+  @inline(__always) func block(of origin: Int) -> Int { Int(spots[origin] &>> 7) }
+
+  /// The place of a candidate in its block of the list.
+  @inline(__always) func place(of origin: Int) -> Int { Int(spots[origin] & 127) }
+
+  /// The positions of a candidate that the list has; `reader` stands in its block.
   @inline(__always) func places(
-    _ origin: Int, _ cursor: borrowing PostingsCursor, _ reader: inout PositionsCursor,
-    _ bytes: Span<UInt8>
+    _ origin: Int, _ reader: borrowing PositionsCursor, _ bytes: Span<UInt8>
   ) -> Places {
     reader.places(
-      cursor, block: Int(spots[origin] &>> 7), place: Int(spots[origin] & 127),
-      frequency: frequencies[origin], before: Int(before[origin]), bytes)
+      at: place(of: origin), frequency: frequencies[origin],
+      before: Int(before[origin]), bytes)
   }
 }

@@ -79,8 +79,7 @@ struct PhraseMatcher: ~Copyable {
     guard let first = needed.first else { return 0 }
     for turn in 0..<needed.count {
       let index = needed[turn]
-      places[turn] = terms.findings[index].places(
-        origin, terms.lists.cursors[index], &readers[index], bytes)
+      places[turn] = positions(index, origin, bytes)
     }
     var count: UInt32 = 0
     repeat {
@@ -99,15 +98,35 @@ struct PhraseMatcher: ~Copyable {
     return count
   }
 
+  /// The positions that a list has of a candidate.
+  @inline(__always) private mutating func positions(
+    _ index: Int, _ origin: Int, _ bytes: Span<UInt8>
+  ) -> Places {
+    enter(index, origin, bytes)
+    return terms.findings[index].places(origin, readers[index], bytes)
+  }
+
+  /// Has a list's reader stand in the block that has a candidate.
+  @inline(__always) private mutating func enter(
+    _ index: Int, _ origin: Int, _ bytes: Span<UInt8>
+  ) {
+    let block = terms.findings[index].block(of: origin)
+    if !readers[index].isIn(block) {
+      readers[index].enter(terms.lists.cursors[index], block, bytes)
+    }
+  }
+
   /// The same for the phrase that two terms decide, as they do for three and four characters.
   private mutating func pairs(
     _ left: Int, _ right: Int, _ origin: Int, _ bytes: Span<UInt8>
   ) -> UInt32 {
-    var ones = terms.findings[left].places(origin, terms.lists.cursors[left], &readers[left], bytes)
-    var others = terms.findings[right].places(
-      origin, terms.lists.cursors[right], &readers[right], bytes)
+    var ones = positions(left, origin, bytes)
+    var others = positions(right, origin, bytes)
     // Both are compared by where the other term would stand, so that nothing falls below 0.
     let (leftOffset, rightOffset) = (offsets[right], offsets[left])
+    if ones.isLast && others.isLast {
+      return ones.current &+ leftOffset == others.current &+ rightOffset ? 1 : 0
+    }
     var count: UInt32 = 0
     while true {
       let (one, other) = (ones.current &+ leftOffset, others.current &+ rightOffset)

@@ -1,0 +1,98 @@
+#pragma once
+// Loops for instructions that Swift code for any x86-64 may not use: each asks the processor first, and its caller has the same
+// in Swift, which tests compare it with. Measured gains: docs/decisions/0006.
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/// Whether the processor has an instruction for CRC-32C.
+static inline int kuasou_has_crc32c(void) { return __builtin_cpu_supports("sse4.2") != 0; }
+
+/// Advances a CRC-32C by `count` bytes with that instruction, eight bytes at a time.
+__attribute__((target("sse4.2")))
+static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char *bytes, long count) {
+  unsigned long long crc = state;
+  long at = 0;
+  for (; at + 8 <= count; at += 8) {
+    unsigned long long word;
+    __builtin_memcpy(&word, bytes + at, 8);
+    crc = _mm_crc32_u64(crc, word);
+  }
+  for (; at < count; at++) crc = _mm_crc32_u8((unsigned int)crc, bytes[at]);
+  return (unsigned int)crc;
+}
+
+/// Whether the processor has the instructions of the loops below.
+static inline int kuasou_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
+
+/// Replaces 128 gaps by running sums: values[i] becomes base + Σ (values[0…i] + 1), modulo 2³².
+__attribute__((target("avx2")))
+static inline void kuasou_accumulate_gaps(unsigned int *values, unsigned int base) {
+  __m256i carry = _mm256_set1_epi32((int)base);
+  const __m256i one = _mm256_set1_epi32(1), last = _mm256_set1_epi32(7);
+  for (int row = 0; row < 16; row++) {
+    __m128i lower = _mm_loadu_si128((const __m128i *)(values + 8 * row));
+    // Kept apart from the other half's load: the two stores of unpacking can't be forwarded to one load.
+    __asm__("" : "+x"(lower));
+    __m128i upper = _mm_loadu_si128((const __m128i *)(values + 8 * row + 4));
+    __m256i sums = _mm256_add_epi32(_mm256_inserti128_si256(_mm256_castsi128_si256(lower), upper, 1), one);
+    sums = _mm256_add_epi32(sums, _mm256_slli_si256(sums, 4));
+    sums = _mm256_add_epi32(sums, _mm256_slli_si256(sums, 8));
+    // The lower half's sum goes to all of the upper half.
+    __m256i half = _mm256_shuffle_epi32(sums, 0xFF);
+    sums = _mm256_add_epi32(sums, _mm256_permute2x128_si256(half, half, 0x08));
+    _mm256_storeu_si256((__m256i *)(values + 8 * row), _mm256_add_epi32(sums, carry));
+    // Only this addition waits for the row before.
+    carry = _mm256_add_epi32(carry, _mm256_permutevar8x32_epi32(sums, last));
+  }
+}
+
+/// Keeps those of the ascending `numbers[start..<stop]` that stand in an ascending block of 128 too; all are below 2³¹ and none is above
+/// the block's last. They, their `tags`, and their `places` in the block move together behind the first `kept`; returns how many are then kept.
+///
+/// Two vectors of every eighth number say in which eight a number is, one comparison of these where.
+__attribute__((target("avx2,popcnt")))
+static inline long kuasou_intersect(
+  const unsigned int *block, unsigned int *numbers, unsigned int *tags, unsigned int *places, long start, long stop, long kept) {
+  const __m256i eighths = _mm256_setr_epi32(7, 15, 23, 31, 39, 47, 55, 63);
+  const __m256i low = _mm256_i32gather_epi32((const int *)block, eighths, 4);
+  const __m256i high = _mm256_i32gather_epi32((const int *)block + 64, eighths, 4);
+  for (long index = start; index < stop; index++) {
+    const unsigned int number = numbers[index], tag = tags[index];
+    const __m256i sought = _mm256_set1_epi32((int)number);
+    const unsigned int lower = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(sought, low)));
+    const unsigned int upper = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(sought, high)));
+    const unsigned int eight = 8u * (unsigned int)__builtin_popcount(lower | upper << 8) & 127;
+    const __m256i values = _mm256_loadu_si256((const __m256i *)(block + eight));
+    const unsigned int same = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(sought, values)));
+    numbers[kept] = number;
+    tags[kept] = tag;
+    places[kept] = eight + (unsigned int)__builtin_ctz(same | 256);
+    kept += same != 0;
+  }
+  return kept;
+}
+
+/// The first place from `start` on, before `stop`, at which the ascending `numbers`, below 2³¹, have more than `last`; else `stop`.
+///
+/// 128 numbers may be read.
+__attribute__((target("avx2")))
+static inline long kuasou_end(const unsigned int *numbers, long start, long stop, unsigned int last) {
+  const __m256i limit = _mm256_set1_epi32((int)last);
+  long at = start;
+  for (; at + 8 <= stop; at += 8) {
+    const __m256i values = _mm256_loadu_si256((const __m256i *)(numbers + at));
+    const unsigned int above = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(values, limit)));
+    if (above != 0) return at + __builtin_ctz(above);
+  }
+  while (at < stop && numbers[at] <= last) at++;
+  return at;
+}
+#else
+static inline int kuasou_has_crc32c(void) { return 0; }
+static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char *bytes, long count) { return state; }
+static inline int kuasou_has_avx2(void) { return 0; }
+static inline void kuasou_accumulate_gaps(unsigned int *values, unsigned int base) {}
+static inline long kuasou_intersect(const unsigned int *block, unsigned int *numbers, unsigned int *tags, unsigned int *places, long start, long stop, long kept) { return kept; }
+static inline long kuasou_end(const unsigned int *numbers, long start, long stop, unsigned int last) { return stop; }
+#endif
