@@ -110,7 +110,9 @@ let package = Package(
     program("kuasou-city", ["SampleCity", argumentParser, logging]),
     .executableTarget(
       name: "kuasou-bench",
-      dependencies: ["Bytes", "Documents", "ExtractionClient", "Tokenizer", argumentParser],
+      dependencies: [
+        "Bytes", "Documents", "ExtractionClient", "SearchIndex", "Tokenizer", argumentParser,
+      ],
       path: "Benchmarks/kuasou-bench", swiftSettings: settings),
 
     // Tests: one target a module, the real binaries in CommandTests.
