@@ -7,7 +7,7 @@ import Tokenizer
 
 /// The parsers of foreign bytes that libFuzzer can be pointed at, by `FUZZ_TARGET`.
 enum FuzzTarget: String, CaseIterable {
-  case charset, gzip, links, query, robots, sitemap, sites, tokenizer, url, warc
+  case charset, gzip, links, query, robots, segment, sitemap, sites, tokenizer, url, warc
 
   /// Gives the bytes to the parser; a trap, a hang or a memory error is what the fuzzer looks for.
   func run(_ bytes: [UInt8]) {
@@ -17,6 +17,7 @@ enum FuzzTarget: String, CaseIterable {
     case .links: scanLinks(bytes)
     case .query: _ = QueryParser.parse(String(decoding: bytes, as: UTF8.self))
     case .robots: askRobots(bytes)
+    case .segment: SegmentTarget.shared.run(bytes)
     case .sitemap: _ = SitemapFile.parse(bytes)
     case .sites: _ = SitesFile.parse(bytes: bytes, path: "fuzz.conf")
     case .tokenizer: _ = tokens(of: String(decoding: bytes, as: UTF8.self), .all)

@@ -16,11 +16,23 @@ package struct FileLock: ~Copyable {
     let file = try FileDescriptor.open(path, .readWrite)
     guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
       guard errno == EWOULDBLOCK else { throw .system(operation: "lock", path: path, errno: errno) }
-      let text = String(decoding: try file.read(at: 0, count: 200), as: UTF8.self)
-      throw .locked(path: path, holder: text.split(separator: "\n").first.map(String.init) ?? "")
+      throw .locked(path: path, holder: try Self.holder(file))
     }
     try file.truncate(to: 0)
     try file.write(Array("\(holder), process \(getpid())\n".utf8))
     self.file = file
+  }
+
+  /// Clears the holder's line, so that the next one to be turned away does not read an old one.
+  deinit { try? file.truncate(to: 0) }
+
+  /// The line of whoever holds the lock; a holder that has only just taken it is given a moment to write it.
+  private static func holder(_ file: borrowing FileDescriptor) throws(FileError) -> String {
+    for _ in 0..<50 {
+      let text = String(decoding: try file.read(at: 0, count: 200), as: UTF8.self)
+      if let end = text.firstIndex(of: "\n") { return String(text[..<end]) }
+      usleep(2000)
+    }
+    return ""
   }
 }

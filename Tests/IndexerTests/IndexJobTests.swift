@@ -2,6 +2,7 @@ import Bytes
 import Documents
 import Indexer
 import SearchIndex
+import Synchronization
 import TestSupport
 import Testing
 
@@ -239,4 +240,47 @@ import Testing
     let number = try IndexStore(folder: data.index).currentNumber()
     #expect(number == nil)
   }
+
+  @Test func `Of 200 writers that start at once one wins, and the others say who holds the lock`()
+    async throws
+  {
+    try store([page("a", "申报扶持资金")])
+    let turnedAway = Counter()
+    let (data, sites) = (data, sites)
+    // The winner holds the lock until all others have been turned away.
+    let extract: IndexJob.Extract = { page in
+      while turnedAway.value < 199 { try? await Task.sleep(for: .milliseconds(2)) }
+      return await Self.extract(page)
+    }
+
+    let failures = await withTaskGroup(of: String?.self) { group in
+      for _ in 0..<200 {
+        group.addTask {
+          do {
+            _ = try await IndexJob(data: data, sites: sites, extract: extract).run()
+            return nil
+          } catch {
+            turnedAway.add()
+            return "\(error)"
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+
+    let messages = failures.compactMap { $0 }
+    #expect(messages.count == 199)
+    for message in messages { #expect(message.contains("(kuasou index, process ")) }
+    #expect(try count("扶持资金") == 1)
+    #expect(try IndexStore(folder: data.index).currentNumber() == 1)
+  }
+}
+
+/// A number that tasks share.
+private final class Counter: Sendable {
+  private let number = Mutex(0)
+
+  var value: Int { number.withLock { $0 } }
+
+  func add() { number.withLock { $0 += 1 } }
 }

@@ -21,6 +21,9 @@ package struct Program: Sendable {
   /// The program of that name, in the folder of products that the tests run from.
   package init(_ name: String) { path = "\(Self.products)/\(name)" }
 
+  /// Another program, by its path.
+  package init(path: String) { self.path = path }
+
   /// The program's path.
   package var file: String { path }
 
