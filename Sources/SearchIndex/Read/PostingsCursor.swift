@@ -217,6 +217,9 @@ struct PostingsCursor: ~Copyable {
     self.documents.intersect(&documents, &tags, &places, range, after: kept)
   }
 
+  /// Copies the documents of the decoded block, behind whose last one stands what is larger than any.
+  @inline(__always) func copyDocuments(into block: inout IntegerBlock) { block.copy(documents) }
+
   /// Numbers the occurrences in the decoded block from 0 and gives of each document the number of its last one.
   mutating func sumOccurrences(into sums: inout IntegerBlock, _ bytes: Span<UInt8>) {
     loadFrequencies(bytes)

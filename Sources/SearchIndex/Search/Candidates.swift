@@ -12,7 +12,12 @@ struct Candidates: ~Copyable {
   /// The places of the candidates in the block in which they were looked up last.
   private var places = IntegerBlock()
 
-  init() {}
+  /// 0…127.
+  private var allPlaces = IntegerBlock()
+
+  init() {
+    for place in 0..<128 { allPlaces[place] = UInt32(place) }
+  }
 
   /// Forgets all.
   mutating func removeAll() { count = 0 }
@@ -22,6 +27,13 @@ struct Candidates: ~Copyable {
     documents[count] = document
     origins[count] = UInt32(truncatingIfNeeded: origin)
     count &+= 1
+  }
+
+  /// Makes all documents of a cursor's decoded block, from the first place on, the candidates.
+  mutating func takeBlock(_ cursor: borrowing PostingsCursor) {
+    cursor.copyDocuments(into: &documents)
+    origins.copy(allPlaces)
+    count = cursor.count
   }
 
   /// Drops the candidates for whose origin `isDropped` holds.

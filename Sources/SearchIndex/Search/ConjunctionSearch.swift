@@ -64,10 +64,7 @@ struct Conjunction: ~Copyable {
   /// Makes all documents of a block of the rarest list candidates, and keeps those that all lists have.
   mutating func meet(_ block: Int, _ bytes: Span<UInt8>) {
     lists.cursors[0].load(block, bytes)
-    candidates.removeAll()
-    for place in 0..<lists.cursors[0].count {
-      candidates.append(lists.cursors[0].document(at: place), origin: place)
-    }
+    candidates.takeBlock(lists.cursors[0])
     for index in 1..<max(1, lists.cursors.count) { lookUp(index, bytes) }
   }
 
