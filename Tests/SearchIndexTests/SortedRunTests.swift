@@ -135,10 +135,10 @@ struct SortedRunTests {
         pool.append(entry, to: bucket)
         expected[bucket, default: []].append(entry)
       }
-      var sorter = BucketSort()
+      var sorter = RadixSort()
       for (bucket, entries) in expected {
         let count = pool.gather(bucket, into: &sorter.entries)
-        sorter.sort(first: count)
+        sorter.sort(first: count, bits: 40..<56)
         var sorted: [UInt64] = []
         for index in 0..<count { sorted.append(sorter.entries[index]) }
         #expect(sorted == entries.sorted(), "round \(round)")

@@ -14,7 +14,7 @@ extension Inverter {
       if count == 0 { continue }
       try writeOthers(&terms, below: UInt64(character) << 21, starts, &body)
       let kept = try writeCharacter(UInt64(character), count, &rest)
-      sorter.sort(first: kept)
+      sorter.sort(first: kept, bits: 40..<56)
       try writeBigrams(UInt64(character), kept, &body)
     }
     try writeOthers(&terms, below: IndexField.characters.termKey(0), starts, &body)
@@ -31,7 +31,8 @@ extension Inverter {
     while let (key, number) = terms.next(below: limit) {
       let range = starts[Int(number)]..<starts[Int(number) + 1]
       try run.begin(key, spelling: spellings[key], entryCount: range.count)
-      for entry in others.entries[range] {
+      for index in range {
+        let entry = others[index]
         run.append(document: TokenBatch.document(entry), value: TokenBatch.value(entry))
       }
     }

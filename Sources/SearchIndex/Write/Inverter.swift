@@ -18,7 +18,7 @@ struct Inverter: ~Copyable {
 
   /// Bits: second character 16, document 18, position 22; the bucket is the first character.
   var bigrams: BucketPool
-  var sorter = BucketSort()
+  var sorter = RadixSort()
   var starts = HeapBuffer<UInt64>(zeros: 1 << 10)
   var otherTerms = TermTable()
   var others = TokenBatch()
