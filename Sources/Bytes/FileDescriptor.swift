@@ -86,15 +86,7 @@ package struct FileDescriptor: ~Copyable {
   package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        // SAFETY: pread fills at most the free rest of the buffer; `filled` counts what it initialised.
-        let got = unsafe pread(
-          number, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        if got <= 0 { return }
-        filled += got
-      }
+      unsafe (filled, failure) = fill(UnsafeMutableRawBufferPointer(buffer), from: offset)
     }
     guard failure == 0 else { throw .system(operation: "read", path: path, errno: failure) }
     return bytes
@@ -104,20 +96,28 @@ package struct FileDescriptor: ~Copyable {
   package func read(
     at offset: Int, into bytes: inout MutableRawSpan
   ) throws(FileError) -> Int {
+    let (filled, failure) = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe fill(buffer, from: offset)
+    }
+    guard failure == 0 else { throw .system(operation: "read", path: path, errno: failure) }
+    return filled
+  }
+
+  /// Fills a buffer, however many calls it takes; returns how many bytes there were, and errno or 0.
+  private func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from offset: Int
+  ) -> (filled: Int, errno: Int32) {
     var filled = 0
-    while filled < bytes.byteCount {
-      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
-        // SAFETY: pread fills at most the rest of the buffer, which lives for the call.
-        unsafe pread(
-          number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled,
-          off_t(offset + filled))
-      }
+    while filled < buffer.count {
+      // SAFETY: pread fills at most the rest of the buffer, which the caller holds.
+      let got = unsafe pread(
+        number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled,
+        off_t(offset + filled))
       if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else { throw .system(operation: "read", path: path, errno: errno) }
-      if got == 0 { break }
+      if got <= 0 { return (filled, got < 0 ? errno : 0) }
       filled += got
     }
-    return filled
+    return (filled, 0)
   }
 
   /// All bytes from the start, or from where a pipe stands, up to the end; nil when there are more than `limit`.

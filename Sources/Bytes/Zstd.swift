@@ -2,29 +2,14 @@ import CZstd
 
 /// Zstandard (RFC 8878) by libzstd for blocks of our own files: one frame each, with a known ceiling.
 package enum Zstd {
-  /// Compresses into one frame that states its content size.
-  ///
-  /// - Parameter level: 1 to 19; 3 is zstd's own default.
-  package static func compress(_ bytes: [UInt8], level: Int32 = 3) -> [UInt8] {
-    let bound = ZSTD_compressBound(bytes.count)
-    // SAFETY: zstd says how much of the buffer it filled.
-    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, filled in
-      // SAFETY: both buffers live for the call and their true sizes are given.
-      let written = unsafe bytes.withUnsafeBytes { input in
-        unsafe ZSTD_compress(output.baseAddress, bound, input.baseAddress, input.count, level)
-      }
-      filled = ZSTD_isError(written) == 0 ? written : 0
-    }
-  }
-
-  /// Compresses many small blocks: what zstd has to set up is set up once.
+  /// Compresses blocks; what zstd has to set up is set up once.
   @safe
   package struct Compressor: ~Copyable {
     // SAFETY: made in `init`, freed in `deinit`, reached by `self` alone.
     private let context: OpaquePointer
     private let level: Int32
 
-    /// - Parameter level: as in `compress`; negative ones are faster and compress less.
+    /// - Parameter level: 1 to 19; 3 is zstd's own default, negative ones are faster and compress less.
     package init(level: Int32) {
       self.level = level
       guard let context = unsafe ZSTD_createCCtx() else {

@@ -60,6 +60,21 @@ struct SegmentBuilderTests {
     }
   }
 
+  @Test func `an inverter with little memory is not full before a document comes`() {
+    var random = SeededRandom()
+    let documents = Corpus(30, &random).documents
+    var inverter = Inverter(memoryLimit: 256 << 10)
+    let fullWhenEmpty = inverter.isFull
+
+    let taken = documents.prefix { document in
+      _ = inverter.add(document, arrival: 0)
+      return !inverter.isFull
+    }
+
+    #expect(!fullWhenEmpty)
+    #expect(taken.count > 1)
+  }
+
   @Test func `the terms of a document are those that its segment has`() throws {
     let folder = try TemporaryFolder()
     for (number, document) in mixedDocuments(40).enumerated() {

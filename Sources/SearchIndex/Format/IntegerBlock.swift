@@ -34,6 +34,11 @@ struct IntegerBlock: ~Copyable {
     unsafe base.update(repeating: value, count: 128)
   }
 
+  /// Makes each number its place.
+  @inline(__always) mutating func countUp() {
+    for place in 0..<128 { self[place] = UInt32(truncatingIfNeeded: place) }
+  }
+
   /// Takes over the numbers of another block.
   @inline(__always) mutating func copy(_ other: borrowing IntegerBlock) {
     // SAFETY: both have 128 numbers.

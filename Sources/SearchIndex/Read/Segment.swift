@@ -17,7 +17,8 @@ package final class Segment: Sendable {
   let siteStarts: [UInt32]
   /// The mapped file; take `let file = segment.file` and its bytes once for a whole search.
   let file: MappedFile
-  private let places: [SegmentSection: Range<Int>]
+  /// Where each section lies, by its number: a column's place is asked for as often as its values.
+  private let places: [Range<Int>]
   let terms: TermDictionary
   let stored: StoredDocuments
 
@@ -35,7 +36,10 @@ package final class Segment: Sendable {
     }
     self.file = file
     self.path = path
-    places = table.places
+    let last = SegmentSection.allCases.map(\.rawValue).max() ?? 0
+    places = (0...last).map { number in
+      SegmentSection(rawValue: number).flatMap { table.places[$0] } ?? 0..<0
+    }
     summary = table.summary
     (siteIDs, siteStarts) = table.sites(file.bytes)
     terms = TermDictionary(file.bytes, table)
@@ -43,7 +47,7 @@ package final class Segment: Sendable {
   }
 
   /// Where a section lies in the file; empty when the segment has none.
-  func place(_ section: SegmentSection) -> Range<Int> { places[section] ?? 0..<0 }
+  func place(_ section: SegmentSection) -> Range<Int> { places[Int(section.rawValue)] }
 
   /// Where the norms of a field lie.
   func norms(_ field: IndexField) -> Range<Int> {

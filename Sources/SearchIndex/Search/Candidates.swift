@@ -12,12 +12,7 @@ struct Candidates: ~Copyable {
   /// The places of the candidates in the block in which they were looked up last.
   private var places = IntegerBlock()
 
-  /// 0…127.
-  private var allPlaces = IntegerBlock()
-
-  init() {
-    for place in 0..<128 { allPlaces[place] = UInt32(place) }
-  }
+  init() {}
 
   /// Forgets all.
   mutating func removeAll() { count = 0 }
@@ -32,7 +27,7 @@ struct Candidates: ~Copyable {
   /// Makes all documents of a cursor's decoded block, from the first place on, the candidates.
   mutating func takeBlock(_ cursor: borrowing PostingsCursor) {
     cursor.copyDocuments(into: &documents)
-    origins.copy(allPlaces)
+    origins.countUp()
     count = cursor.count
   }
 

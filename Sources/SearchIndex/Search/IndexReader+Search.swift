@@ -1,4 +1,3 @@
-import Bytes
 import Documents
 
 extension IndexReader {
@@ -178,21 +177,15 @@ extension IndexReader {
 extension IndexReader.Part {
   /// Adds the documents of `bits` to the counts.
   func count(_ bits: DocumentBits, into facets: inout Facets) {
-    let (file, siteIDs) = (segment.file, segment.siteIDs)
-    let bytes = file.bytes
-    // Looked up once: finding a column takes longer than reading it.
-    let site = segment.place(.site).lowerBound
-    let type = segment.place(.type).lowerBound
-    let date = segment.place(.date).lowerBound
     // One more for ordinals that a damaged column makes up.
+    let siteIDs = segment.siteIDs
     var sites = [Int](repeating: 0, count: siteIDs.count + 1)
     var types = [Int](repeating: 0, count: 256)
     var years = [Int](repeating: 0, count: 10_000)
     bits.forEach { document in
-      let document = Int(document)
-      sites[min(Int(bytes.load16(site &+ 2 &* document)), siteIDs.count)] &+= 1
-      types[Int(bytes.load8(type &+ document))] &+= 1
-      years[Int(bytes.load32(date &+ 4 &* document) / 10_000) % 10_000] &+= 1
+      sites[min(segment.siteOrdinal(document), siteIDs.count)] &+= 1
+      types[Int(segment.type(document).code)] &+= 1
+      years[Int(segment.value32(.date, document) / 10_000) % 10_000] &+= 1
     }
     for (ordinal, id) in siteIDs.enumerated() where sites[ordinal] > 0 {
       facets.sites[id, default: 0] += sites[ordinal]

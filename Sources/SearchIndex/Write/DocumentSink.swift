@@ -39,13 +39,3 @@ extension DocumentSink where Self: ~Copyable {
     where seen.insert(form).inserted { documentNumber(form) }
   }
 }
-
-/// How much of a document is indexed.
-enum DocumentLimits {
-  /// Positions from here on are not indexed: a document of more than four million characters is searched by its first part.
-  static let position: UInt32 = (1 << 22) - 1
-  /// The bytes of the body in which its number is looked for.
-  static let numberSearch = 1200
-  /// The most document numbers of one document.
-  static let numbers = 64
-}

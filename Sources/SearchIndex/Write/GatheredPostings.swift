@@ -1,7 +1,7 @@
 /// One term's postings of all runs or segments, brought into the order of the documents' numbers.
 struct GatheredPostings: ~Copyable {
   /// Postings so far.
-  private(set) var count = 0
+  private var count = 0
   /// The document of each posting, in the order in which they came.
   private var numbers = HeapBuffer<UInt32>(zeros: 1 << 10)
   /// Of each posting where its positions begin, or its frequency in a field without positions.

@@ -51,7 +51,11 @@ struct Inverter: ~Copyable {
   /// Whether a run must be written before the next document.
   var isFull: Bool {
     arrivals.count >= TokenBatch.maxDocuments || otherTerms.count >= TokenBatch.maxTerms - (1 << 22)
-      || bigrams.byteCount + others.byteCount + otherTerms.byteCount >= memoryLimit
+      || byteCount >= memoryLimit
+  }
+
+  private var byteCount: Int {
+    bigrams.byteCount + others.byteCount + otherTerms.byteCount + spellings.count * 96
   }
 
   /// Takes in the document that came as the segment's `arrival`th.

@@ -1,6 +1,5 @@
 import Bytes
 package import Documents
-import Synchronization
 
 /// Turns documents into one segment file with bounded memory, on one or more threads.
 ///
@@ -91,10 +90,9 @@ package struct SegmentBuilder: ~Copyable {
     try submitStretch()
     try take(queue.close())
     let inverters = inverters
-    let ends = Threads.concurrently(inverters.count) { index in
-      Result { () throws(IndexError) in try inverters[index].finish() }
+    _ = try Threads.map(inverters.count, limit: inverters.count) { (index) throws(IndexError) in
+      try inverters[index].finish()
     }
-    for end in ends { try end.get() }
     try stored.finish()
     var summary = SegmentSummary()
     summary.documentCount = UInt32(columns.count)
@@ -122,22 +120,14 @@ package struct SegmentBuilder: ~Copyable {
     // More stretches than threads, so that none waits long for the last one.
     let stretches = SortedRun.stretches(of: runs, count: 4 * inverters.count)
     let (path, norms) = (file.path, columns.norms)
-    let waiting = Mutex(stretches.indices)
-    let shares = Threads.concurrently(inverters.count) { _ in
-      Result { () throws(IndexError) in
-        var parts: [Int: ListPart] = [:]
-        while let index = waiting.withLock({ $0.popFirst() }) {
-          var merger = RunMerger(runs, stretches[index], order)
-          var part = try ListWriter(partAt: "\(path).part\(index)", norms: norms)
-          try merger.merge(into: &part)
-          parts[index] = try part.finishPart()
-        }
-        return parts
-      }
+    let parts = try Threads.map(stretches.count, limit: inverters.count) {
+      (index) throws(IndexError) in
+      var merger = RunMerger(runs, stretches[index], order)
+      var part = try ListWriter(partAt: "\(path).part\(index)", norms: norms)
+      try merger.merge(into: &part)
+      return try part.finishPart()
     }
-    var parts: [Int: ListPart] = [:]
-    for share in shares { parts.merge(try share.get()) { first, _ in first } }
-    for index in stretches.indices { if let part = parts[index] { try lists.append(part) } }
+    for part in parts { try lists.append(part) }
     try lists.finish()
   }
 }

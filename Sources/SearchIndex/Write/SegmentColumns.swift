@@ -21,9 +21,6 @@ struct SegmentColumns {
   /// Documents so far.
   var count: Int { keyHashes.count }
 
-  /// Bytes held, about.
-  var byteCount: Int { count * 46 }
-
   /// Appends a new document's values.
   mutating func add(_ document: Document, _ measures: Inverter.Measures) {
     keyHashes.append(KeyHash.of(document.id))
@@ -126,13 +123,9 @@ struct SegmentColumns {
   }
 
   private func littleEndian(_ values: [some FixedWidthInteger]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.count * 8)
-    for value in values {
-      // SAFETY: the number's own bytes are read only while the call lasts.
-      unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-    }
-    return bytes
+    var writer = ByteWriter(capacity: values.count * 8)
+    for value in values { writer.append(littleEndian: value) }
+    return writer.bytes
   }
 }
 

@@ -151,12 +151,12 @@ private struct MergeSource {
       if number != PostingsCursor.end {
         if hasPositions {
           var places = reader.places(&cursor, bytes)
-          postings.reserve(1)
-          postings.append(place: places.current, of: number, isNew: true)
-          while places.next(bytes) {
+          var isNew = true
+          repeat {
             postings.reserve(1)
-            postings.append(place: places.current, of: number, isNew: false)
-          }
+            postings.append(place: places.current, of: number, isNew: isNew)
+            isNew = false
+          } while places.next(bytes)
         } else {
           postings.reserve(1)
           postings.append(number, frequency: cursor.frequency(bytes))

@@ -10,7 +10,7 @@ struct StoredBlocks: ~Copyable {
   }
 
   /// The blocks that are closed and not taken yet.
-  private(set) var closed: [Block] = []
+  private var closed: [Block] = []
   private var block = ByteWriter(capacity: 2 * SegmentLayout.storedBlockTarget)
   private var record = ByteWriter()
   private var documents: UInt32 = 0

@@ -15,8 +15,10 @@ struct TermTable {
   /// Terms so far.
   var count: Int { keys.count }
 
-  /// Bytes held, and those that sorting takes.
-  var byteCount: Int { slots.count * 8 + keys.count * 24 }
+  /// Bytes that the terms take, a slot for each and a sorted copy included.
+  ///
+  /// Free slots do not count: a table that is emptied keeps them, and would look as full as before.
+  var byteCount: Int { keys.count * 56 }
 
   /// All terms by ascending key.
   func sorted() -> [(key: UInt64, number: UInt32)] {
