@@ -66,32 +66,41 @@ package struct LabelledMember: Sendable {
     return from..<from + count
   }
 
-  /// Makes a member with its content deflated at `level`, or stored as it is when `level` is 0 and it fits one block.
+  /// Makes a member with its content deflated.
   ///
   /// - Precondition: the label has `labelBytes` bytes.
-  package static func make(_ content: [UInt8], label: [UInt8], level: Int32) -> [UInt8] {
-    precondition(label.count == labelBytes, "a label has \(labelBytes) bytes")
-    let isStored = level == 0 && content.count <= storedLimit
-    let body = isStored ? stored(content) : Array(Gzip.compress(content, level: level)[10...])
-    var header = ByteWriter(capacity: headerBytes + body.count)
-    header.append(contentsOf: start + subfield)
-    header.append(littleEndian: UInt32(headerBytes + body.count))
-    header.append(contentsOf: label)
-    header.append(
-      littleEndian: UInt16(truncatingIfNeeded: Gzip.checksum(header.bytes.span)))
-    header.append(contentsOf: body)
-    return header.bytes
+  package static func deflated(
+    _ content: [UInt8], label: [UInt8], by compressor: inout Gzip.Compressor
+  ) -> [UInt8] {
+    member(compressor.deflate(content), of: content, label)
   }
 
-  private static func stored(_ content: [UInt8]) -> [UInt8] {
-    var body = ByteWriter(capacity: content.count + 13)
-    body.append(1)
-    body.append(littleEndian: UInt16(content.count))
-    body.append(littleEndian: ~UInt16(content.count))
-    body.append(contentsOf: content)
-    body.append(littleEndian: Gzip.checksum(content.span))
-    body.append(littleEndian: UInt32(content.count))
-    return body.bytes
+  /// Makes a member with its content as it is.
+  ///
+  /// - Precondition: the label has `labelBytes` bytes, the content at most `storedLimit`.
+  package static func stored(_ content: [UInt8], label: [UInt8]) -> [UInt8] {
+    precondition(content.count <= storedLimit, "a stored block has at most \(storedLimit) bytes")
+    var block = ByteWriter(capacity: content.count + 5)
+    block.append(1)
+    block.append(littleEndian: UInt16(content.count))
+    block.append(littleEndian: ~UInt16(content.count))
+    block.append(contentsOf: content)
+    return member(block.bytes, of: content, label)
+  }
+
+  private static func member(_ data: [UInt8], of content: [UInt8], _ label: [UInt8]) -> [UInt8] {
+    precondition(label.count == labelBytes, "a label has \(labelBytes) bytes")
+    let length = headerBytes + data.count + trailerBytes
+    var member = ByteWriter(capacity: length)
+    member.append(contentsOf: start + subfield)
+    member.append(littleEndian: UInt32(length))
+    member.append(contentsOf: label)
+    member.append(
+      littleEndian: UInt16(truncatingIfNeeded: Gzip.checksum(member.bytes.span)))
+    member.append(contentsOf: data)
+    member.append(littleEndian: Gzip.checksum(content.span))
+    member.append(littleEndian: UInt32(content.count))
+    return member.bytes
   }
 
   private static func begins(_ bytes: Span<UInt8>) -> Bool {

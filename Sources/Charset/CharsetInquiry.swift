@@ -20,8 +20,9 @@ struct CharsetInquiry {
     let profile = ByteProfile(body)
     if profile.isASCII { return ascii(body, profile, detector) }
     if let found = profile.zeroBytes { return (found, .zeroBytes) }
+    if let found = utf8(profile) { return found }
     let sample = PairSample(body.extracting(droppingFirst: profile.firstHigh))
-    if let found = utf8(profile, sample) { return found }
+    if profile.utf8Errors == 0, !isContested(profile, sample) { return (.utf8, .validUTF8) }
     for (label, source) in labels {
       if let encoding = believed(label, source, profile, sample, body) {
         return (encoding, .label(label, source: source))
@@ -59,21 +60,23 @@ struct CharsetInquiry {
     return (.utf8, .onlyASCII)
   }
 
-  /// Whether the bytes are UTF-8, whatever a label says.
-  private func utf8(
-    _ profile: ByteProfile, _ sample: PairSample
-  ) -> (Encoding, CharsetEvidence)? {
+  /// Whether the bytes are so clearly UTF-8 that no label matters.
+  private func utf8(_ profile: ByteProfile) -> (Encoding, CharsetEvidence)? {
     guard profile.utf8Errors == 0 else {
       let few = profile.utf8Errors * 10 <= profile.longSequences
       return few ? (.utf8, .mostlyUTF8(errors: profile.utf8Errors)) : nil
     }
     // A few pairs may be valid UTF-8 by chance; then a label for a pair encoding is the better evidence.
     let byChance = profile.longSequences == 0 && profile.sequences < 8
-    let contested = labels.contains { label, _ in
+    return byChance ? nil : (.utf8, .validUTF8)
+  }
+
+  /// Whether a label names a pair encoding that the bytes may well be in.
+  private func isContested(_ profile: ByteProfile, _ sample: PairSample) -> Bool {
+    labels.contains { label, _ in
       guard let encoding = Encoding(label: label), encoding != .utf8 else { return false }
       return !encoding.isSingleByte && !sample.contradicts(encoding, profile)
     }
-    return byChance && contested ? nil : (.utf8, .validUTF8)
   }
 
   private mutating func believed(

@@ -64,19 +64,18 @@ struct PairSample {
   /// `body` should begin where the first byte above 0x7F is.
   func isNonsense(in encoding: Encoding, _ body: Span<UInt8>) -> Bool {
     let decoded = encoding.decode(body.extracting(first: min(body.count, Self.limit)))
-    var others = 0
-    var script = 0
-    for scalar in decoded.text.unicodeScalars where scalar.value >= 0x80 {
-      others += 1
-      if Self.isNative(scalar.value, to: encoding) { script += 1 }
-    }
+    let others = decoded.utf8.reduce(0) { $0 + ($1 >= 0xC0 ? 1 : 0) }
     if decoded.replacements > 1 && decoded.replacements * 20 > others { return true }
     guard looksChinese else { return false }
     switch encoding {
-    case .eucKR: return script * 4 < others * 3
-    case .shiftJIS, .eucJP: return script * 10 < others
+    case .eucKR: return Self.native(decoded, encoding) * 4 < others * 3
+    case .shiftJIS, .eucJP: return Self.native(decoded, encoding) * 10 < others
     default: return false
     }
+  }
+
+  private static func native(_ decoded: DecodedText, _ encoding: Encoding) -> Int {
+    decoded.text.unicodeScalars.count { isNative($0.value, to: encoding) }
   }
 
   /// Hangul for Korean, hiragana and full-width katakana for Japanese.

@@ -1,5 +1,5 @@
-/// What the extraction worker makes of one file's bytes; travels as JSON over the worker's pipe and is what `kuasou extract` prints.
-package struct ExtractedContent: Codable, Sendable, Equatable {
+/// What the extraction worker makes of one file's bytes; it is what `kuasou extract` prints.
+package struct ExtractedContent: Encodable, Sendable, Equatable {
   /// What the bytes are, by their content.
   package var type: DocumentType
   /// The title without the site's name; empty when there is none.
@@ -42,7 +42,7 @@ package struct ExtractedContent: Codable, Sendable, Equatable {
 }
 
 /// A link of a page with the words that it was shown with.
-package struct ExtractedLink: Codable, Sendable, Hashable {
+package struct ExtractedLink: Encodable, Sendable, Hashable {
   /// The absolute URL.
   package var url: String
   /// The anchor text with blanks folded.
@@ -56,7 +56,7 @@ package struct ExtractedLink: Codable, Sendable, Hashable {
 }
 
 /// The metadata of a Chinese government page; an empty string means that it was not found.
-package struct GovernmentMetadata: Codable, Sendable, Equatable {
+package struct GovernmentMetadata: Encodable, Sendable, Equatable {
   /// 站点名 (SiteName).
   package var siteName = ""
   /// 栏目 (ColumnName).
@@ -85,7 +85,7 @@ package struct GovernmentMetadata: Codable, Sendable, Equatable {
 }
 
 /// Why a file gave no text.
-package enum ExtractionFailure: String, Codable, Sendable, CaseIterable, Error {
+package enum ExtractionFailure: String, Encodable, Sendable, CaseIterable, Error {
   /// No bytes at all.
   case empty
   /// A format that kuasou reads no text from.

@@ -102,6 +102,7 @@ package enum ContentSniffer {
   /// The first 2 KiB without NUL, blanks before the first character dropped, ASCII lower-cased.
   private static func lowered(_ bytes: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(2_048)
     for index in 0..<min(bytes.count, 2_048) {
       let byte = bytes[index]
       if byte == 0 || byte >= 0xEF && result.isEmpty || result.isEmpty && byte <= 32 { continue }
@@ -111,14 +112,15 @@ package enum ContentSniffer {
     return result
   }
 
+  private static let firstTags: [[UInt8]] = [
+    "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<table", "<div",
+    "<!--", "<p>", "<h1", "<a ", "<link", "<style", "<center", "<font", "<br",
+  ].map { Array($0.utf8) }
+
   private static func looksLikeHTML(_ head: [UInt8]) -> Bool {
     guard let first = head.first else { return false }
     if first == UInt8(ascii: "<") {
-      return [
-        "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<table", "<div",
-        "<!--", "<p>", "<h1", "<a ", "<link", "<style", "<center", "<font", "<br",
-      ]
-      .contains { head.starts(with: Array($0.utf8)) } || contains(head.span, "<html")
+      return firstTags.contains { head.starts(with: $0) } || contains(head.span, "<html")
     }
     return contains(head.span, "<html") || contains(head.span, "<body")
       || contains(head.span, "</title>")

@@ -8,24 +8,40 @@ struct DocumentNumber: Equatable {
   /// - Parameter lines: the head of the document; citations in the body come later.
   static func own(in lines: some Sequence<Substring>) -> DocumentNumber? {
     for line in lines {
-      let scalars = line.unicodeScalars.filter { !isBlank($0) }
-      guard scalars.count <= 60, let range = bracketed(Array(scalars)) else { continue }
-      let before = scalars.prefix(range.lowerBound)
-      let after = scalars.dropFirst(range.upperBound)
-      guard after.count <= 2, !before.contains(where: { "《（(，。、".unicodeScalars.contains($0) })
-      else {
-        continue
-      }
-      return DocumentNumber(text: string(scalars.dropFirst(range.lowerBound).prefix(range.count)))
+      guard let scalars = solid(line.unicodeScalars, limit: 60), let range = bracketed(scalars),
+        scalars.count - range.upperBound <= 2,
+        !scalars[..<range.lowerBound].contains(where: isOpening)
+      else { continue }
+      return DocumentNumber(text: string(scalars[range]))
     }
     return nil
   }
 
   /// The first number anywhere in a short text such as a table's cell; nil when there is none.
   static func first(in text: String) -> DocumentNumber? {
-    let scalars = text.unicodeScalars.filter { !isBlank($0) }
-    guard scalars.count <= 200, let range = bracketed(Array(scalars)) else { return nil }
-    return DocumentNumber(text: string(scalars.dropFirst(range.lowerBound).prefix(range.count)))
+    guard let scalars = solid(text.unicodeScalars, limit: 200), let range = bracketed(scalars)
+    else { return nil }
+    return DocumentNumber(text: string(scalars[range]))
+  }
+
+  /// The text without blanks; nil when it has more than `limit` characters.
+  private static func solid(
+    _ text: some Sequence<Unicode.Scalar>, limit: Int
+  ) -> [Unicode.Scalar]? {
+    var solid: [Unicode.Scalar] = []
+    for scalar in text where !isBlank(scalar) {
+      guard solid.count < limit else { return nil }
+      solid.append(scalar)
+    }
+    return solid
+  }
+
+  /// Whether what follows is cited rather than the document's own.
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "《", "（", "(", "，", "。", "、": true
+    default: false
+    }
   }
 
   private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
@@ -40,10 +56,9 @@ struct DocumentNumber: Equatable {
 
   /// Agency letters, a bracketed year, digits and 号.
   private static func bracketed(_ text: [Unicode.Scalar]) -> Range<Int>? {
-    for open in text.indices where "〔[［【（(﹝".unicodeScalars.contains(text[open]) {
+    for open in text.indices where isBracket(text[open], closing: false) {
       guard open + 5 < text.count, let year = digits(text, open + 1, 4),
-        (1949...2099).contains(year),
-        "〕]］】）)﹞".unicodeScalars.contains(text[open + 5])
+        (1949...2099).contains(year), isBracket(text[open + 5], closing: true)
       else { continue }
       var at = open + 6
       if at < text.count, text[at] == "第" { at += 1 }
@@ -55,6 +70,14 @@ struct DocumentNumber: Equatable {
       if start < open { return start..<at + 1 }
     }
     return nil
+  }
+
+  private static func isBracket(_ scalar: Unicode.Scalar, closing: Bool) -> Bool {
+    switch scalar {
+    case "〔", "[", "［", "【", "（", "(", "﹝": !closing
+    case "〕", "]", "］", "】", "）", ")", "﹞": closing
+    default: false
+    }
   }
 
   private static func isAgency(_ scalar: Unicode.Scalar) -> Bool {

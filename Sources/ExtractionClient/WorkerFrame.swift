@@ -1,4 +1,4 @@
-/// One message between client and worker: a small JSON header and a body of raw bytes.
+/// One message between client and worker: a small header and a body of raw bytes.
 ///
 /// On the wire, integers lowest byte first: magic "KXF1" (4 bytes), kind (u32), header length (u32), body length (u32), header, body.
 package struct WorkerFrame: Sendable, Equatable {
@@ -8,13 +8,13 @@ package struct WorkerFrame: Sendable, Equatable {
     case hello = 1
     /// What the client wants, the file's bytes in the body.
     case request = 2
-    /// What the worker made of it: `ExtractedContent` as JSON in the body.
+    /// What the worker made of it: the wire form of an `ExtractedContent` in the body.
     case answer = 3
   }
 
   /// What the message is.
   package var kind: Kind
-  /// JSON of a `WorkerHello` or `WorkerRequest`; empty for an answer.
+  /// A `WorkerHello` as JSON or the wire form of a `WorkerRequest`; empty for an answer.
   package var header: [UInt8]
   /// The file's bytes or the answer.
   package var body: [UInt8]

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The worker's greeting: the protocol it speaks and how it is confined.
 package struct WorkerHello: Codable, Sendable, Equatable {
   /// The protocol's version; a client ends a worker of another one.
@@ -8,7 +10,7 @@ package struct WorkerHello: Codable, Sendable, Equatable {
   package var warnings: [String]
 
   /// The version that this module speaks.
-  package static let currentVersion = 1
+  package static let currentVersion = 2
 
   /// A greeting.
   package init(
@@ -21,9 +23,9 @@ package struct WorkerHello: Codable, Sendable, Equatable {
 }
 
 /// What the client wants of a worker.
-package struct WorkerRequest: Codable, Sendable, Equatable {
+package struct WorkerRequest: Sendable, Equatable {
   /// What to do with the body.
-  package enum Operation: String, Codable, Sendable {
+  package enum Operation: String, Sendable {
     /// Everything.
     case extract
     /// Type and charset only.
@@ -44,5 +46,26 @@ package struct WorkerRequest: Codable, Sendable, Equatable {
     self.operation = operation
     self.url = url
     self.contentType = contentType
+  }
+
+  /// The request as it travels to the worker.
+  package var wire: [UInt8] {
+    var copy = self
+    var writer = WireWriter()
+    try? copy.code(by: &writer)
+    return writer.writer.bytes
+  }
+
+  /// Reads what a client wrote; nil when the bytes are malformed.
+  package init?(wire bytes: [UInt8]) {
+    self.init(operation: .ping)
+    var reader = WireReader(bytes)
+    guard (try? code(by: &reader)) != nil, reader.isAtEnd else { return nil }
+  }
+
+  private mutating func code(by coder: inout some WireCoder) throws(TruncatedBytes) {
+    try coder.code(&operation)
+    try coder.code(&url)
+    try coder.code(&contentType)
   }
 }

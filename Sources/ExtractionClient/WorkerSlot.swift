@@ -1,5 +1,4 @@
 import Documents
-import FoundationEssentials
 import Glibc
 
 /// The place of one worker in a pool: starts it when needed, replaces it when it is worn out or dead.
@@ -44,8 +43,7 @@ struct WorkerSlot: ~Copyable {
   /// Has the worker answer a request; a worker that dies or hangs is replaced and the request tried once more.
   mutating func run(_ request: WorkerRequest, bytes: [UInt8]) -> ExtractedContent {
     var failed = ExtractedContent(type: .other)
-    guard let header = try? JSONEncoder().encode(request) else { return failed }
-    let frame = WorkerFrame(kind: .request, header: [UInt8](header), body: bytes)
+    let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
     counters.documents += 1
     for attempt in 1...2 {
       do {
@@ -78,7 +76,7 @@ struct WorkerSlot: ~Copyable {
     } catch {
       throw bury(after: error)
     }
-    guard let content = try? JSONDecoder().decode(ExtractedContent.self, from: Data(body)) else {
+    guard let content = ExtractedContent(wire: body) else {
       throw bury(after: .malformed)
     }
     return content

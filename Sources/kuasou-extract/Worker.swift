@@ -39,16 +39,15 @@ enum Worker {
       FrameStream.write(WorkerFrame(kind: .hello, header: [UInt8](header)))
     else { return false }
     while let frame = FrameStream.next() {
-      guard let body = try? JSONEncoder().encode(answer(to: frame)),
-        FrameStream.write(WorkerFrame(kind: .answer, header: [], body: [UInt8](body)))
-      else { return false }
+      let answer = WorkerFrame(kind: .answer, header: [], body: answer(to: frame).wire)
+      guard FrameStream.write(answer) else { return false }
     }
     return true
   }
 
   private static func answer(to frame: WorkerFrame) -> ExtractedContent {
     guard frame.kind == .request,
-      let request = try? JSONDecoder().decode(WorkerRequest.self, from: Data(frame.header))
+      let request = WorkerRequest(wire: frame.header)
     else {
       var refused = ExtractedContent(type: .other)
       refused.failure = .damaged

@@ -27,6 +27,32 @@ import Testing
     #expect(all.bytes == [1, 2, 3, 4, 5])
   }
 
+  @Test func `a whole member is read by the length that it says`() {
+    var random = SeededRandom()
+    var compressor = Gzip.Compressor(level: 1)
+    for count in [0, 1, 1000, 200_000] {
+      let bytes = random.bytes(count / 2) + [UInt8](repeating: 7, count: count - count / 2)
+      let member = compressor.gzip(bytes)
+
+      #expect(Gzip.content(ofMember: member.span, limit: count) == bytes)
+      #expect(Gzip.content(ofMember: member.span, limit: count - 1) == nil)
+      #expect(Gzip.content(ofMember: (member + [0]).span, limit: 1 << 20) == nil)
+      #expect(Gzip.content(ofMember: Array(member.dropLast()).span, limit: 1 << 20) == nil)
+    }
+  }
+
+  @Test func `a damaged member has no content but its own`() {
+    let bytes = (0..<500).map { text[$0 % text.count] }
+    let member = Gzip.compress(bytes)
+    for index in member.indices where !(3..<10).contains(index) {
+      var bad = member
+      bad[index] ^= 0x10
+      // Bits between the last code and the next byte mean nothing.
+      let content = Gzip.content(ofMember: bad.span, limit: 1 << 30)
+      #expect(content == nil || content == bytes, "byte \(index)")
+    }
+  }
+
   @Test func `A gzip bomb stops at the limit`() {
     let bomb = Gzip.compress([UInt8](repeating: 0, count: 10_000_000))
 

@@ -4,7 +4,8 @@ import Testing
 
 /// RFC 1952 section 2.3.1.1 (extra fields) and RFC 1951 section 3.2.4 (stored blocks).
 @Suite struct LabelledMemberTests {
-  private let content = Array("WARC/1.1\r\n扶持资金 扶持资金 扶持资金".utf8)
+  private let content = Array(
+    ("WARC/1.1\r\n" + String(repeating: "扶持资金 ", count: 40)).utf8)
   private let label = (1...17).map { UInt8($0) }
 
   private func header(_ bytes: [UInt8]) -> LabelledMember? { LabelledMember(bytes.span) }
@@ -13,9 +14,14 @@ import Testing
     LabelledMember(bytes.span)?.storedContent(in: bytes.span)
   }
 
-  @Test(arguments: [Int32(0), 1, 6])
-  func `A member says its length and label, and any gzip reader reads it`(level: Int32) throws {
-    let member = LabelledMember.make(content, label: label, level: level)
+  private func deflated() -> [UInt8] {
+    var compressor = Gzip.Compressor(level: 1)
+    return LabelledMember.deflated(content, label: label, by: &compressor)
+  }
+
+  @Test(arguments: [true, false])
+  func `A member says its length and label, and any gzip reader reads it`(isStored: Bool) throws {
+    let member = isStored ? LabelledMember.stored(content, label: label) : deflated()
     let file = member + [0x1F, 0x8B]
 
     let header = try #require(self.header(file))
@@ -27,35 +33,30 @@ import Testing
     #expect(output.end == .complete)
     #expect(output.bytes == content)
     #expect(output.consumed == member.count)
+    #expect(Gzip.content(ofMember: member.span, limit: content.count) == content)
   }
 
   @Test func `Stored content is found in place, deflated content is not`() throws {
-    let plain = LabelledMember.make(content, label: label, level: 0)
-    let deflated = LabelledMember.make(content, label: label, level: 1)
-    let empty = LabelledMember.make([], label: label, level: 0)
+    let plain = LabelledMember.stored(content, label: label)
+    let empty = LabelledMember.stored([], label: label)
 
     let range = try #require(stored(plain))
 
     #expect(Array(plain[range]) == content)
-    #expect(stored(deflated) == nil)
+    #expect(stored(deflated()) == nil)
     #expect(stored(empty)?.isEmpty == true)
   }
 
-  @Test func `Content that no stored block holds is deflated at level 0`() {
-    let long = [UInt8](repeating: 65, count: LabelledMember.storedLimit + 1)
-    let most = Array(long.dropLast())
+  @Test func `The longest stored block is found in place`() {
+    let most = [UInt8](repeating: 65, count: LabelledMember.storedLimit)
 
-    let longer = LabelledMember.make(long, label: label, level: 0)
-    let whole = LabelledMember.make(most, label: label, level: 0)
-    let inflated = Gzip.decompress(longer.span, limit: 1 << 20)
+    let whole = LabelledMember.stored(most, label: label)
 
-    #expect(stored(longer) == nil)
-    #expect(inflated.bytes == long)
     #expect(stored(whole)?.count == most.count)
   }
 
   @Test func `Every flipped byte is found and no cut traps`() {
-    let good = LabelledMember.make(content, label: label, level: 0)
+    let good = LabelledMember.stored(content, label: label)
     for index in good.indices {
       var bad = good
       bad[index] ^= 0x55

@@ -151,12 +151,13 @@ private struct StoredMember {
     if let header, let stored = header.storedContent(in: bytes) {
       return read(bytes.extracting(stored)).map { ($0, header.length) }
     }
-    let output = Gzip.decompress(
-      bytes.extracting(..<(header?.length ?? bytes.count)), limit: PageStore.recordLimit,
-      oneMember: true)
-    guard output.end == .complete, output.consumed == header?.length ?? output.consumed else {
-      return nil
+    if let header {
+      let member = bytes.extracting(..<header.length)
+      let content = Gzip.content(ofMember: member, limit: PageStore.recordLimit)
+      return content.flatMap { read($0.span) }.map { ($0, header.length) }
     }
+    let output = Gzip.decompress(bytes, limit: PageStore.recordLimit, oneMember: true)
+    guard output.end == .complete else { return nil }
     return read(output.bytes.span).map { ($0, output.consumed) }
   }
 }

@@ -11,6 +11,7 @@ package struct PageStoreWriter: ~Copyable {
   private var pending: [UInt8] = []
   private var fileSize: UInt64
   private var uncommitted: UInt64 = 0
+  private var compressor = Gzip.Compressor(level: compressionLevel)
 
   /// Opens the store of a data folder for writing, making it when it is missing.
   ///
@@ -39,10 +40,10 @@ package struct PageStoreWriter: ~Copyable {
   package mutating func append(_ record: PageRecord) throws(FileError) -> PageLocation {
     if fileSize >= PageStore.rotationBytes { try rotate() }
     if fileSize == 0 {
-      add(Gzip.compress(Self.information.bytes, level: Self.compressionLevel))
+      add(compressor.gzip(Self.information.bytes))
     }
     let location = end
-    add(Self.member(record))
+    add(member(record))
     uncommitted += 1
     if pending.count >= 1 << 20 { try flush() }
     return location
@@ -61,7 +62,7 @@ package struct PageStoreWriter: ~Copyable {
     uncommitted = 0
   }
 
-  /// zlib's fastest level: twice as fast as level 6 for an eighth more bytes (docs/decisions/0001).
+  /// The fastest level (docs/decisions/0007).
   private static let compressionLevel: Int32 = 1
 
   private static var information: WARCRecord {
@@ -82,16 +83,16 @@ package struct PageStoreWriter: ~Copyable {
   private static let storedLimit = 16 << 10
 
   /// The record as a gzip member, with a label when the record reads back as what the label says.
-  private static func member(_ record: PageRecord) -> [UInt8] {
+  private mutating func member(_ record: PageRecord) -> [UInt8] {
     let warc = record.warc
     let bytes = warc.bytes
     let label = PageLabel(record)
     guard PageRecord(warc: warc).map({ PageLabel($0) }) == label else {
-      return Gzip.compress(bytes, level: compressionLevel)
+      return compressor.gzip(bytes)
     }
-    let isStored = label.kind == .document && bytes.count <= storedLimit
-    return LabelledMember.make(
-      bytes, label: label.bytes, level: isStored ? 0 : compressionLevel)
+    return label.kind == .document && bytes.count <= Self.storedLimit
+      ? LabelledMember.stored(bytes, label: label.bytes)
+      : LabelledMember.deflated(bytes, label: label.bytes, by: &compressor)
   }
 
   private mutating func add(_ member: [UInt8]) {

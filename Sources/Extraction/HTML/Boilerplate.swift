@@ -84,8 +84,9 @@ enum Boilerplate {
   static func isFurniture(_ line: [UInt8]) -> Bool {
     if line.isEmpty || line.count > 300 { return false }
     let bare = undecorated(line)
+    guard bare.count <= 150 else { return false }
     if bare.isEmpty || wholeLines.contains(bare) || isCounter(bare) { return true }
-    guard bare.count <= 150, let candidates = beginnings[bare[0]] else { return false }
+    guard let candidates = beginnings[bare[0]] else { return false }
     return candidates.contains { bare.starts(with: $0) }
   }
 
@@ -100,7 +101,8 @@ enum Boilerplate {
     var bare: [UInt8] = []
     bare.reserveCapacity(line.count)
     var at = 0
-    while at < line.count {
+    // More than 150 bytes are no furniture, whatever follows.
+    while at < line.count, bare.count <= 150 {
       let byte = line[at]
       let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       let end = min(at + length, line.count)
@@ -112,7 +114,9 @@ enum Boilerplate {
 
   private static func isDecoration(_ character: ArraySlice<UInt8>) -> Bool {
     let packed = character.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    return packed < 0x80 ? asciiDecoration[Int(packed)] : wideDecoration.contains(packed)
+    if packed < 0x80 { return asciiDecoration[Int(packed)] }
+    // Han characters, of which most text consists, begin with E4 to E9.
+    return (packed >> 16 < 0xE4 || packed >> 16 > 0xE9) && wideDecoration.contains(packed)
   }
 
   private static let asciiDecoration: [Bool] = {

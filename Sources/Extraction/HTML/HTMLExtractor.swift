@@ -88,7 +88,7 @@ struct HTMLExtractor {
       fields.documentNumber = DocumentNumber.first(in: value)?.text ?? value
       result.evidence["documentNumber"] = "label"
     } else if !result.isList,
-      let number = DocumentNumber.own(in: result.text.split(separator: "\n").prefix(12))
+      let number = DocumentNumber.own(in: TextLines.first(12, of: result.text))
     {
       fields.documentNumber = number.text
       result.evidence["documentNumber"] = "head of the text"

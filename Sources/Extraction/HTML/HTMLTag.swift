@@ -1,5 +1,5 @@
 /// The elements that text extraction tells apart; every other element is `unknown`, which neither breaks lines nor hides text.
-enum HTMLTag: UInt8, Sendable {
+enum HTMLTag: UInt8, Sendable, CaseIterable {
   case text, unknown
   case html, head, body, title, meta, link, base
   case script, style, noscript, template, iframe, svg, math, object, canvas, audio, video
@@ -11,6 +11,11 @@ enum HTMLTag: UInt8, Sendable {
   case ul, ol, li, dl, dt, dd, menu
   case table, caption, thead, tbody, tfoot, tr, td, th, colgroup, col
   case area, embed, param, source, track, wbr, frame, frameset, marquee
+
+  /// Its name, for people.
+  var name: String { Self.spellings[Int(rawValue)] }
+
+  private static let spellings = allCases.map { "\($0)" }
 
   /// Whether the element begins and ends a line of its own.
   var isBlock: Bool {

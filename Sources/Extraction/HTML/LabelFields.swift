@@ -31,7 +31,8 @@ struct LabelFields {
   private mutating func read(_ index: Int) {
     let node = tree.nodes[index]
     let bytes = tree.text[Int(node.textStart)..<Int(node.textEnd)]
-    guard bytes.contains(where: { $0 >= 0xE4 }), bytes.count <= 60 || Self.hasColon(bytes) else {
+    guard Self.hasColon(bytes) else {
+      if let field = Self.field(of: bytes) { keep(field, besides(index)) }
       return
     }
     let scalars = Array(Blanks.folded(bytes).unicodeScalars)
@@ -129,6 +130,30 @@ extension LabelFields {
     return labels[hash]
   }
 
+  /// The field of bytes that are nothing but a label; blanks in and around it do not count.
+  private static func field(of bytes: ArraySlice<UInt8>) -> Field? {
+    guard bytes.count <= 60 else { return nil }
+    var hash = emptyHash
+    var count = 0
+    var at = bytes.endIndex
+    while at > bytes.startIndex {
+      let end = at
+      at -= 1
+      while at > bytes.startIndex, bytes[at] & 0xC0 == 0x80 { at -= 1 }
+      let lead = UInt32(bytes[at])
+      let bits: UInt32 =
+        lead < 0x80 ? lead : lead < 0xE0 ? lead & 31 : lead < 0xF0 ? lead & 15 : lead & 7
+      let value = bytes[(at + 1)..<end].reduce(bits) { $0 << 6 | UInt32($1 & 63) }
+      guard let scalar = Unicode.Scalar(value) else { return nil }
+      if isFiller(scalar) { continue }
+      count += 1
+      // The longest label has seven characters.
+      guard count <= 7 else { return nil }
+      hash = extend(hash, scalar)
+    }
+    return labels[hash]
+  }
+
   /// Labels are known by a hash of their characters from last to first, so that no string is made at a colon.
   private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -137,7 +162,15 @@ extension LabelFields {
   }
 
   private static func hasColon(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.contains(UInt8(ascii: ":")) || bytes.contains(0x9A)
+    for at in bytes.indices {
+      if bytes[at] == UInt8(ascii: ":") { return true }
+      // U+FF1A is EF BC 9A.
+      if bytes[at] == 0x9A, at - 2 >= bytes.startIndex, bytes[at - 1] == 0xBC, bytes[at - 2] == 0xEF
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {

@@ -282,7 +282,7 @@ extension HTMLTree {
     var parts: [String] = []
     var at = index
     while at > 0, parts.count < 12 {
-      var part = "\(nodes[at].tag)"
+      var part = nodes[at].tag.name
       if let id = string(.id, of: at), !id.isEmpty { part += "#\(id)" }
       if let name = string(.class, of: at)?.split(separator: " ").first { part += ".\(name)" }
       parts.append(part)

@@ -88,9 +88,11 @@ struct PageDates {
 
   /// 今天是2009年12月4日 星期五 is no date of the page.
   private static func isToday(_ tree: HTMLTree, _ range: Range<Int>) -> Bool {
-    let text = String(decoding: tree.text[range], as: UTF8.self)
-    return text.contains("今天") || text.contains("星期")
+    let text = tree.text.span.extracting(range)
+    return todayWords.contains { ByteSearch.first(of: $0, in: text) != nil }
   }
+
+  private static let todayWords = ["今天", "星期"].map { Array($0.utf8) }
 
   private static func titleOffset(
     _ tree: HTMLTree, _ statistics: PageStatistics, _ title: String, before root: Int
@@ -111,7 +113,8 @@ struct PageDates {
 
   /// A day alone on one of the last lines, below an agency's name: the signature of an official letter.
   static func signature(of text: String) -> CalendarDate? {
-    for line in text.split(separator: "\n").suffix(8).reversed() {
+    for line in TextLines.last(8, of: text) {
+      guard line.utf8.count <= 150 else { continue }
       let bytes = line.utf8.filter { $0 > 32 }
       guard bytes.count <= 48, let found = DateScanner.dates(in: bytes, limit: 1).first else {
         continue

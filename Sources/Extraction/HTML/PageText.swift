@@ -17,14 +17,16 @@ struct PageText {
   ) -> String {
     var writer = PageText(keepsFurniture: keepingFurniture)
     writer.write(tree, tree.subtree(root), left)
-    var lines = writer.lines
-    if !keepingFurniture {
-      let kept = writer.withoutEdges()
-      lines = kept.filter { $0 > kept.lowerBound + 5 || !writer.isByline(lines[$0]) }.map {
-        lines[$0]
-      }
+    let kept = keepingFurniture ? writer.lines.indices : writer.withoutEdges()
+    var text: [UInt8] = []
+    text.reserveCapacity(writer.lines.reduce(0) { $0 + $1.count + 1 })
+    for at in kept {
+      let line = writer.lines[at]
+      if !keepingFurniture, at <= kept.lowerBound + 5, writer.isByline(line) { continue }
+      if !text.isEmpty { text.append(10) }
+      text.append(contentsOf: line)
     }
-    return String(decoding: Array(lines.joined(separator: [10])), as: UTF8.self)
+    return String(decoding: text, as: UTF8.self)
   }
 
   private mutating func write(_ tree: HTMLTree, _ range: Range<Int>, _ left: [Bool]) {
@@ -111,10 +113,10 @@ struct PageText {
 
   /// Whether a line may close an official text: a day, an agency, an attachment.
   private func isClosing(_ line: [UInt8]) -> Bool {
-    let text = String(decoding: line, as: UTF8.self)
-    return text.contains("附件") || text.contains("附：")
-      || ["局", "厅", "室", "会", "府", "委", "部", "院", "处", "心", "队", "办", "站", "日", "）", "号"].contains {
-        text.hasSuffix($0)
-      }
+    Self.closingEnds.contains { line.suffix(3).elementsEqual($0) }
+      || Self.attachmentWords.contains { ByteSearch.first(of: $0, in: line.span) != nil }
   }
+
+  private static let attachmentWords = ["附件", "附："].map { Array($0.utf8) }
+  private static let closingEnds = "局厅室会府委部院处心队办站日）号".map { Array(String($0).utf8) }
 }

@@ -142,13 +142,14 @@ struct PageTitle {
   }
 
   private static func split(_ text: String, _ separator: String) -> [String] {
+    let (bytes, mark) = (Array(text.utf8), Array(separator.utf8))
     var parts: [String] = []
-    var rest = Substring(text)
-    while let range = rest.firstRange(of: separator) {
-      parts.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
+    var start = 0
+    while let end = ByteSearch.first(of: mark, in: bytes.span, from: start) {
+      parts.append(String(decoding: bytes[start..<end], as: UTF8.self))
+      start = end + mark.count
     }
-    parts.append(String(rest))
+    parts.append(String(decoding: bytes[start...], as: UTF8.self))
     return parts
   }
 

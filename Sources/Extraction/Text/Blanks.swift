@@ -10,42 +10,58 @@ enum Blanks {
 
   /// Appends `bytes` to `result` with blanks folded against what `result` ends with; a leading blank is dropped at a line's start.
   static func append(_ bytes: some Sequence<UInt8>, to result: inout [UInt8]) {
-    var before: UInt8 = 0
-    var earlier: UInt8 = 0
-    for byte in bytes {
-      if byte <= 32 {
-        appendBlank(to: &result)
-      } else {
-        result.append(byte)
-        foldLast(before: before, earlier: earlier, &result)
+    append(Array(bytes)[...], to: &result)
+  }
+
+  /// Appends `bytes` as the other `append` does; what lies between two blanks is copied at once.
+  static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
+    var start = bytes.startIndex
+    var at = start
+    while at < bytes.endIndex {
+      let length = blankLength(bytes, at)
+      guard length > 0 else {
+        at += 1
+        continue
       }
-      earlier = before
-      before = byte
+      if start < at { result.append(contentsOf: bytes[start..<at]) }
+      if !isInvisible(bytes, at, length) { appendBlank(to: &result) }
+      at += length
+      start = at
     }
+    if start < at { result.append(contentsOf: bytes[start..<at]) }
+  }
+
+  /// The bytes of the blank at `at`, visible or not; 0 when there is none.
+  @inline(__always) private static func blankLength(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int {
+    let byte = bytes[at]
+    if byte <= 32 { return 1 }
+    guard byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF else { return 0 }
+    return wideBlankLength(bytes, at)
+  }
+
+  /// U+00A0, U+3000, U+2000 to U+200F, U+202F and U+FEFF.
+  private static func wideBlankLength(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int {
+    guard at + 1 < bytes.endIndex else { return 0 }
+    if bytes[at] == 0xC2 { return bytes[at + 1] == 0xA0 ? 2 : 0 }
+    guard at + 2 < bytes.endIndex else { return 0 }
+    let last = bytes[at + 2]
+    switch (bytes[at], bytes[at + 1]) {
+    case (0xE3, 0x80): return last == 0x80 ? 3 : 0
+    case (0xE2, 0x80): return last <= 0x8F || last == 0xAF ? 3 : 0
+    case (0xEF, 0xBB): return last == 0xBF ? 3 : 0
+    default: return 0
+    }
+  }
+
+  /// Whether the blank is one of no width (U+200B to U+200F, U+FEFF), of which nothing stays.
+  private static func isInvisible(_ bytes: ArraySlice<UInt8>, _ at: Int, _ length: Int) -> Bool {
+    guard length == 3 else { return false }
+    return bytes[at] == 0xEF || bytes[at] == 0xE2 && (0x8B...0x8F).contains(bytes[at + 2])
   }
 
   /// One space unless the line has just begun or already ends with one.
   static func appendBlank(to result: inout [UInt8]) {
     guard let last = result.last, last != 32, last != 10 else { return }
     result.append(32)
-  }
-
-  /// Turns a wide or invisible blank that was just completed into a space or nothing.
-  private static func foldLast(before: UInt8, earlier: UInt8, _ result: inout [UInt8]) {
-    guard let last = result.last, last & 0xC0 == 0x80 else { return }
-    if before == 0xC2, last == 0xA0 {
-      result.removeLast(2)
-      appendBlank(to: &result)
-    } else if earlier == 0xE3, before == 0x80, last == 0x80 {
-      result.removeLast(3)
-      appendBlank(to: &result)
-    } else if earlier == 0xE2, before == 0x80, (0x80...0x8A).contains(last) || last == 0xAF {
-      result.removeLast(3)
-      appendBlank(to: &result)
-    } else if earlier == 0xE2, before == 0x80, (0x8B...0x8F).contains(last) {
-      result.removeLast(3)
-    } else if earlier == 0xEF, before == 0xBB, last == 0xBF {
-      result.removeLast(3)
-    }
   }
 }

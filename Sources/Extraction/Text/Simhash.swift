@@ -2,25 +2,16 @@
 enum Simhash {
   /// The fingerprint; nil when the text has fewer than eight features, too few to compare.
   ///
-  /// Complexity: O(n), 64 additions a feature.
+  /// Complexity: O(n).
   static func of(_ text: String) -> UInt64? {
-    var sums = InlineArray<64, Int32>(repeating: 0)
-    var features = 0
+    var votes = BitVotes()
     var previous: UInt32 = 0
     var word: UInt64 = 0
-    func add(_ feature: UInt64) {
-      var hash = mix(feature)
-      for bit in 0..<64 {
-        sums[bit] &+= Int32(truncatingIfNeeded: (hash & 1) &* 2) &- 1
-        hash >>= 1
-      }
-      features += 1
-    }
     for scalar in text.unicodeScalars {
       let value = scalar.value
       let isHan = value >= 0x3400 && value <= 0x9FFF || value >= 0x20000
       if isHan {
-        if previous != 0 { add(UInt64(previous) << 32 | UInt64(value)) }
+        if previous != 0 { votes.add(mix(UInt64(previous) << 32 | UInt64(value))) }
         previous = value
       } else if value > 32 {
         previous = 0
@@ -28,15 +19,12 @@ enum Simhash {
       if let folded = wordByte(value) {
         word = (word &* 0x100_0000_01B3) ^ UInt64(folded)
       } else if word != 0 {
-        add(word | 1 << 63)
+        votes.add(mix(word | 1 << 63))
         word = 0
       }
     }
-    if word != 0 { add(word | 1 << 63) }
-    guard features >= 8 else { return nil }
-    var hash: UInt64 = 0
-    for bit in 0..<64 where sums[bit] > 0 { hash |= 1 << UInt64(bit) }
-    return hash
+    if word != 0 { votes.add(mix(word | 1 << 63)) }
+    return votes.count < 8 ? nil : votes.majority
   }
 
   private static func wordByte(_ value: UInt32) -> UInt32? {
@@ -53,5 +41,43 @@ enum Simhash {
     value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
     value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
     return value ^ value >> 31
+  }
+}
+
+/// Counts how often each of 64 bits is set, eight planes of 64 one-bit counters at a time: a word costs two steps instead of 64.
+struct BitVotes {
+  /// Words so far.
+  private(set) var count = 0
+  /// Plane k has bit k of each counter.
+  private var planes = InlineArray<8, UInt64>(repeating: 0)
+  private var sums = InlineArray<64, Int>(repeating: 0)
+
+  /// Counts the bits of a word.
+  mutating func add(_ word: UInt64) {
+    var carry = word
+    var plane = 0
+    while carry != 0, plane < 8 {
+      let sum = planes[plane]
+      planes[plane] = sum ^ carry
+      carry &= sum
+      plane += 1
+    }
+    count += 1
+    // A counter of eight bits holds 255.
+    if count % 255 == 0 { empty() }
+  }
+
+  /// The bits that are set in more than half of the words.
+  var majority: UInt64 {
+    var votes = self
+    votes.empty()
+    return (0..<64).reduce(0) { $0 | (2 * votes.sums[$1] > count ? 1 << UInt64($1) : 0) }
+  }
+
+  private mutating func empty() {
+    for plane in 0..<8 {
+      for bit in 0..<64 { sums[bit] += Int(planes[plane] >> UInt64(bit) & 1) << plane }
+      planes[plane] = 0
+    }
   }
 }

@@ -33,8 +33,8 @@ import Testing
 
   /// What a cursor reads from a labelled member of these bytes.
   private func read(labelled text: String) throws -> PageRecord? {
-    let label = LabelledMember.make(
-      Array(text.utf8), label: [4] + [UInt8](repeating: 0, count: 16), level: 0)
+    let label = LabelledMember.stored(
+      Array(text.utf8), label: [4] + [UInt8](repeating: 0, count: 16))
     try RawPageStore.write([label], version: 2, pages: data.pages)
     return try PageStoreReader(data: data).record(at: .start)
   }
@@ -153,7 +153,7 @@ import Testing
         bytes[Int.random(in: 0..<bytes.count, using: &random)] = random.bytes(1)[0]
       }
       let label = [4] + [UInt8](repeating: 0, count: 16)
-      let member = LabelledMember.make(bytes, label: label, level: 0)
+      let member = LabelledMember.stored(bytes, label: label)
       try RawPageStore.write([member], version: 2, pages: data.pages)
       var cursor = try PageStoreReader(data: data).cursor()
       if let found = try? cursor.next() { read += found.record.key.isEmpty ? 0 : 1 }
@@ -164,8 +164,8 @@ import Testing
 
   @Test func `A label that is another record's is found by the check`() throws {
     let bytes = PageRecord.document(document()).warc.bytes
-    let member = LabelledMember.make(
-      bytes, label: [4] + [UInt8](repeating: 7, count: 16), level: 0)
+    let member = LabelledMember.stored(
+      bytes, label: [4] + [UInt8](repeating: 7, count: 16))
     try RawPageStore.write([member], version: 2, pages: data.pages)
 
     let outcome = PageStoreCheck(try PageStoreReader(data: data)).run()
