@@ -102,8 +102,8 @@ let package = Package(
     program(
       "kuasou",
       [
-        "Bytes", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer", "SearchIndex",
-        "Tokenizer", argumentParser,
+        "Bytes", "CLinux", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer",
+        "SearchIndex", "Tokenizer", argumentParser,
       ]),
     program(
       "kuasou-server",

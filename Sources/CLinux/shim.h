@@ -29,3 +29,8 @@ extern int eventfd(unsigned int count, int flags);
 
 /// eventfd(2), which Glibc's module leaves out.
 static inline int kuasou_eventfd(unsigned int count, int flags) { return eventfd(count, flags); }
+
+extern int mallopt(int parameter, int value);
+
+/// mallopt(3) with M_ARENA_MAX: how many arenas threads share, each of which keeps what was freed in it.
+static inline int kuasou_limit_arenas(int count) { return mallopt(-8, count); }

@@ -39,32 +39,36 @@ struct CrawlLoop: ~Copyable {
   private var machine: CrawlMachine
   private var multi: CurlMulti
   private var bodies: [Int: (answer: FetchAnswer, body: [UInt8])] = [:]
+  /// Bodies that are to be examined, which one task does for all of a turn: waking a thread costs as much as a small page.
+  private var examinations: [Examination] = []
   private var error: CrawlError?
   private var isStorageClosed = false
-  private let started = ContinuousClock.now
-  private let epoch = UnixTime.now
+  private let clock: CrawlClock
   private var meter: ProgressMeter
 
   /// A loop; nil when libcurl can't be set up.
   init?(_ parts: Parts) {
-    guard let multi = CurlMulti(limits: parts.configuration.fetchLimits) else { return nil }
+    let clock = CrawlClock()
+    guard let multi = CurlMulti(limits: parts.configuration.fetchLimits, clock: clock) else {
+      return nil
+    }
+    self.clock = clock
     let links = LinkReader(hash: parts.state.hash)
     self.parts = parts
     self.multi = multi
     digester = PageDigester(links: links)
     machine = CrawlMachine(
-      sites: parts.sites, limits: parts.configuration.limits, links: links, now: epoch)
+      sites: parts.sites, limits: parts.configuration.limits, links: links, now: clock.now)
     meter = ProgressMeter(sites: parts.sites.map(\.site))
   }
 
-  /// The time, which never goes backwards and doesn't jump with the machine's clock.
-  private var now: UnixTime { epoch.adding(started.duration(to: .now)) }
+  private var now: UnixTime { clock.now }
 
   /// Crawls until nothing is left, the run is stopped or storing fails.
   mutating func run(_ backlog: CrawlBacklog) -> Outcome {
     perform(machine.handle(.started(backlog), at: now))
     while error == nil, !machine.isFinished { turn() }
-    for end in multi.cancelAll(at: now) { take(end) }
+    for end in multi.cancelAll() { take(end) }
     parts.storage.add(.close)
     while !isStorageClosed {
       for message in parts.mailbox.take(waiting: 1000) { take(message) }
@@ -72,13 +76,14 @@ struct CrawlLoop: ~Copyable {
     report(isLast: true)
     return Outcome(
       tallies: machine.tallies, waiting: machine.waitingBySite, early: machine.early,
-      elapsed: started.duration(to: .now), error: error)
+      elapsed: clock.elapsed, error: error)
   }
 
   private mutating func turn() {
     for message in parts.mailbox.take() { take(message) }
-    for end in multi.perform(at: now) { take(end) }
+    for end in multi.perform() { take(end) }
     if let wake = machine.nextWake, wake <= now { handle(.tick) }
+    examine()
     report(isLast: false)
     guard error == nil, !machine.isFinished else { return }
     let pause = machine.nextWake.map { $0.milliseconds - now.milliseconds } ?? 1000
@@ -91,7 +96,7 @@ struct CrawlLoop: ~Copyable {
     case .stop: handle(.stop)
     case .abort:
       handle(.stop)
-      for end in multi.cancelAll(at: now) { take(end) }
+      for end in multi.cancelAll() { take(end) }
     case .storage(.event(let event)): handle(event)
     case .storage(.failed(let problem)): error = error ?? problem
     case .storage(.closed): isStorageClosed = true
@@ -131,22 +136,27 @@ struct CrawlLoop: ~Copyable {
   private mutating func fetch(_ token: Int, _ order: FetchOrder) {
     let request = FetchRequest(
       token: token, order: order, site: parts.sites[order.target.site].site)
-    guard !multi.start(request, at: now) else { return }
-    let times = FetchTimes(sent: now, response: .zero, total: .zero)
+    guard !multi.start(request) else { return }
+    let times = FetchTimes(answered: now, response: .zero, total: .zero)
     parts.mailbox.post(.event(.fetched(token: token, .failure(.protocolError, at: times))))
   }
 
-  private func digest(_ token: Int, _ target: CrawlTarget) {
+  private mutating func digest(_ token: Int, _ target: CrawlTarget) {
     guard let (answer, body) = bodies[token] else { return }
+    examinations.append(
+      Examination(
+        token: token, target: target, headers: answer.headers, body: body,
+        agent: parts.sites[target.site].site.robotsToken))
+  }
+
+  /// Has what came in this turn examined, a few bodies a task.
+  private mutating func examine() {
     let (digester, mailbox) = (digester, parts.mailbox)
-    let agent = parts.sites[target.site].site.robotsToken
-    Task.detached(priority: .utility) {
-      switch target.purpose {
-      case .sitemap:
-        mailbox.post(.event(.sitemapRead(token: token, digester.sitemap(body, url: target.url))))
-      case .page, .robots:
-        let digest = digester.digest(body, headers: answer.headers, url: target.url, agent: agent)
-        mailbox.post(.event(.digested(token: token, digest)))
+    while !examinations.isEmpty {
+      let batch = Array(examinations.prefix(Examination.batch))
+      examinations.removeFirst(batch.count)
+      Task.detached(priority: .utility) {
+        for one in batch { mailbox.post(.event(one.event(by: digester))) }
       }
     }
   }
@@ -172,8 +182,30 @@ struct CrawlLoop: ~Copyable {
   }
 
   private mutating func report(isLast: Bool) {
-    let elapsed = started.duration(to: .now)
+    let elapsed = clock.elapsed
     guard meter.isDue(elapsed) || isLast else { return }
     parts.progress(meter.progress(of: machine, at: now, elapsed))
+  }
+}
+
+/// A body that is to be examined.
+private struct Examination: Sendable {
+  /// Bodies that one task examines in turn.
+  static let batch = 8
+
+  let token: Int
+  let target: CrawlTarget
+  let headers: [HTTPHeader]
+  let body: [UInt8]
+  let agent: String
+
+  /// What the examination finds.
+  func event(by digester: PageDigester) -> CrawlEvent {
+    switch target.purpose {
+    case .sitemap: .sitemapRead(token: token, digester.sitemap(body, url: target.url))
+    case .page, .robots:
+      .digested(
+        token: token, digester.digest(body, headers: headers, url: target.url, agent: agent))
+    }
   }
 }

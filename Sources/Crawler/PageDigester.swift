@@ -130,15 +130,27 @@ package struct PageDigester: Sendable {
     return nil
   }
 
-  /// The hash of the body, and that of the body without digits.
+  /// The hash of the body, and that of its text: without tags, blanks and digits.
   ///
-  /// Two pages with one shape differ in numbers only: the days of a calendar, a clock, a counter.
+  /// Two pages with one shape differ in numbers and addresses only: the days of a calendar, a clock, a counter, a session's number in
+  /// every link. A page with next to no text has a shape of its own.
   static func hashes(_ body: Span<UInt8>) -> (content: UInt64, shape: UInt64) {
     var letters: [UInt8] = []
     // What lies behind the first 256 KiB of a page doesn't change its kind.
     let count = min(body.count, 256 << 10)
     letters.reserveCapacity(count)
-    for index in 0..<count where body[index] &- 48 > 9 { letters.append(body[index]) }
-    return (StableHash.content(body), StableHash.content(letters.span))
+    var isTag = false
+    for index in 0..<count {
+      let byte = body[index]
+      if byte == UInt8(ascii: "<") {
+        isTag = true
+      } else if isTag {
+        isTag = byte != UInt8(ascii: ">")
+      } else if byte > 32, byte &- 48 > 9 {
+        letters.append(byte)
+      }
+    }
+    let content = StableHash.content(body)
+    return (content, letters.count < 16 ? content : StableHash.content(letters.span))
   }
 }

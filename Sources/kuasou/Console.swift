@@ -17,6 +17,18 @@ enum Console {
     FileHandleWriter.standardError.write(Array("\r\u{1B}[K\(text)".utf8))
   }
 
+  /// Writes text for a terminal to stderr as it is, control sequences included.
+  static func draw(_ text: String) {
+    FileHandleWriter.standardError.write(Array(text.utf8))
+  }
+
+  /// Prints a value as one line of JSON with sorted keys to stderr.
+  static func messageJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    message(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
   /// Prints a value as JSON with sorted keys to stdout.
   static func printJSON(_ value: some Encodable, pretty: Bool = true) throws {
     let encoder = JSONEncoder()

@@ -42,7 +42,9 @@ struct Demo: ~Copyable {
   func crawlAndIndex() async throws -> IndexReader {
     let data = try DataFolder.create("\(folder)/data")
     Console.message("demo: crawling \(sites.count) sites into \(folder)/data")
-    let crawl = try await CrawlRun(CrawlConfiguration(sites: sites, data: data)).run()
+    let crawl = try await CrawlRun(CrawlConfiguration(sites: sites, data: data)) {
+      [sites] in sites
+    }.run()
     Console.message(crawl.text)
     let options = try IndexOptions.parse([])
     let report = try await IndexRun(data: data, sites: sites.map(\.label), options: options)

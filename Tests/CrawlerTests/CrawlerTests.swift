@@ -56,7 +56,10 @@ struct CrawlerTests {
     let report = try await Crawler(configuration).run()
 
     server.stop()
-    #expect(server.targets == ["/robots.txt", "/sitemap.xml", "/", "/a", "/b.pdf"])
+    #expect(
+      server.targets == [
+        "/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/sitemap.txt", "/", "/a", "/b.pdf",
+      ])
     #expect(report.end == .finished)
     #expect(report.total.new == 3)
     #expect(report.total.skipped == ["robots": 1, "file type": 1, "scope": 1])

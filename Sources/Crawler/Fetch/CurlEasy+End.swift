@@ -3,8 +3,8 @@ import Documents
 
 extension CurlEasy {
   /// What the transfer has brought, once libcurl says that it is over.
-  func end(_ transfer: Transfer, _ code: CURLcode, _ now: UnixTime) -> FetchEnd {
-    let times = times(transfer, now)
+  func end(_ transfer: Transfer, _ code: CURLcode, _ clock: CrawlClock) -> FetchEnd {
+    let times = times(clock)
     let token = transfer.request.token
     let isAnswer =
       code == CURLE_OK
@@ -26,17 +26,15 @@ extension CurlEasy {
     return FetchEnd(token: token, outcome: .answer(answer), body: transfer.body, detail: "")
   }
 
-  private func times(_ transfer: Transfer, _ now: UnixTime) -> FetchTimes {
-    let sent = offset(CURLINFO_PRETRANSFER_TIME_T)
-    let first = offset(CURLINFO_STARTTRANSFER_TIME_T)
-    let total = offset(CURLINFO_TOTAL_TIME_T)
-    // Counted back from the end: the transfer may have begun later than it was ordered. Rounded up, so that politeness may be late by
-    // a millisecond but never early.
-    let answering = max(0, Int64(total) - Int64(sent)) / 1000
+  private func times(_ clock: CrawlClock) -> FetchTimes {
+    let sent = Int64(offset(CURLINFO_PRETRANSFER_TIME_T))
+    let first = Int64(offset(CURLINFO_STARTTRANSFER_TIME_T))
+    let total = Int64(offset(CURLINFO_TOTAL_TIME_T))
+    // Counted back from the end: the transfer may have begun later than it was ordered.
+    let sinceFirst = first > 0 ? max(0, total - first) : 0
     return FetchTimes(
-      sent: UnixTime(milliseconds: now.milliseconds + 1 - answering),
-      response: .microseconds(max(0, Int64(first) - Int64(sent))),
-      total: .microseconds(Int64(total)))
+      answered: clock.moment(ago: .microseconds(sinceFirst)),
+      response: .microseconds(max(0, first - sent)), total: .microseconds(total))
   }
 
   /// libcurl's verdict in our words.
@@ -44,12 +42,13 @@ extension CurlEasy {
     switch transfer.cut {
     case .refusedAddress: return .refusedAddress
     case .tooLarge: return .tooLarge
+    case .tooSlow: return .slow
     case .none, .unwanted, .enough: break
     }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST: return .dns
     case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return .connect
-    case CURLE_OPERATION_TIMEDOUT: return .timeout
+    case CURLE_OPERATION_TIMEDOUT: return transfer.head.status > 0 ? .slow : .timeout
     case CURLE_FILESIZE_EXCEEDED: return .tooLarge
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:

@@ -16,11 +16,12 @@ import Documents
   private var idle: [CurlEasy] = []
   private var active: [CurlEasy.Key: CurlEasy] = [:]
   private let limits: FetchLimits
+  private let clock: CrawlClock
   /// Hosts whose certificate couldn't be verified and that are put up with.
   private var unverified: Set<String> = []
 
   /// Nil when libcurl has no memory.
-  init?(limits: FetchLimits) {
+  init?(limits: FetchLimits, clock: CrawlClock) {
     guard CurlEasy.isLibraryReady else { return nil }
     // SAFETY: plain constructors; what one of them made is freed when the other fails.
     guard let multi = unsafe curl_multi_init() else { return nil }
@@ -36,6 +37,7 @@ import Documents
     unsafe self.multi = unsafe multi
     unsafe self.share = unsafe share
     self.limits = limits
+    self.clock = clock
   }
 
   deinit {
@@ -51,8 +53,8 @@ import Documents
   var count: Int { active.count }
 
   /// Begins a transfer; false when libcurl refuses it.
-  mutating func start(_ request: FetchRequest, at now: UnixTime) -> Bool {
-    let transfer = Transfer(request, limits, began: now)
+  mutating func start(_ request: FetchRequest) -> Bool {
+    let transfer = Transfer(request, limits, began: clock.now)
     transfer.isUnverified = request.isTLSTolerant && unverified.contains(request.url.authority)
     return start(transfer)
   }
@@ -69,7 +71,7 @@ import Documents
   }
 
   /// Moves all transfers on and takes out those that have ended.
-  mutating func perform(at now: UnixTime) -> [FetchEnd] {
+  mutating func perform() -> [FetchEnd] {
     var running: Int32 = 0
     // SAFETY: the multi handle is live; the callbacks touch only transfers in `active`.
     _ = unsafe curl_multi_perform(multi, &running)
@@ -84,15 +86,15 @@ import Documents
         let easy = active.removeValue(forKey: key)
       else { continue }
       unsafe easy.leave(multi)
-      if let end = finish(easy, code, now) { ends.append(end) }
+      if let end = finish(easy, code) { ends.append(end) }
     }
     return ends
   }
 
   /// The end of a transfer; nil when it begins anew without verifying the certificate.
-  private mutating func finish(_ easy: CurlEasy, _ code: CURLcode, _ now: UnixTime) -> FetchEnd? {
+  private mutating func finish(_ easy: CurlEasy, _ code: CURLcode) -> FetchEnd? {
     let transfer = easy.transfer
-    let end = transfer.map { easy.end($0, code, now) }
+    let end = transfer.map { easy.end($0, code, clock) }
     easy.reset()
     if idle.count < 64 { idle.append(easy) } else { easy.free() }
     guard let transfer, let end else { return nil }
@@ -116,7 +118,7 @@ import Documents
   }
 
   /// Breaks off all transfers.
-  mutating func cancelAll(at now: UnixTime) -> [FetchEnd] {
+  mutating func cancelAll() -> [FetchEnd] {
     let all = active.values.sorted { $0.key < $1.key }
     active = [:]
     return all.compactMap { easy in
@@ -124,8 +126,8 @@ import Documents
       unsafe easy.leave(multi)
       guard let transfer = easy.transfer else { return nil }
       easy.free()
-      let times = FetchTimes(
-        sent: transfer.began, response: .zero, total: now.since(transfer.began))
+      let now = clock.now
+      let times = FetchTimes(answered: now, response: .zero, total: now.since(transfer.began))
       return FetchEnd(
         token: transfer.request.token, outcome: .failure(.stopped, at: times), body: [], detail: "")
     }

@@ -15,11 +15,13 @@ package struct FetchLimits: Sendable {
   /// Bytes of a body that won't be used, such as that of a 404, before the connection is given up.
   package var unusedBytes = 256 << 10
   /// From the start to the end of a fetch.
-  package var total: Duration = .seconds(60)
+  package var total: Duration = .seconds(120)
+  /// The same for a page of text.
+  package var htmlTime: Duration = .seconds(30)
   /// For connecting, the handshake included.
   package var connect: Duration = .seconds(15)
   /// A transfer slower than `slowBytes` a second over this time is given up.
-  package var slowTime: Duration = .seconds(20)
+  package var slowTime: Duration = .seconds(15)
   /// See `slowTime`.
   package var slowBytes = 1024
 

@@ -3,10 +3,11 @@ import Documents
 /// One fetch under way: what libcurl's callbacks fill and when they say stop. Touched by the fetch thread only.
 final class Transfer {
   /// Why a callback ended the transfer.
-  enum Cut { case none, tooLarge, unwanted, enough, refusedAddress }
+  enum Cut { case none, tooLarge, tooSlow, unwanted, enough, refusedAddress }
 
   var request: FetchRequest
   let began: UnixTime
+  private let start = ContinuousClock.now
   let limits: FetchLimits
   var head = ResponseHead()
   var body: [UInt8] = []
@@ -31,6 +32,10 @@ final class Transfer {
     if limit == 0 {
       guard received <= unusedLimit else { return end(.unwanted) }
       return true
+    }
+    if limit == limits.htmlBytes, start.duration(to: .now) > limits.htmlTime {
+      body = []
+      return end(.tooSlow)
     }
     if body.count + piece.count > limit {
       guard request.use == .robots else {

@@ -93,18 +93,18 @@ package enum FetchOutcome: Sendable {
   case failure(FetchFailure, at: FetchTimes)
 }
 
-/// When a request was sent and how long the server took.
+/// When an answer came and how long the server took.
 package struct FetchTimes: Sendable, Equatable {
-  /// When the request had been sent; politeness counts from here.
-  package var sent: UnixTime
+  /// When the first byte came, or when the fetch ended without one; never too early, as politeness counts from here.
+  package var answered: UnixTime
   /// From the request to the first byte of the answer.
   package var response: Duration
   /// From the start, connecting included, to the end.
   package var total: Duration
 
   /// Times of one fetch.
-  package init(sent: UnixTime, response: Duration, total: Duration) {
-    self.sent = sent
+  package init(answered: UnixTime, response: Duration, total: Duration) {
+    self.answered = answered
     self.response = response
     self.total = total
   }
@@ -152,8 +152,10 @@ package enum FetchFailure: String, Sendable, Codable, CaseIterable {
   case connect
   /// The handshake or the certificate.
   case tls
-  /// The whole request took too long, or almost nothing came.
+  /// No answer came in time.
   case timeout
+  /// An answer began, but took too long or almost stood still.
+  case slow
   /// The connection broke, or the answer was shorter than it said.
   case broken
   /// The answer breaks HTTP.
@@ -168,7 +170,8 @@ package enum FetchFailure: String, Sendable, Codable, CaseIterable {
   /// Whether trying again may help.
   package var isTransient: Bool {
     switch self {
-    case .refusedAddress, .tooLarge, .protocolError, .tls: false
+    // What comes too slowly once comes too slowly again, and holds the host's other pages up each time.
+    case .refusedAddress, .tooLarge, .protocolError, .tls, .slow: false
     default: true
     }
   }
@@ -187,7 +190,8 @@ package enum FetchFailure: String, Sendable, Codable, CaseIterable {
     case .dns: "the host's name has no address"
     case .connect: "no connection"
     case .tls: "the TLS handshake or certificate failed"
-    case .timeout: "it took too long"
+    case .timeout: "no answer came in time"
+    case .slow: "the answer came too slowly"
     case .broken: "the connection broke off"
     case .protocolError: "the answer breaks HTTP"
     case .refusedAddress: "the address is loopback, private or otherwise refused"

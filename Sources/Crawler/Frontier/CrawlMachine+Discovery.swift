@@ -99,15 +99,7 @@ extension CrawlMachine {
   mutating func digested(_ token: Int, _ digest: PageDigest) {
     guard let flight = flights[token], let answer = flight.answer else { return }
     let target = flight.target
-    if !digest.noFollow {
-      for url in digest.links {
-        discover(url, target.site, depth: target.depth + 1, .link(from: target.id))
-      }
-    } else if !digest.links.isEmpty {
-      tallies[target.site].skip("nofollow", digest.links.count)
-    }
-    let isTrap = traps.learn(
-      target.url, content: digest.contentHash, shape: digest.shapeHash)
+    let isTrap = traps.learn(target.url, follow(digest, of: target))
     if let canonical = digest.canonical, canonical.hash != target.url.hash {
       let found = discover(canonical, target.site, depth: target.depth, .canonical(from: target.id))
       if found != nil || seen.contains(canonical.hash) {
@@ -123,6 +115,27 @@ extension CrawlMachine {
       return unchanged(token, flight, answer, known, .identicalPayload)
     }
     stored(token, flight, answer, digest)
+  }
+
+  /// Takes the links of a page.
+  ///
+  /// - Returns: what the page brought, for the trap guard.
+  private mutating func follow(_ digest: PageDigest, of target: CrawlTarget) -> TrapGuard.Lesson {
+    var lesson = TrapGuard.Lesson(content: digest.contentHash, shape: digest.shapeHash)
+    guard !digest.noFollow else {
+      if !digest.links.isEmpty { tallies[target.site].skip("nofollow", digest.links.count) }
+      return lesson
+    }
+    for url in digest.links {
+      let found = discover(url, target.site, depth: target.depth + 1, .link(from: target.id))
+      guard let found else { continue }
+      if traps.areOfOneFamily(found.url, target.url) {
+        lesson.ownLinks += 1
+      } else {
+        lesson.otherLinks += 1
+      }
+    }
+    return lesson
   }
 
   private mutating func stored(

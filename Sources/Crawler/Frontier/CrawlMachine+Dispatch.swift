@@ -86,6 +86,9 @@ extension CrawlMachine {
     if target.isPage, site.verdict(on: target.url)?.isInside != true {
       return .skip(.skipped, "scope")
     }
+    if target.isPage, target.known?.isStored != true, let rule = traps.closure(of: target.url) {
+      return .skip(.skipped, rule.rawValue)
+    }
     if let gate = robotsGate(target, host) { return gate }
     return addressGate(target, host)
   }

@@ -116,10 +116,20 @@ extension CrawlMachine {
     let before = hosts[host].queue.count
     let named = policy.sitemaps.compactMap { links.read($0, base: "\(origin)/robots.txt") }
     for url in named { pushSitemap(url, target.site, level: 0, isGuess: false) }
-    if named.isEmpty, let guess = links.read("\(origin)/sitemap.xml") {
-      pushSitemap(guess, target.site, level: 0, isGuess: true)
-    }
+    if named.isEmpty { guessSitemap(origin, target.site, after: nil) }
     return hosts[host].queue.count > before
+  }
+
+  /// Where sites put a sitemap that their robots.txt doesn't name; each is asked for only when the one before wasn't there.
+  private static let sitemapGuesses = ["/sitemap.xml", "/sitemap_index.xml", "/sitemap.txt"]
+
+  /// Asks for the first sitemap of an origin that a crawler can guess, or for the next after one that wasn't there.
+  mutating func guessSitemap(_ origin: String, _ site: Int, after last: Substring?) {
+    let place = last.flatMap { Self.sitemapGuesses.firstIndex(of: String($0)) } ?? -1
+    guard place + 1 < Self.sitemapGuesses.count,
+      let guess = links.read("\(origin)\(Self.sitemapGuesses[place + 1])")
+    else { return }
+    pushSitemap(guess, site, level: 0, isGuess: true)
   }
 
   /// Has a sitemap read unless it was already asked for, or isn't the site's or the named host's.
@@ -153,6 +163,9 @@ extension CrawlMachine {
     }
     if level < Self.maximumSitemapLevel {
       for child in digest.children { pushSitemap(child, site, level: level + 1, isGuess: false) }
+    }
+    if flight.target.isGuess, digest.entries.isEmpty, digest.children.isEmpty {
+      guessSitemap(flight.target.url.origin, site, after: flight.target.url.target)
     }
     actions.append(.discard(token: token))
     release(token)

@@ -16,7 +16,7 @@ package struct Politeness: Sendable, Equatable {
   package var breakerFailures = 5
   /// How long it is left alone.
   package var breakerPause: Duration = .seconds(1800)
-  /// How often a target is tried again after a network error or 5xx.
+  /// How often a target is tried again after a network error or 5xx; once after no answer in time, which has cost most.
   package var retries = 2
   /// The wait before the first retry; it doubles.
   package var retryDelay: Duration = .seconds(2)

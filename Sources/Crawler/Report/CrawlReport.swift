@@ -101,6 +101,18 @@ extension SiteReport {
     notes = tally.notes
   }
 
+  /// This report with what was done later; what waits and is stored at the end is the later one's.
+  fileprivate func followed(by later: SiteReport) -> SiteReport {
+    var whole = self
+    whole.add(later)
+    whole.waiting = later.waiting
+    whole.stored = later.stored
+    whole.seconds += later.seconds
+    whole.slowest = Array((slowest + later.slowest).sorted { $0.seconds > $1.seconds }.prefix(3))
+    whole.notes += later.notes.filter { !notes.contains($0) }
+    return whole
+  }
+
   fileprivate mutating func add(_ other: SiteReport) {
     fetched += other.fetched
     new += other.new
@@ -150,6 +162,22 @@ extension CrawlReport {
     lines += total.lines
     lines.append("\(end.rawValue) after \(Self.rounded(seconds)) s")
     return lines.joined(separator: "\n")
+  }
+
+  /// This report and that of the crawl that went on after it, with another list of sites, as one.
+  package func followed(by later: CrawlReport) -> CrawlReport {
+    var whole = later
+    whole.began = began
+    whole.seconds += seconds
+    for site in sites {
+      if let index = whole.sites.firstIndex(where: { $0.id == site.id }) {
+        whole.sites[index] = site.followed(by: whole.sites[index])
+      } else {
+        whole.sites.append(site)
+      }
+    }
+    whole.total = total.followed(by: later.total)
+    return whole
   }
 
   static func rounded(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

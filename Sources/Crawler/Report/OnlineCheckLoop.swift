@@ -20,7 +20,9 @@ struct OnlineCheckLoop: ~Copyable {
   init?(
     sites: [Site], politeness: Politeness, slots: Int, line: @escaping @Sendable (SiteCheck) -> Void
   ) {
-    guard let multi = CurlMulti(limits: FetchLimits()), let mailbox = Mailbox<CrawlEvent>() else {
+    guard let multi = CurlMulti(limits: FetchLimits(), clock: CrawlClock()),
+      let mailbox = Mailbox<CrawlEvent>()
+    else {
       return nil
     }
     var limits = CrawlMachine.Limits()
@@ -53,7 +55,7 @@ struct OnlineCheckLoop: ~Copyable {
     perform(machine.handle(.started(CrawlBacklog()), at: .now))
     while !machine.isFinished {
       for event in mailbox.take() { handle(event) }
-      for end in multi.perform(at: .now) {
+      for end in multi.perform() {
         if case .answer(let answer) = end.outcome { bodies[end.token] = (answer, end.body) }
         if case .failure(let failure, _) = end.outcome {
           note(end.token, failure.explanation, end.detail)
@@ -81,7 +83,7 @@ struct OnlineCheckLoop: ~Copyable {
       case .fetch(let token, let order):
         targets[token] = order.target
         _ = multi.start(
-          FetchRequest(token: token, order: order, site: sites[order.target.site]), at: .now)
+          FetchRequest(token: token, order: order, site: sites[order.target.site]))
       case .digest(let token, let target): digest(token, target)
       case .discard(let token): bodies[token] = nil
       case .persist(let token, _, let changes):

@@ -1,7 +1,7 @@
 /// Ends what would never end: relative paths that grow, facets that combine, calendars, identical pages without number.
 ///
 /// Rules on the URL alone refuse it before it is fetched; a learner watches what URLs of one pattern bring and closes the pattern
-/// when they bring the same again and again.
+/// when they bring the same again and again, or nothing but more of themselves.
 package struct TrapGuard: Sendable {
   /// The rule that refused a URL, as reports count it.
   package enum Rule: String, Sendable, CaseIterable {
@@ -11,12 +11,32 @@ package struct TrapGuard: Sendable {
     case repeatedPath = "trap: repeated path"
     /// More than `maximumParameters` query parameters.
     case parameters = "trap: parameters"
-    /// One path has more than `maximumVariants` URLs that differ by query.
+    /// A path has too many URLs that differ by three or more query parameters.
     case variants = "trap: variants"
     /// Pages of the pattern bring the same content again and again.
     case repetition = "trap: repetition"
+    /// Pages of the path bring nothing new but other queries of the same path.
+    case selfLinks = "trap: only links to itself"
     /// A file that holds no text.
     case fileType = "file type"
+  }
+
+  /// What a page brought.
+  package struct Lesson: Sendable {
+    /// The hash of its bytes.
+    package var content: UInt64
+    /// The hash of its text without digits.
+    package var shape: UInt64
+    /// New URLs on it that differ from its own in digits and query only.
+    package var ownLinks = 0
+    /// All other new URLs on it.
+    package var otherLinks = 0
+
+    /// A page of these hashes that brought no new URL.
+    package init(content: UInt64, shape: UInt64) {
+      self.content = content
+      self.shape = shape
+    }
   }
 
   /// No government page measured lies deeper than 12 segments.
@@ -25,16 +45,22 @@ package struct TrapGuard: Sendable {
   static let maximumLength = 2_048
   static let maximumRepeats = 3
   static let maximumParameters = 12
-  /// A list of 2,000 pages is plausible; more belongs into a path.
-  static let maximumVariants = 5_000
+  /// URLs of one path that differ by three parameters; half as many for each parameter more.
+  static let maximumVariants = 4_000
   /// So many pages in a row with one and the same content close their pattern: they are a soft 404 or a session's home page, and
   /// nothing is lost with them.
-  static let maximumSameContent = 24
-  /// So many pages in a row that differ in digits only close their pattern: a calendar. Short notices can look alike, too, so
-  /// this is patient.
-  static let maximumSameShape = 400
+  static let maximumSameContent = 12
+  /// So many pages in a row whose texts differ in digits only close their pattern: a calendar, or one page under many session numbers.
+  static let maximumSameShape = 60
+  /// So many pages in a row that bring new URLs, all of their own path, close the path's queries: a calendar with texts, or facets. A list
+  /// brings articles; articles that link to one another bring one or two URLs each, so that this is patient.
+  static let maximumSelfLinks = 300
+  /// The same for pages with three query parameters or more.
+  static let maximumFacetSelfLinks = 40
 
   private var patterns: [UInt64: Pattern] = [:]
+  /// Pages in a row that brought only URLs of their own path, by path; -1 for a path whose queries are closed.
+  private var selfLinks: [UInt64: Int] = [:]
   private let hash = StableHash.content
 
   private struct Pattern: Sendable {
@@ -49,18 +75,23 @@ package struct TrapGuard: Sendable {
   /// A guard that has seen nothing.
   package init() {}
 
-  /// The rule by which a URL isn't fetched; nil when it may be.
+  /// The rule by which a URL isn't taken into the frontier; nil when it is.
   package mutating func refusal(of url: CrawlURL) -> Rule? {
     let target = url.target.utf8
     guard target.count <= Self.maximumLength else { return .length }
     let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
     let path = target[..<end]
     if FileNameRule.holdsNoText(path) { return .fileType }
-    if let rule = Self.refusal(ofPath: path) { return rule }
-    guard end < target.endIndex else {
-      return patterns[pattern(of: url)]?.isClosed == true ? .repetition : nil
-    }
-    return refusal(ofQuery: target[end...].dropFirst(), url)
+    if let rule = Self.refusal(ofPath: path) ?? closure(of: url) { return rule }
+    return end < target.endIndex ? refusal(ofQuery: target[end...].dropFirst(), url) : nil
+  }
+
+  /// The rule by which a URL in the frontier isn't fetched any more, because of what its pattern has brought since; nil when it is.
+  package func closure(of url: CrawlURL) -> Rule? {
+    guard !patterns.isEmpty else { return nil }
+    if patterns[pattern(of: url)]?.isClosed == true { return .repetition }
+    guard url.target.utf8.contains(UInt8(ascii: "?")) else { return nil }
+    return selfLinks[family(of: url)] == -1 ? .selfLinks : nil
   }
 
   private static func refusal(ofPath path: Substring.UTF8View) -> Rule? {
@@ -88,36 +119,61 @@ package struct TrapGuard: Sendable {
   }
 
   private mutating func refusal(ofQuery query: Substring.UTF8View, _ url: CrawlURL) -> Rule? {
-    let parameters = query.reduce(1) { $0 + ($1 == UInt8(ascii: "&") ? 1 : 0) }
+    let parameters = Self.parameterCount(query)
     guard parameters <= Self.maximumParameters else { return .parameters }
+    // Facets combine: the more parameters, the fewer combinations are worth having. One or two may well number a site's articles.
+    guard parameters >= 3 else { return nil }
     let key = pattern(of: url)
-    var known = patterns[key] ?? Pattern()
-    guard !known.isClosed else { return .repetition }
-    known.urls += 1
-    patterns[key] = known
-    // Facets combine: the more parameters, the fewer combinations are worth having.
-    let limit =
-      parameters <= 2 ? Self.maximumVariants : Self.maximumVariants / (1 << min(parameters - 2, 6))
-    return known.urls > limit ? .variants : nil
+    patterns[key, default: Pattern()].urls += 1
+    let limit = Self.maximumVariants >> min(parameters - 3, 6)
+    return patterns[key, default: Pattern()].urls > limit ? .variants : nil
   }
 
-  /// Learns what a URL brought; true when its pattern has brought the same too often.
-  package mutating func learn(_ url: CrawlURL, content: UInt64, shape: UInt64) -> Bool {
+  private static func parameterCount(_ query: some Sequence<UInt8>) -> Int {
+    query.reduce(1) { $0 + ($1 == UInt8(ascii: "&") ? 1 : 0) }
+  }
+
+  /// Learns what a URL brought; true when that closes its pattern.
+  package mutating func learn(_ url: CrawlURL, _ lesson: Lesson) -> Bool {
     let key = pattern(of: url)
     var known = patterns[key] ?? Pattern()
-    known.sameContent = known.lastContent == content ? known.sameContent + 1 : 0
-    known.sameShape = known.lastShape == shape ? known.sameShape + 1 : 0
-    known.lastContent = content
-    known.lastShape = shape
+    known.sameContent = known.lastContent == lesson.content ? known.sameContent + 1 : 0
+    known.sameShape = known.lastShape == lesson.shape ? known.sameShape + 1 : 0
+    known.lastContent = lesson.content
+    known.lastShape = lesson.shape
     if known.sameContent >= Self.maximumSameContent || known.sameShape >= Self.maximumSameShape {
       known.isClosed = true
     }
     patterns[key] = known
+    learnLinks(url, lesson)
     return known.isClosed
   }
 
+  private mutating func learnLinks(_ url: CrawlURL, _ lesson: Lesson) {
+    let target = url.target.utf8
+    guard let mark = target.firstIndex(of: UInt8(ascii: "?")) else { return }
+    let key = family(of: url)
+    let count = selfLinks[key] ?? 0
+    guard count >= 0, lesson.ownLinks + lesson.otherLinks > 0 else { return }
+    guard lesson.otherLinks == 0 else { return selfLinks[key] = 0 }
+    let limit =
+      Self.parameterCount(target[mark...]) >= 3
+      ? Self.maximumFacetSelfLinks : Self.maximumSelfLinks
+    selfLinks[key] = count + 1 >= limit ? -1 : count + 1
+  }
+
+  /// Whether two URLs are of one host and path but for digits.
+  package func areOfOneFamily(_ one: CrawlURL, _ other: CrawlURL) -> Bool {
+    family(of: one) == family(of: other)
+  }
+
+  /// The hash of a URL without its query, runs of digits made one.
+  func family(of url: CrawlURL) -> UInt64 { collapsed(url, withQuery: false) }
+
   /// The hash of a URL with runs of digits made one and the values of its query left out.
-  private func pattern(of url: CrawlURL) -> UInt64 {
+  private func pattern(of url: CrawlURL) -> UInt64 { collapsed(url, withQuery: true) }
+
+  private func collapsed(_ url: CrawlURL, withQuery: Bool) -> UInt64 {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(url.href.utf8.count)
     var isQuery = false
@@ -125,6 +181,7 @@ package struct TrapGuard: Sendable {
     for byte in url.href.utf8 {
       switch byte {
       case UInt8(ascii: "?"):
+        guard withQuery else { return hash(bytes.span) }
         isQuery = true
         isValue = false
       case UInt8(ascii: "&"): isValue = false

@@ -83,8 +83,8 @@ package struct CrawlState: Sendable {
       if !isReadOnly {
         try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
       }
-      // 8 MiB of pages: the part of the hash index that a run touches most.
-      try database.execute(sql: "PRAGMA cache_size = -8192")
+      // 2 MiB of pages: the system keeps the rest of the file in its own cache.
+      try database.execute(sql: "PRAGMA cache_size = -2048")
     }
     return configuration
   }

@@ -45,7 +45,7 @@ package struct PageStoreWriter: ~Copyable {
     let location = end
     add(member(record))
     uncommitted += 1
-    if pending.count >= 1 << 20 { try flush() }
+    if pending.count >= 256 << 10 { try flush() }
     return location
   }
 

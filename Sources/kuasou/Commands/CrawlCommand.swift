@@ -38,7 +38,8 @@ struct CrawlCommand: AsyncParsableCommand {
     commandName: "crawl", abstract: "Fetch the pages of all sites that are new or due, politely.",
     discussion: """
       The crawl goes on where the last one stopped, also after a crash. Ctrl-C ends it in order: pages on their way \
-      are finished and saved.
+      are finished and saved. SIGHUP has it read the list of sites anew; one with errors is refused and the old one \
+      counts on. Progress goes to stderr: a table on a terminal, elsewhere a line of JSON every ten seconds.
       """)
 
   @OptionGroup var data: DataOption
@@ -55,27 +56,7 @@ struct CrawlCommand: AsyncParsableCommand {
       if json { try Console.printJSON(plan) } else { print(plan.text) }
       return
     }
-    let report = try await CrawlRun(configuration).run()
+    let report = try await CrawlRun(configuration) { try sitesFile.load() }.run()
     if json { try Console.printJSON(report) } else { print(report.text) }
-  }
-}
-
-/// A crawl with progress on stderr that Ctrl-C stops in order.
-struct CrawlRun {
-  private let configuration: CrawlConfiguration
-
-  /// A run of this configuration.
-  init(_ configuration: CrawlConfiguration) { self.configuration = configuration }
-
-  /// Crawls until nothing is due, a limit is reached or the process is asked to stop.
-  func run() async throws -> CrawlReport {
-    let display = CrawlDisplay()
-    let crawler = Crawler(configuration) { progress in display.show(progress) }
-    let watch = StopSignals.onStop { crawler.stop() }
-    defer {
-      watch.cancel()
-      display.end()
-    }
-    return try await crawler.run()
   }
 }

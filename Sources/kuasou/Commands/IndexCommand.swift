@@ -92,7 +92,9 @@ struct UpdateCommand: AsyncParsableCommand {
   func run() async throws {
     let sites = try sitesFile.load()
     let folder = try data.create()
-    let crawled = try await CrawlRun(crawl.configuration(sites: sites, data: folder)).run()
+    let crawled = try await CrawlRun(crawl.configuration(sites: sites, data: folder)) {
+      try sitesFile.load()
+    }.run()
     let indexed = try await IndexRun(data: folder, sites: sites.map(\.label), options: index)
       .run(rebuild: false)
     if json {

@@ -29,8 +29,8 @@ struct CrawlMachineTests {
 
     let times = web.requests.map(\.at)
     let gaps = zip(times.dropFirst(), times).map { $0.since($1) }
-    #expect(gaps.count == 22)
-    #expect(gaps.allSatisfy { $0 >= .seconds(1) && $0 <= .milliseconds(1030) })
+    #expect(gaps.count == 24)
+    #expect(gaps.allSatisfy { $0 >= .seconds(1) && $0 <= .milliseconds(1100) })
   }
 
   @Test func `waits twice the smoothed response time of a slow server`() {
@@ -198,14 +198,43 @@ struct CrawlMachineTests {
   @Test func `retries a network error twice with backoff, then gives the page up`() {
     var web = SimulatedWeb(SampleSites.one())
     web.set("http://a.cn/", links: ["/bad", "/good"])
-    web.set("http://a.cn/bad", Answer(failure: .timeout))
+    web.set("http://a.cn/bad", Answer(failure: .broken))
     web.set("http://a.cn/good", Answer())
 
     web.run()
 
     #expect(web.urls.count { $0 == "http://a.cn/bad" } == 3)
-    #expect(web.tallies[0].failed == ["timeout": 1])
-    #expect(web.verdict("http://a.cn/bad")?.reason == "timeout")
+    #expect(web.tallies[0].failed == ["broken": 1])
+    #expect(web.verdict("http://a.cn/bad")?.reason == "broken")
+  }
+
+  @Test func `retries once where no answer came in time, never where one came too slowly`() {
+    var web = SimulatedWeb(SampleSites.one())
+    web.set("http://a.cn/", links: ["/silent", "/slow"])
+    web.set("http://a.cn/silent", Answer(failure: .timeout))
+    web.set("http://a.cn/slow", Answer(failure: .slow))
+
+    web.run()
+
+    #expect(web.urls.count { $0 == "http://a.cn/silent" } == 2)
+    #expect(web.urls.count { $0 == "http://a.cn/slow" } == 1)
+    #expect(web.tallies[0].failed == ["timeout": 1, "slow": 1])
+  }
+
+  @Test func `guesses sitemaps one after the other until one is there`() {
+    var web = SimulatedWeb(SampleSites.one())
+    web.set("http://a.cn/", Answer())
+    web.set("http://a.cn/sitemap_index.xml", Answer(links: ["/from-index"]))
+    web.set("http://a.cn/from-index", Answer())
+
+    web.run()
+
+    #expect(
+      web.urls.prefix(3) == [
+        "http://a.cn/robots.txt", "http://a.cn/sitemap.xml", "http://a.cn/sitemap_index.xml",
+      ])
+    #expect(!web.urls.contains("http://a.cn/sitemap.txt"))
+    #expect(web.tallies[0].failed.isEmpty)
   }
 
   @Test func `doesn't retry what can't get better`() {

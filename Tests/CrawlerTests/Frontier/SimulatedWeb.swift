@@ -47,7 +47,8 @@ struct SimulatedWeb {
   var urls: [String] { requests.map(\.url) }
   /// The pages asked for, without robots.txt and sitemaps.
   var pageURLs: [String] {
-    urls.filter { !$0.hasSuffix("/robots.txt") && !$0.hasSuffix("/sitemap.xml") }
+    let others = ["/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/sitemap.txt"]
+    return urls.filter { url in !others.contains { url.hasSuffix($0) } }
   }
 
   mutating func set(_ url: String, _ answer: Answer...) { answers[url] = answer }
@@ -126,7 +127,8 @@ struct SimulatedWeb {
     requests.append(Request(url: url, at: now, etag: known?.isStored == true ? known?.etag : nil))
     let answer = next(url)
     digests[token] = answer
-    let times = FetchTimes(sent: now, response: answer.took, total: answer.took)
+    let times = FetchTimes(
+      answered: now.adding(answer.took), response: answer.took, total: answer.took)
     guard answer.failure == nil else {
       return later(
         answer.took, .fetched(token: token, .failure(answer.failure ?? .broken, at: times)))
