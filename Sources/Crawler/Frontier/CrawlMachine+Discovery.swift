@@ -99,6 +99,10 @@ extension CrawlMachine {
   mutating func digested(_ token: Int, _ digest: PageDigest) {
     guard let flight = flights[token], let answer = flight.answer else { return }
     let target = flight.target
+    let isStored = target.known?.isStored == true
+    if !isStored, traps.isOverfamiliar(target.url, shape: digest.shapeHash) {
+      return dropped(token, flight, answer, TrapGuard.Rule.sameText.rawValue)
+    }
     let isTrap = traps.learn(target.url, follow(digest, of: target))
     if let canonical = digest.canonical, canonical.hash != target.url.hash {
       let found = discover(canonical, target.site, depth: target.depth, .canonical(from: target.id))
@@ -108,8 +112,8 @@ extension CrawlMachine {
     }
     if case .drop(let reason) = digest.use { return dropped(token, flight, answer, reason) }
     if digest.noIndex { return dropped(token, flight, answer, "noindex") }
-    if isTrap, target.known?.isStored != true {
-      return dropped(token, flight, answer, "repetition")
+    if isTrap, !isStored {
+      return dropped(token, flight, answer, TrapGuard.Rule.repetition.rawValue)
     }
     if let known = target.known, known.isStored, known.contentHash == digest.contentHash {
       return unchanged(token, flight, answer, known, .identicalPayload)

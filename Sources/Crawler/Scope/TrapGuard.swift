@@ -15,6 +15,8 @@ package struct TrapGuard: Sendable {
     case variants = "trap: variants"
     /// Pages of the pattern bring the same content again and again.
     case repetition = "trap: repetition"
+    /// The host has shown the same text under many URLs already.
+    case sameText = "trap: same text"
     /// Pages of the path bring nothing new but other queries of the same path.
     case selfLinks = "trap: only links to itself"
     /// A file that holds no text.
@@ -58,6 +60,16 @@ package struct TrapGuard: Sendable {
   /// The same for pages with three query parameters or more.
   static let maximumFacetSelfLinks = 40
 
+  /// So many URLs of one host with the same text but for digits: what comes after them is a soft 404, a login page or a template's shell,
+  /// whatever its URL looks like.
+  static let maximumSameText = 24
+  /// So many of such URLs of one pattern close it.
+  static let maximumOverfamiliar = 8
+  /// Texts that are counted at once; when there are more, those met once are forgotten.
+  private static let maximumTexts = 1 << 17
+
+  /// How many URLs have had a text, by host and text.
+  private var texts: [UInt64: UInt8] = [:]
   private var patterns: [UInt64: Pattern] = [:]
   /// Pages in a row that brought only URLs of their own path, by path; -1 for a path whose queries are closed.
   private var selfLinks: [UInt64: Int] = [:]
@@ -69,6 +81,8 @@ package struct TrapGuard: Sendable {
     var lastShape: UInt64 = 0
     var sameContent = 0
     var sameShape = 0
+    /// Pages whose text the host had shown too often.
+    var overfamiliar = 0
     var isClosed = false
   }
 
@@ -131,6 +145,23 @@ package struct TrapGuard: Sendable {
 
   private static func parameterCount(_ query: some Sequence<UInt8>) -> Int {
     query.reduce(1) { $0 + ($1 == UInt8(ascii: "&") ? 1 : 0) }
+  }
+
+  /// Whether a URL's text is one that its host has shown too often; counts it.
+  package mutating func isOverfamiliar(_ url: CrawlURL, shape: UInt64) -> Bool {
+    let key = hash(Array(url.authority.utf8).span) ^ shape
+    let count = texts[key] ?? 0
+    if count >= Self.maximumSameText {
+      let pattern = pattern(of: url)
+      patterns[pattern, default: Pattern()].overfamiliar += 1
+      if patterns[pattern, default: Pattern()].overfamiliar >= Self.maximumOverfamiliar {
+        patterns[pattern]?.isClosed = true
+      }
+      return true
+    }
+    if texts.count >= Self.maximumTexts { texts = texts.filter { $0.value > 1 } }
+    texts[key] = count + 1
+    return false
   }
 
   /// Learns what a URL brought; true when that closes its pattern.

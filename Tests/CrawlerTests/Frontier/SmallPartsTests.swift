@@ -206,6 +206,19 @@ extension TrapGuardTests {
     #expect(refusal("http://a.cn/find", &traps) == nil)
   }
 
+  @Test func `a text that a host has shown under many URLs is not taken from another`() throws {
+    var traps = TrapGuard()
+    let urls = (0..<40).compactMap { links.read("http://a.cn/\(String($0, radix: 36))/x") }
+
+    let refused = urls.map { traps.isOverfamiliar($0, shape: 9) }
+
+    #expect(refused.firstIndex(of: true) == 24)
+    let otherText = traps.isOverfamiliar(urls[0], shape: 10)
+    let otherHost = traps.isOverfamiliar(try #require(links.read("http://b.cn/x")), shape: 9)
+    #expect(!otherText)
+    #expect(!otherHost)
+  }
+
   @Test func `a list that brings articles stays open, and so do articles that bring nothing`()
     throws
   {
