@@ -15,7 +15,7 @@ build: setup ## build everything for debugging, tests included
 	swift build --build-tests
 
 release: setup ## build the programs with optimisation into .build/release
-	swift build -c release
+	swift build -c release --static-swift-stdlib
 
 demo: release ## start the sample city, crawl it, index it, answer 扶持资金, and serve the search page
 	.build/release/kuasou demo --port $(PORT)

@@ -12,7 +12,7 @@ package struct HostQueue: Sendable {
   }
 
   /// How many targets of a lane are in memory at most before the rest waits in the state only.
-  package static let window = 64
+  package static let window = 128
 
   private var urgent = FIFO<CrawlTarget>()
   private var lanes = [FIFO<CrawlTarget>](repeating: FIFO(), count: 2)
