@@ -1,7 +1,7 @@
 import Bytes
 import Crawler
 import Documents
-import Glibc
+import Foundation
 import TestSupport
 import Testing
 
@@ -40,6 +40,44 @@ struct CrashTests {
     #expect(fetched.count <= 41, "at most the page under way is fetched twice")
     #expect(Set(stored).count == 41)
     #expect(stored.count <= 42)
+  }
+
+  /// `KUASOU_KILLS=50` kills as often as the bar asks for.
+  @Test func `goes on after kills at random moments, losing no page`() async throws {
+    let kills = TestEnvironment.value("KUASOU_KILLS").flatMap { Int($0) } ?? 6
+    let server = try #require(
+      LoopbackServer { request in
+        if request.target == "/" {
+          .html((0..<400).map { "<a href=/p\($0)>x</a>" }.joined())
+        } else {
+          request.target.hasPrefix("/p") ? .html("<p>text of \(request.target)</p>") : .status(404)
+        }
+      })
+    let folder = try TemporaryFolder()
+    let path = folder.file("data")
+    for _ in 0..<kills {
+      let wait = UInt32.random(in: 1_000...600_000)
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [path = path as String, port = Int(server.port) as Int, wait = wait as UInt32] in
+        Thread.detachNewThread {
+          usleep(wait)
+          kill(getpid(), SIGKILL)
+        }
+        _ = try await Crawler(CrashTests.configuration(path, port)).run()
+        // A crawl that was done before is killed all the same.
+        while true { usleep(1_000_000) }
+      }
+    }
+    let report = try await Crawler(Self.configuration(path, Int(server.port))).run()
+
+    server.stop()
+    let fetched = server.targets.filter { $0.hasPrefix("/p") }
+    let stored = try Self.pages(path)
+    #expect(report.end == .finished)
+    #expect(Set(fetched).count == 400)
+    #expect(fetched.count <= 400 + kills, "at most the page under way is fetched twice")
+    #expect(Set(stored).count == 401)
+    #expect(stored.count <= 401 + kills)
   }
 
   private static func configuration(_ path: String, _ port: Int) throws -> CrawlConfiguration {

@@ -15,6 +15,19 @@ struct DocumentNumberTests {
     #expect(forms(text) == ["成办发 2009 12"])
   }
 
+  @Test(arguments: [
+    ("冀科农规〔2021〕1号河北省科学技术厅关于印发办法的通知（冀科规〔2020〕2号）", "冀科农规 2021 1"),
+    ("关于加强诚信建设的意见\n冀办字〔2019〕1号\n各市：根据国办发〔2018〕3号文件", "冀办字 2019 1"),
+    ("根据《意见》（人社部发〔2018〕21号）精神，按照冀人社发〔2019〕2号要求", ""),
+    ("没有文号的文件", ""),
+  ]) func `the first number that is not cited is the document's own`(text: String, own: String) {
+    let bytes = Array(text.utf8)
+
+    let found = DocumentNumber.own(of: DocumentNumber.find(in: bytes.span), in: bytes.span)
+
+    #expect(found.map { String(decoding: $0.wholeForm, as: UTF8.self) } ?? "" == own)
+  }
+
   @Test func `a number stands in running text with its place`() {
     let bytes = Array("根据川府发〔2008〕3号文件".utf8)
 

@@ -154,7 +154,7 @@ struct ResultsViewTests {
     let html = rendered(
       SearchQuery("a b"), ResultPage(total: 1, items: items(1), match: .any, absentWords: ["b"]))
 
-    #expect(html.contains("没有同时包含所有搜索词的内容"))
+    #expect(html.contains("同时包含所有搜索词的内容没有或很少"))
     #expect(html.contains("没有任何内容含有“b”"))
   }
 

@@ -4,6 +4,8 @@ enum DocumentLimits {
   static let position: UInt32 = (1 << 22) - 1
   /// The bytes of the body in which its number is looked for.
   static let numberSearch = 1200
+  /// How often a document's own number counts beside one that it cites.
+  static let ownNumberFrequency: UInt32 = 16
   /// The most document numbers of one document.
   static let numbers = 64
 }

@@ -62,6 +62,37 @@ package enum DocumentNumber {
     return found
   }
 
+  /// The number that is the document's own: the first in its head that is not cited, that is, stands in no brackets and behind no word
+  /// such as 根据.
+  ///
+  /// - Parameters:
+  ///   - found: the numbers in `head`, in order.
+  ///   - head: the beginning of the document.
+  static func own(of found: [Occurrence], in head: Span<UInt8>) -> Occurrence? {
+    found.first { $0.bytes.lowerBound < ownReach && !isCited($0, head) }
+  }
+
+  /// In how many bytes of a document its own number stands: 200 characters, behind a letterhead and a title.
+  private static let ownReach = 600
+
+  private static func isCited(_ number: Occurrence, _ head: Span<UInt8>) -> Bool {
+    let agency = String(
+      String.UnicodeScalarView(number.agency.compactMap { Unicode.Scalar($0) }))
+    if citingWords.contains(where: { agency.contains($0) }) { return true }
+    var at = number.bytes.lowerBound
+    while at > 0 && head[at - 1] == 0x20 { at -= 1 }
+    guard at > 0 else { return false }
+    if head[at - 1] == 0x28 || head[at - 1] == 0x5B { return true }
+    guard at >= 3 else { return false }
+    // （ 〔 《 〈 、 ，
+    switch CodePoint.decode(head, at: at - 3).value {
+    case 0xFF08, 0x3014, 0x300A, 0x3008, 0x3001, 0xFF0C: return true
+    default: return false
+    }
+  }
+
+  private static let citingWords = ["根据", "按照", "依据", "贯彻", "执行", "落实", "依照", "废止", "转发"]
+
   /// Whether 号 stands behind a digit anywhere, as nearly no text has it that has no number.
   private static func mayHaveOne(_ text: Span<UInt8>) -> Bool {
     let (ones, tops) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)

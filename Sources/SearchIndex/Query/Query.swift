@@ -39,19 +39,35 @@ package indirect enum QueryNode: Sendable, Equatable {
   /// The terms that a matching document may have, in the order of the query, each once.
   package var positiveTerms: [QueryTerm] {
     var terms: [QueryTerm] = []
-    collect(into: &terms)
+    var known: Set<UInt64> = []
+    for term in allTerms {
+      let isNew =
+        term.query.spelling.isEmpty
+        ? known.insert(term.query.key).inserted
+        : !terms.contains { $0.query == term.query }
+      if isNew { terms.append(term) }
+    }
     return terms
   }
 
-  private func collect(into terms: inout [QueryTerm]) {
+  /// The same with every occurrence in the query.
+  var allTerms: [QueryTerm] {
     switch self {
-    case .term(let term), .documentNumber(let term):
-      if !terms.contains(where: { $0.query == term.query }) { terms.append(term) }
-    case .phrase(let parts):
-      for part in parts { QueryNode.term(part).collect(into: &terms) }
-    case .and(let nodes), .or(let nodes):
-      for node in nodes { node.collect(into: &terms) }
-    case .not: break
+    case .term(let term), .documentNumber(let term): [term]
+    case .phrase(let parts): parts
+    case .and(let nodes), .or(let nodes): nodes.flatMap(\.allTerms)
+    case .not: []
+    }
+  }
+
+  /// Whether it is nothing but words, without operators, phrases or parentheses.
+  var isPlain: Bool {
+    switch self {
+    case .term, .documentNumber: true
+    case .and(let nodes): nodes.allSatisfy(\.isPlain)
+    // A word with a 文号 in it is looked up as one, too.
+    case .or(let nodes): if case .documentNumber? = nodes.first { true } else { false }
+    case .phrase, .not: false
     }
   }
 

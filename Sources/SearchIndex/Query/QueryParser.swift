@@ -14,7 +14,7 @@ import Tokenizer
 package enum QueryParser {
   /// Characters beyond this are passed over.
   package static let characterLimit = 200
-  /// Terms beyond this are passed over.
+  /// Words beyond this are passed over.
   package static let termLimit = 32
 
   /// The query of a text.
@@ -30,7 +30,7 @@ package enum QueryParser {
     private var lexemes: [Lexeme]
     private var place = 0
     private var depth = 0
-    private var termCount = 0
+    private var wordCount = 0
     private var saidTooMany = false
 
     init(_ text: String) {
@@ -106,18 +106,25 @@ package enum QueryParser {
       return node
     }
 
+    /// Whether another word may be looked for; says once that it may not.
+    private mutating func admitsWord() -> Bool {
+      wordCount += 1
+      if wordCount <= termLimit { return true }
+      if !saidTooMany { notes.append("查询超过\(termLimit)个词，后面的部分没有用于检索。") }
+      saidTooMany = true
+      return false
+    }
+
     private mutating func word(_ text: String) -> QueryNode? {
       if let range = DateRange(text) {
         filters = filters.and(range.filters)
         return nil
       }
+      guard admitsWord() else { return nil }
       let plain = terms(text, .body).map { QueryNode.term($0) }
       let bytes = Array(text.utf8)
       let numbers = DocumentNumber.find(in: bytes.span)
-      guard let number = numbers.first, termCount < termLimit else {
-        return noted(combined(plain), text)
-      }
-      termCount += 1
+      guard let number = numbers.first else { return noted(combined(plain), text) }
       let form = number.wholeForm
       let key = IndexField.documentNumber.termKey(TokenKey.word(form))
       let exact = QueryTerm(
@@ -128,6 +135,7 @@ package enum QueryParser {
     }
 
     private mutating func phrase(_ text: String, _ field: IndexField) -> QueryNode? {
+      guard admitsWord() else { return nil }
       let terms = terms(text, field)
       // Single characters and words of other scripts have no positions: they must occur, anywhere.
       let placed = terms.filter(\.query.hasPositions)
@@ -150,12 +158,6 @@ package enum QueryParser {
       let others = tokens(of: text, .characters).filter { $0.kind == .otherWord }
       let first = body.first?.position ?? 0
       for token in (body + others).sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound }) {
-        guard termCount < termLimit else {
-          if !saidTooMany { notes.append("查询超过\(termLimit)个词，后面的部分没有用于检索。") }
-          saidTooMany = true
-          break
-        }
-        termCount += 1
         let isAlone = token.kind == .hanUnigram || token.kind == .otherWord
         terms.append(
           QueryTerm(
@@ -168,6 +170,7 @@ package enum QueryParser {
 
     private mutating func filter(_ key: QueryLexer.Key, _ value: String) -> QueryNode? {
       if key == .inTitle {
+        guard admitsWord() else { return nil }
         return noted(combined(terms(value, .title).map { .term($0) }), value)
       }
       if let limit = key.filters(value) {

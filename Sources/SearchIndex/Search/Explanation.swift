@@ -21,11 +21,24 @@ extension IndexReader {
     guard parts.indices.contains(hit.segment) else {
       return Explanation(value: 0, text: "the hit is of another index", details: [])
     }
-    let details = scoredTerms(query).map { explain($0, hit) }
-    return Explanation(
+    let terms = scoredTerms(query).filter { $0.boost > 0 }
+    let details = terms.map { explain($0, hit) }
+    let sum = Explanation(
       value: details.reduce(0) { $0 + $1.value },
       text: "sum over the terms of document \(hit.document) in segment \(hit.segment)",
       details: details)
+    let closeness = closeness(terms)
+    guard closeness.isMeaningful, hit.score > sum.value else { return sum }
+    let share = Double(closeness.shares([hit.document], parts[hit.segment])[0])
+    return Explanation(
+      value: sum.value * (1 + share), text: "the sum times 1 + the closeness of the query's words",
+      details: [
+        sum,
+        leaf(
+          share,
+          "of the words' inverse frequencies stand within \(RankingRecipe.closenessWindow) characters"
+        ),
+      ])
   }
 
   private func explain(_ term: ScoredTerm, _ hit: Hit) -> Explanation {

@@ -1,11 +1,7 @@
 import Documents
+import Tokenizer
 
 extension IndexReader {
-  /// The weight of a title's BM25 beside the body's.
-  static let titleBoost: Float = 0.3
-  /// The weight of an exact 文号.
-  static let numberBoost: Float = 3
-
   /// Finds, orders and counts. Whatever the query and however damaged a segment's lists: there is a result.
   package func search(_ request: SearchRequest) -> SearchResult {
     let filters = request.query.filters.and(request.filters)
@@ -13,16 +9,22 @@ extension IndexReader {
     var total = matches.reduce(0) { $0 + $1.count }
     var notes = request.query.notes
     var fellBack = false
-    if total == 0, let root = request.query.root, root.positiveTerms.count > 1 {
+    if request.fallsBack, let root = request.query.root, root.positiveTerms.count > 1,
+      total == 0 || total < Self.few && root.isPlain && request.sort == .relevance
+    {
       let anyTerm = Self.anyTerm(root)
-      matches = parts.indices.map { self.matches(anyTerm, filters, $0) }
-      total = matches.reduce(0) { $0 + $1.count }
-      fellBack = total > 0
-      if fellBack { notes.append("没有同时包含全部词语的文件，以下结果包含其中一部分。") }
+      let any = parts.indices.map { self.matches(anyTerm, filters, $0) }
+      let all = any.reduce(0) { $0 + $1.count }
+      fellBack = all > total
+      if fellBack {
+        notes.append(
+          total == 0
+            ? "没有同时包含全部词语的文件，以下结果包含其中一部分。"
+            : "同时包含全部词语的文件只有\(total)篇，以下结果也有只包含其中一部分的。")
+        (matches, total) = (any, all)
+      }
     }
-    var top = TopHits(request.offset + request.top)
-    for index in parts.indices { rank(request, matches[index], index, &top) }
-    let hits = top.sorted.dropFirst(request.offset).map { found in
+    let hits = ranked(request, matches).map { found in
       hit(found.document, request.sort == .date ? 0 : FixedScore.value(found.score))
     }
     return SearchResult(
@@ -33,6 +35,54 @@ extension IndexReader {
   /// How many live documents match a query, by its text's own limits; the fall-back to any term is not taken.
   package func count(_ query: Query) -> Int {
     parts.indices.reduce(0) { $0 + matches(query.root, query.filters, $1).count }
+  }
+
+  /// Fewer documents with all words than these, and those with some of them are shown, too.
+  private static let few = 10
+
+  /// The hits asked for, best first.
+  private func ranked(_ request: SearchRequest, _ matches: [DocumentBits]) -> [HitKey] {
+    let wanted = request.offset + request.top
+    guard request.sort == .relevance, request.query.root != nil else {
+      var top = TopHits(wanted)
+      for index in parts.indices { order(request, matches[index], index, &top) }
+      return Array(top.sorted.dropFirst(request.offset))
+    }
+    let terms = scoredTerms(request.query)
+    var top = TopHits(max(wanted, RankingRecipe.closenessDepth))
+    for index in parts.indices { rank(terms, matches[index], index, &top) }
+    let hits = lifted(top.sorted, by: closeness(terms))
+    return Array(hits.prefix(wanted).dropFirst(request.offset))
+  }
+
+  /// What closeness in the body is measured by.
+  func closeness(_ terms: [ScoredTerm]) -> Closeness {
+    Closeness(
+      terms.compactMap { term in
+        guard IndexField.of(termKey: term.query.key) == .body else { return nil }
+        return Closeness.Term(
+          query: term.query, weight: statistics.inverseFrequency(term.frequency))
+      })
+  }
+
+  /// The hits, the best of them lifted by 1 + the share of the query that one window of theirs holds.
+  private func lifted(_ hits: [HitKey], by closeness: Closeness) -> [HitKey] {
+    guard closeness.isMeaningful else { return hits }
+    var best = Array(hits.prefix(RankingRecipe.closenessDepth))
+    for index in parts.indices {
+      let first = firstDocuments[index]
+      let last = first &+ UInt32(parts[index].segment.documentCount)
+      let places = best.indices.filter { best[$0].document >= first && best[$0].document < last }
+        .sorted { best[$0].document < best[$1].document }
+      let shares = closeness.shares(places.map { best[$0].document - first }, parts[index])
+      for (place, share) in zip(places, shares) {
+        let hit = best[place]
+        best[place] = HitKey(
+          score: UInt32(min(Float(UInt32.max) / 2, Float(hit.score) * (1 + share))),
+          norm: hit.norm, document: hit.document)
+      }
+    }
+    return best.sorted(by: >) + hits.dropFirst(best.count)
   }
 
   private static func anyTerm(_ root: QueryNode) -> QueryNode {
@@ -107,21 +157,27 @@ extension IndexReader {
     return bits
   }
 
-  private func rank(
+  /// Offers the matches by date.
+  private func order(
     _ request: SearchRequest, _ matches: DocumentBits, _ index: Int, _ top: inout TopHits
   ) {
     let first = firstDocuments[index]
     let segment = parts[index].segment
-    if request.sort == .date || request.query.root == nil {
-      matches.forEach {
-        top.offer(segment.value32(.date, $0), segment.norm(.body, $0), first &+ $0)
-      }
-      return
+    matches.forEach {
+      top.offer(segment.value32(.date, $0), segment.norm(.body, $0), first &+ $0)
     }
+  }
+
+  /// Offers the matches by score.
+  private func rank(
+    _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int, _ top: inout TopHits
+  ) {
+    let first = firstDocuments[index]
+    let segment = parts[index].segment
     var sums = [UInt32](repeating: 0, count: segment.documentCount)
     let search = PartSearch(self, index, nil)
-    for term in scoredTerms(request.query) {
-      guard let entry = parts[index].find(term.query) else { continue }
+    for term in terms {
+      guard term.boost > 0, let entry = parts[index].find(term.query) else { continue }
       let field = IndexField.of(termKey: term.query.key) ?? .body
       search.addScores(
         entry, term.weight, hasPositions: field.hasPositions,
@@ -140,26 +196,96 @@ extension IndexReader {
     var boost: Float
   }
 
-  /// Every term of the query in its field, and again in the title.
+  /// Every term of the query in its field and again in the title, and the characters of its bigrams; each as often as the query has it.
   func scoredTerms(_ query: Query) -> [ScoredTerm] {
-    var scored: [ScoredTerm] = []
-    func add(_ text: String, _ term: TermQuery, _ boost: Float) {
-      let frequency = documentFrequency(term)
-      guard frequency > 0, !scored.contains(where: { $0.query == term }) else { return }
-      scored.append(
-        ScoredTerm(
-          text: text, query: term,
-          weight: TermWeight(statistics, documents: frequency, boost: boost),
-          frequency: frequency, boost: boost))
-    }
-    for term in query.root?.positiveTerms ?? [] {
+    let all = query.root?.allTerms ?? []
+    // A query of function characters alone is about them.
+    let isAllFunction = all.allSatisfy { Self.weight(of: $0) == 0 }
+    var scored = ScoredTerms(self)
+    for term in all {
       let field = IndexField.of(termKey: term.query.key)
-      add(term.text, term.query, field == .documentNumber ? Self.numberBoost : 1)
+      let weight = isAllFunction ? 1 : Self.weight(of: term)
+      let isNumber = field == .documentNumber
+      scored.add(term.text, term.query, isNumber ? RankingRecipe.numberBoost : weight)
       guard field == .body || field == .characters else { continue }
-      let key = IndexField.title.termKey(IndexField.tokenKey(of: term.query.key))
-      add(term.text, TermQuery(key: key, spelling: term.query.spelling), Self.titleBoost)
+      let token = IndexField.tokenKey(of: term.query.key)
+      let title = TermQuery(key: IndexField.title.termKey(token), spelling: term.query.spelling)
+      scored.add(term.text, title, weight * RankingRecipe.titleBoost)
     }
-    return scored
+    for character in Self.characters(of: all) {
+      let key = IndexField.characters.termKey(TokenKey.unigram(character))
+      let text = Unicode.Scalar(character).map { String($0) } ?? ""
+      scored.add(text, TermQuery(key: key), RankingRecipe.weight(ofCharacter: character))
+    }
+    return Self.withinRange(scored.weighted)
+  }
+
+  private static func weight(of term: QueryTerm) -> Float {
+    RankingRecipe.weight(ofToken: IndexField.tokenKey(of: term.query.key))
+  }
+
+  /// The characters of the bigrams in the order of the query: the first of each, and the second where no bigram begins with it.
+  private static func characters(of terms: [QueryTerm]) -> [UInt32] {
+    var characters: [UInt32] = []
+    var last: (character: UInt32, offset: UInt32)?
+    for term in terms where IndexField.of(termKey: term.query.key) == .body {
+      let token = IndexField.tokenKey(of: term.query.key)
+      guard let (first, second) = RankingRecipe.characters(of: token), second != 0 else { continue }
+      // The bigram before ended with this one's first character.
+      let goesOn = last.map { $0.character == first && $0.offset &+ 1 == term.offset } ?? false
+      if !goesOn { characters.append(first) }
+      characters.append(second)
+      last = (second, term.offset)
+    }
+    return characters
+  }
+
+  /// The terms with weights whose sum fits a score also when it is doubled; those of a very long query are made less.
+  private static func withinRange(_ terms: [ScoredTerm]) -> [ScoredTerm] {
+    let sum = terms.reduce(Float(0)) { $0 + $1.weight.scaled }
+    let most = Float(UInt32.max) / 4
+    guard sum > most else { return terms }
+    return terms.map { term in
+      var less = term
+      less.weight.scaled *= most / sum
+      return less
+    }
+  }
+
+  /// Terms with the sum of the boosts with which a query has them.
+  private struct ScoredTerms {
+    private let reader: IndexReader
+    private var terms: [ScoredTerm] = []
+    private var places: [UInt64: Int] = [:]
+
+    init(_ reader: IndexReader) { self.reader = reader }
+
+    mutating func add(_ text: String, _ term: TermQuery, _ boost: Float) {
+      if let place = place(of: term) {
+        if place >= 0 { terms[place].boost += boost }
+        return
+      }
+      let frequency = reader.documentFrequency(term)
+      if term.spelling.isEmpty { places[term.key] = frequency > 0 ? terms.count : -1 }
+      guard frequency > 0 else { return }
+      let weight = TermWeight(reader.statistics, documents: frequency)
+      terms.append(
+        ScoredTerm(text: text, query: term, weight: weight, frequency: frequency, boost: boost))
+    }
+
+    /// Where the term stands; -1 when no document has it, nil when it has not been asked for.
+    private func place(of term: TermQuery) -> Int? {
+      term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.query == term }
+    }
+
+    var weighted: [ScoredTerm] {
+      terms.map { term in
+        var weighted = term
+        weighted.weight = TermWeight(
+          reader.statistics, documents: term.frequency, boost: term.boost)
+        return weighted
+      }
+    }
   }
 
   private func facets(_ matches: [DocumentBits]) -> Facets {

@@ -44,6 +44,16 @@ extension PartSearch {
     let bytes = file.bytes
     var cursor = cursor(entry, hasPositions: hasPositions)
     cursor.load(0, bytes)
+    // Of few matches each is looked up; among many the list is gone through.
+    if matches.count * 16 < entry.documents {
+      matches.forEach { document in
+        cursor.advance(to: document, bytes)
+        guard cursor.document == document else { return }
+        let norm = norms.isEmpty ? 0 : bytes.load8(norms.lowerBound &+ Int(document))
+        sums[Int(document)] &+= weight.score(cursor.frequencyLessOne(bytes), norm, length)
+      }
+      return
+    }
     while cursor.document != PostingsCursor.end {
       let document = cursor.document
       if matches.contains(document) {

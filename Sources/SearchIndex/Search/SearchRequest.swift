@@ -23,6 +23,9 @@ package struct SearchRequest: Sendable {
   /// Whether the whole result set is counted by site, type and year.
   package var facets: Bool
 
+  /// Whether documents with some of the words are shown, too, where few have all of them.
+  package var fallsBack = true
+
   /// A search of this query.
   package init(
     query: Query, top: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
@@ -43,7 +46,7 @@ package struct SearchResult: Sendable {
   package let total: Int
   /// The hits asked for, best first.
   package let hits: [Hit]
-  /// Whether nothing had all terms, so that documents with any of them are shown.
+  /// Whether so few documents had all terms that those with some of them are among the hits.
   package let fellBackToOr: Bool
   /// What people should know, in sentences.
   package let notes: [String]

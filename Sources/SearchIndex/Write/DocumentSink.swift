@@ -7,8 +7,8 @@ protocol DocumentSink: TokenSink, ~Copyable {
   mutating func begin(_ field: IndexField)
   /// The field's tokens, whose byte ranges lie in `text`, are complete.
   mutating func end(_ text: Span<UInt8>)
-  /// A form of a document number: see `DocumentNumber.forms`.
-  mutating func documentNumber(_ form: [UInt8])
+  /// A form of a document number, see `DocumentNumber.forms`, and how often it counts.
+  mutating func documentNumber(_ form: [UInt8], frequency: UInt32)
 }
 
 extension DocumentSink where Self: ~Copyable {
@@ -30,12 +30,18 @@ extension DocumentSink where Self: ~Copyable {
   private mutating func takeNumbers(
     _ printed: String, _ title: Span<UInt8>, _ body: Span<UInt8>
   ) {
-    var found = DocumentNumber.find(in: title)
-    if !printed.isEmpty { found += DocumentNumber.find(in: printed.utf8.span) }
-    found += DocumentNumber.find(in: body.extracting(first: DocumentLimits.numberSearch))
+    let head = body.extracting(first: DocumentLimits.numberSearch)
+    let given = printed.isEmpty ? [] : DocumentNumber.find(in: printed.utf8.span)
+    let inHead = DocumentNumber.find(in: head)
+    let found = given + DocumentNumber.find(in: title) + inHead
     guard !found.isEmpty else { return }
+    let own = given.first ?? DocumentNumber.own(of: inHead, in: head)
     var seen: Set<[UInt8]> = []
-    for form in found.prefix(DocumentLimits.numbers).flatMap(\.forms)
-    where seen.insert(form).inserted { documentNumber(form) }
+    for number in found.prefix(DocumentLimits.numbers) {
+      let isOwn = number.wholeForm == own?.wholeForm
+      for form in number.forms where seen.insert(form).inserted {
+        documentNumber(form, frequency: isOwn ? DocumentLimits.ownNumberFrequency : 1)
+      }
+    }
   }
 }

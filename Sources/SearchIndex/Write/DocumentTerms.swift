@@ -15,7 +15,7 @@ struct DocumentTerms: DocumentSink {
   mutating func begin(_ field: IndexField) { self.field = field }
   mutating func end(_ text: Span<UInt8>) {}
 
-  mutating func documentNumber(_ form: [UInt8]) {
+  mutating func documentNumber(_ form: [UInt8], frequency: UInt32) {
     terms.insert(IndexField.documentNumber.termKey(TokenKey.word(form)))
   }
 

@@ -16,9 +16,9 @@ extension Inverter: DocumentSink {
     counts.removeAll(keepingCapacity: true)
   }
 
-  mutating func documentNumber(_ form: [UInt8]) {
+  mutating func documentNumber(_ form: [UInt8], frequency: UInt32) {
     let key = IndexField.documentNumber.termKey(TokenKey.word(form))
-    append(key, value: 1)
+    append(key, value: frequency)
     spellings[key] = form
   }
 

@@ -43,7 +43,7 @@ extension Wording {
 
   static let beyondEnd = "后面没有更多结果了"
 
-  static let fellBack = "没有同时包含所有搜索词的内容，以下结果包含其中一部分。"
+  static let fellBack = "同时包含所有搜索词的内容没有或很少，以下结果也有只包含其中一部分的。"
 
   static func absent(_ words: [String]) -> String {
     let list = words.map { "“\($0)”" }.joined(separator: "、")

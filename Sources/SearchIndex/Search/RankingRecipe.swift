@@ -1,0 +1,43 @@
+import Tokenizer
+
+/// The people's ranking: BM25 over bigrams, characters and titles with little weight on function characters, then the closeness of the
+/// query's words in the best documents.
+///
+/// Judged on seven Chinese sets against segmentation, trigrams, proximity models, feedback and fusion, none of which helped
+/// (docs/decisions/0008).
+enum RankingRecipe {
+  /// The weight of single characters beside bigrams.
+  static let characterBoost: Float = 0.5
+  /// What is left of it for a function character.
+  static let functionCharacterShare: Float = 0.2
+  /// The weight of a title's BM25 beside the body's.
+  static let titleBoost: Float = 0.3
+  /// The weight of an exact 文号.
+  static let numberBoost: Float = 8
+  /// Documents whose closeness is looked at: the best so far.
+  static let closenessDepth = 50
+  /// Characters of the window in which the query's words should stand.
+  static let closenessWindow: UInt32 = 60
+
+  /// The weight of a token in the body: 0 for two function characters, half for one, else 1.
+  static func weight(ofToken key: UInt64) -> Float {
+    guard let (first, second) = characters(of: key) else { return 1 }
+    guard second != 0 else { return 1 }
+    switch (FunctionCharacters.contains(first), FunctionCharacters.contains(second)) {
+    case (true, true): return 0
+    case (false, false): return 1
+    default: return 0.5
+    }
+  }
+
+  /// The weight of a character in the field of characters.
+  static func weight(ofCharacter character: UInt32) -> Float {
+    characterBoost * (FunctionCharacters.contains(character) ? functionCharacterShare : 1)
+  }
+
+  /// The characters of a Han token, the second 0 for a lone one; nil for a word.
+  static func characters(of key: UInt64) -> (UInt32, UInt32)? {
+    guard key & (TokenKey.packedTag | TokenKey.hashTag) == 0 else { return nil }
+    return (UInt32(truncatingIfNeeded: key >> 21 & 0x1F_FFFF), UInt32(key & 0x1F_FFFF))
+  }
+}

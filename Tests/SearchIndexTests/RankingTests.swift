@@ -1,0 +1,111 @@
+import Documents
+import TestSupport
+import Testing
+import Tokenizer
+
+@testable import SearchIndex
+
+/// What the people's ranking prefers.
+struct RankingTests {
+  private func order(_ texts: [(id: String, title: String, text: String)], _ query: String) throws
+    -> [String]
+  {
+    let fixture = try IndexFixture()
+    let writer = try IndexWriter(store: fixture.store)
+    let padding = (0..<40).map { number in
+      (id: "p\(number)", title: "", text: String(repeating: "其他文件内容\(number)，", count: 12))
+    }
+    for text in texts + padding {
+      try writer.add(
+        Document(id: text.id, url: "", siteID: "s", title: text.title, text: text.text))
+    }
+    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    let reader = try fixture.open()
+    let result = reader.search(SearchRequest(query: QueryParser.parse(query), top: texts.count))
+    return result.hits.compactMap { reader.document($0)?.id }
+  }
+
+  private let filler = String(repeating: "本市各区县有关单位认真学习贯彻会议精神。", count: 8)
+
+  @Test func `words that stand together come before the same words far apart`() throws {
+    let found = try order(
+      [
+        ("far", "", "设备购置\(filler)申请补贴。\(filler)"),
+        ("near", "", "\(filler)设备购置可以申请补贴。\(filler)"),
+      ], "设备购置 申请补贴")
+
+    #expect(found == ["near", "far"])
+  }
+
+  @Test func `function characters weigh next to nothing`() throws {
+    let found = try order(
+      [
+        ("function", "", "怎么样的是什么，怎么样的是什么，怎么样的是什么。"),
+        ("content", "", "个体户登记材料，由本人到窗口提交，当场办理，不收费用，三日内领取执照。"),
+      ], "怎么样的是登记")
+
+    #expect(found.first == "content")
+  }
+
+  @Test func `a title that has the words lifts its document`() throws {
+    let found = try order(
+      [
+        ("body", "工作动态", "扶持资金申报工作已经开始，请各企业按时提交材料。"),
+        ("title", "扶持资金申报指南", "扶持资金申报工作已经开始，请各企业按时提交材料。"),
+      ], "扶持资金申报")
+
+    #expect(found == ["title", "body"])
+  }
+
+  @Test func `a document's own number comes before those that cite it`() throws {
+    let found = try order(
+      [
+        ("cites", "解读", "根据《办法》（冀科规〔2020〕1号），冀科规〔2020〕1号规定，冀科规〔2020〕1号明确了程序。"),
+        ("own", "", "冀科规〔2020〕1号\n河北省科学技术厅关于印发管理办法的通知\n\(filler)"),
+      ], "冀科规〔2020〕1号")
+
+    #expect(found == ["own", "cites"])
+  }
+
+  @Test func `a repeated word counts as often as the query has it`() throws {
+    let fixture = try IndexFixture()
+    let writer = try IndexWriter(store: fixture.store)
+    try writer.add(Document(id: "a", url: "", siteID: "s", title: "", text: "人才补贴"))
+    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    let reader = try fixture.open()
+
+    let once = reader.scoredTerms(QueryParser.parse("人才"))
+    let twice = reader.scoredTerms(QueryParser.parse("人才 人才"))
+
+    #expect(once.map(\.text) == twice.map(\.text))
+    #expect(zip(once, twice).allSatisfy { $1.boost == 2 * $0.boost })
+  }
+
+  @Test func `a query of two hundred characters stays within the range of scores`() throws {
+    let text = String(
+      String.UnicodeScalarView((0..<200).compactMap { Unicode.Scalar(0x4E00 + $0 * 37) }))
+    let fixture = try IndexFixture()
+    let writer = try IndexWriter(store: fixture.store)
+    for id in 0..<400 {
+      let isIt = id == 7
+      try writer.add(
+        Document(
+          id: "\(id)", url: "", siteID: "s", title: isIt ? text : "",
+          text: isIt ? text : "其他内容\(id)"))
+    }
+    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    let reader = try fixture.open()
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse(text)))
+
+    #expect(result.hits.first.flatMap { reader.document($0)?.id } == "7")
+    #expect(result.hits.allSatisfy { $0.score < 4096 })
+  }
+
+  @Test(arguments: [("扶持", 1), ("的是", 0), ("资的", 0.5), ("led", 1)] as [(String, Float)])
+  func `a token weighs by its function characters`(text: String, weight: Float) throws {
+    let token = try #require(tokens(of: text).first)
+
+    #expect(RankingRecipe.weight(ofToken: token.key) == weight)
+  }
+}
