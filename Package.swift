@@ -137,7 +137,7 @@ let package = Package(
         "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes, hummingbird,
         hummingbirdTesting, logging, nioCore, nioPosix,
       ]),
-    tests("SampleCity", ["SampleCity", "Bytes", "Charset", logging]),
+    tests("SampleCity", ["SampleCity", "Bytes", "Charset", "Documents", "Extraction", logging]),
     tests("Command", ["Bytes", "Documents"]),
   ],
   cxxLanguageStandard: .cxx17
@@ -148,6 +148,8 @@ if Context.environment["KUASOU_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "kuasou-fuzz",
-      dependencies: ["Bytes", "Charset", "Crawler", "Documents", "SearchIndex", "Tokenizer"],
+      dependencies: [
+        "Bytes", "Charset", "Crawler", "Documents", "Extraction", "SearchIndex", "Tokenizer",
+      ],
       path: "Fuzz/kuasou-fuzz", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -2,17 +2,22 @@ import Bytes
 import Charset
 import Crawler
 import Documents
+import Extraction
 import SearchIndex
 import Tokenizer
 
 /// The parsers of foreign bytes that libFuzzer can be pointed at, by `FUZZ_TARGET`.
 enum FuzzTarget: String, CaseIterable {
-  case charset, gzip, links, query, robots, segment, sitemap, sites, tokenizer, url, warc
+  case charset, file, gzip, html, links, query, robots, rtf, segment, sitemap, sites, tokenizer,
+    url, warc
 
   /// Gives the bytes to the parser; a trap, a hang or a memory error is what the fuzzer looks for.
   func run(_ bytes: [UInt8]) {
     switch self {
     case .charset: decode(bytes)
+    case .file: extract(bytes, nil)
+    case .html: extract(Array("<html>".utf8) + bytes, "text/html")
+    case .rtf: extract(Array("{\\rtf1\\ansi\\ansicpg936 ".utf8) + bytes, nil)
     case .gzip: _ = Gzip.decompress(bytes.span, limit: 1 << 20)
     case .links: scanLinks(bytes)
     case .query: _ = QueryParser.parse(String(decoding: bytes, as: UTF8.self))
@@ -32,6 +37,12 @@ enum FuzzTarget: String, CaseIterable {
     precondition(
       String(validating: decoded.utf8, as: UTF8.self) != nil, "decoders give valid UTF-8")
     _ = CharsetDecision.decide(body: bytes.span, httpLabel: nil)
+  }
+
+  private func extract(_ bytes: [UInt8], _ contentType: String?) {
+    // poppler is fuzzed by others, and only runs in the confined worker.
+    guard ContentSniffer.type(of: bytes.span, contentType: contentType) != .pdf else { return }
+    _ = Extractor.extract(bytes: bytes, url: "http://a.gov.cn/", contentType: contentType)
   }
 
   private func scanLinks(_ bytes: [UInt8]) {

@@ -44,7 +44,23 @@ package enum Extractor {
     case .text, .csv: PlainTextExtractor.extract(bytes.span, type: type, contentType: contentType)
     case .pdf: PDFExtractor.extract(bytes, limits: limits)
     case .docx, .xlsx, .pptx, .ofd: OfficeExtractor.extract(bytes, type: type, limits: limits)
+    case .doc, .wps, .xls, .ppt: LegacyExtractor.extract(bytes, type: type)
+    case .rtf: RichText.extract(bytes)
+    case .zip, .rar: archive(bytes, type, limits)
     default: failed(type, .unsupported)
+    }
+  }
+
+  /// The members of an archive by their own formats, archives in it left out.
+  private static func archive(
+    _ bytes: [UInt8], _ type: DocumentType, _ limits: ExtractionLimits
+  ) -> ExtractedContent {
+    ArchiveExtractor.extract(bytes, type: type, limits: limits) { member, name in
+      let kind = ContentSniffer.type(of: member.span, contentType: nil)
+      switch kind {
+      case .zip, .rar, .image, .other: return ExtractedContent(type: kind)
+      default: return read(member, kind, nil, nil, limits)
+      }
     }
   }
 

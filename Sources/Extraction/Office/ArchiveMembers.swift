@@ -1,4 +1,6 @@
 import CArchive
+import Charset
+import Glibc
 
 /// Reads the members of a zip file that lies in memory through libarchive, with ceilings on count and unpacked bytes.
 enum ArchiveMembers {
@@ -35,6 +37,8 @@ enum ArchiveMembers {
       guard let reader = unsafe archive_read_new() else { return }
       defer { unsafe _ = archive_read_free(reader) }
       unsafe _ = archive_read_support_format_zip(reader)
+      unsafe _ = archive_read_support_format_rar(reader)
+      unsafe _ = archive_read_support_format_rar5(reader)
       guard unsafe archive_read_open_memory(reader, buffer.baseAddress, buffer.count) == ARCHIVE_OK
       else {
         result.isDamaged = true
@@ -74,12 +78,20 @@ enum ArchiveMembers {
     if entries == 0 { result.isDamaged = true }
   }
 
+  /// The member's name, which is in UTF-8 or, from Chinese Windows, in GBK, whatever the archive says.
   private static func name(_ entry: OpaquePointer?) -> String? {
-    // SAFETY: the strings belong to the entry and are copied.
-    if let name = unsafe archive_entry_pathname_utf8(entry) { return unsafe String(cString: name) }
-    if let name = unsafe archive_entry_pathname(entry) { return unsafe String(cString: name) }
-    return nil
+    // SAFETY: the string belongs to the entry and is copied.
+    guard let name = unsafe archive_entry_pathname(entry) else {
+      guard let wide = unsafe archive_entry_pathname_utf8(entry) else { return nil }
+      return unsafe String(cString: wide)
+    }
+    let bytes = unsafe Array(
+      UnsafeBufferPointer(start: name, count: strnlen(name, longestName))
+    ).map { UInt8(bitPattern: $0) }
+    return String(validating: bytes, as: UTF8.self) ?? Encoding.gb18030.decode(bytes).text
   }
+
+  private static let longestName = 4_096
 
   private static func content(_ reader: OpaquePointer, _ left: inout Int) -> [UInt8] {
     var bytes: [UInt8] = []
