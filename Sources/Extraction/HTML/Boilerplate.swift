@@ -86,6 +86,7 @@ enum Boilerplate {
     let bare = undecorated(line)
     guard bare.count <= 150 else { return false }
     if bare.isEmpty || wholeLines.contains(bare) || isCounter(bare) { return true }
+    if phrases.contains(where: { ByteSearch.first(of: $0, in: bare.span) != nil }) { return true }
     guard let candidates = beginnings[bare[0]] else { return false }
     return candidates.contains { bare.starts(with: $0) }
   }
@@ -146,6 +147,10 @@ enum Boilerplate {
       "不喜欢", "播报文章", "关注", "踩", "展开全部", "已赞过", "已踩过", "播放", "下载", "倍速", "直播", "高清", "标清", "超清",
       "已标记为不喜欢内容，系统将减少此类推荐",
     ].map { Array($0.utf8) })
+  /// What only notices of rights and of platforms say; their lines are short.
+  private static let phrases = [
+    "版权所有", "请勿转载", "未经授权禁止", "禁止复制或建立镜像", "仅提供信息存储服务", "违者必究", "您此时的心情", "减少或屏蔽此类内容",
+  ].map { Array($0.utf8) }
   private static let beginnings = Dictionary(
     grouping: [
       "上一篇", "下一篇", "上一条", "下一条", "上一主题", "下一主题", "您的位置", "您当前的位置", "您当前所在", "当前位置", "您现在的位置",
@@ -155,7 +160,7 @@ enum Boilerplate {
       "版权声明", "免责声明", "特别声明", "声明本", "技术支持", "推荐阅读", "相关阅读", "延伸阅读", "打印本", "扫一扫", "分享到", "分享到",
       "责任编辑", "编辑", "责编", "返回搜狐", "举报电话",
       "未经授权", "原标题", "打开APP", "打开微信", "微信扫", "用微信", "更多精彩", "浏览次数", "阅读次数", "点击数", "点击次数", "访问次数",
-      "字体大", "字号大", "视力保护", "阅读全文", "网站地图",
+      "扫二维码", "语音播报文章", "举报/反馈", "文章不错", "字体大", "字号大", "视力保护", "阅读全文", "网站地图",
     ].map { Array($0.utf8) }, by: { $0[0] })
 }
 

@@ -50,7 +50,8 @@ struct HTMLExtractor {
         tree, root: 0, leaving: main.furniture, keepingFurniture: true)
       result.evidence["text"] = "a page of links: all text but menus"
     } else if main.root > 0 {
-      result.text = PageText.render(tree, root: main.root, leaving: main.left)
+      result.text = PageText.render(
+        tree, root: main.root, leaving: main.left, keepingEdges: main.hasShortPosts)
       result.evidence["text"] = main.evidence
     }
     if result.text.isEmpty {
@@ -66,6 +67,18 @@ struct HTMLExtractor {
     let title = PageTitle(tree, meta, statistics, contentRoot: main.root)
     result.title = title.text
     result.evidence["title"] = title.evidence
+    if !result.isList, !main.isThread { dropTitle(&result) }
+  }
+
+  /// Takes the title away where the text begins with it, alone on its line and with more behind it.
+  private func dropTitle(_ result: inout ExtractedContent) {
+    guard let first = TextLines.first(1, of: result.text).first,
+      first.endIndex < result.text.endIndex,
+      first.utf8.count <= 600
+    else { return }
+    let key = PageTitle.comparable(result.title)
+    guard key.count >= 4, PageTitle.comparable(String(first)) == key else { return }
+    result.text.removeSubrange(...first.endIndex)
   }
 
   private func readFields(_ labels: LabelFields, _ result: inout ExtractedContent) {

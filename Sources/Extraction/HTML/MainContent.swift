@@ -14,6 +14,10 @@ struct MainContent {
   private(set) var keptPunctuation = 0
   /// Menus, footers and the like only: what a page of links leaves out.
   private(set) var furniture: [Bool] = []
+  /// Whether it is a row of posts that look alike.
+  private(set) var isThread = false
+  /// Whether it is a row of numbered posts, of which some may be a word or two.
+  private(set) var hasShortPosts = false
   /// Why this subtree, for people.
   private(set) var evidence = ""
 
@@ -24,6 +28,8 @@ struct MainContent {
 
   /// A page with this much prose outside its comments (half characters) is an article.
   private static let enoughProse = 400
+  /// An `article` element with less plain text (half characters) is none.
+  private static let articleWeight = 120
   /// What a parent keeps of its children's score: its children must hold a third more than the best of them for it to win.
   private static let decay = 0.75
   /// A part whose class name says boilerplate is kept all the same when it holds this share of the page's plain text.
@@ -161,6 +167,7 @@ struct MainContent {
     }
     widen()
     widenToSiblings(score)
+    narrowToArticle()
     evidence = "subtree \(tree.path(root)) with score \(Int(score[root]))"
   }
 
@@ -176,25 +183,70 @@ struct MainContent {
     }
   }
 
+  /// The page's one `article` element is the article, whatever longer parts stand around it or beside it; of several each may be a teaser.
+  private mutating func narrowToArticle() {
+    guard root > 0 else { return }
+    var only: Int?
+    for index in tree.nodes.indices where tree.nodes[index].tag == .article && !left[index] {
+      guard only == nil else { return }
+      only = index
+    }
+    guard let only, statistics.plainWeight(only) >= Self.articleWeight,
+      isInside(only)
+        || !isThread && statistics.plainWeight(only) * 4 >= statistics.plainWeight(root),
+      statistics.punctuation[only] >= 2
+    else { return }
+    root = only
+  }
+
+  private func isInside(_ index: Int) -> Bool { tree.subtree(root).contains(index) }
+
   /// Posts of a forum or answers to a question are siblings that look alike: the whole row of them is the main text.
   private mutating func widenToSiblings(_ score: [Double]) {
     var at = root
-    for _ in 0..<10 where at > 0 {
+    for _ in 0..<16 where at > 0 {
       let parent = Int(tree.nodes[at].parent)
-      guard let name = tree.attribute(.class, of: at) ?? tree.attribute(.id, of: at)?.prefix(5),
-        !name.isEmpty, tree.nodes[at].tag != .td
-      else {
-        at = parent
-        continue
+      if isNumberedPost(at, parent) {
+        (root, isThread, hasShortPosts) = (parent, true, true)
+      } else if isRowOfPosts(at, parent, score) {
+        (root, isThread) = (parent, true)
       }
-      let alike = tree.children(parent).filter { child in
-        child != at && !left[child] && tree.nodes[child].tag == tree.nodes[at].tag
-          && score[child] > score[root] * 0.03 && statistics.punctuation[child] > 0
-          && tree.attribute(.class, of: child) ?? tree.attribute(.id, of: child)?.prefix(5) == name
-      }
-      if alike.count >= 1, alike.reduce(0, { $0 + score[$1] }) > score[root] * 0.1 { root = parent }
       at = parent
     }
+  }
+
+  /// Whether an element is one of several posts with numbered ids, such as `post_53876`.
+  private func isNumberedPost(_ at: Int, _ parent: Int) -> Bool {
+    guard let name = numberedName(at) else { return false }
+    return siblings(of: at, parent).contains {
+      statistics.weight[$0] > 0 && numberedName($0) == name
+    }
+  }
+
+  private func siblings(of at: Int, _ parent: Int) -> [Int] {
+    tree.children(parent).filter {
+      $0 != at && !left[$0] && tree.nodes[$0].tag == tree.nodes[at].tag
+    }
+  }
+
+  /// Whether an element's siblings are posts like it: of its class and with some prose.
+  private func isRowOfPosts(_ at: Int, _ parent: Int, _ score: [Double]) -> Bool {
+    guard tree.nodes[at].tag != .td, let name = lookName(at), !name.isEmpty else { return false }
+    let alike = siblings(of: at, parent).filter {
+      score[$0] > score[root] * 0.03 && statistics.punctuation[$0] > 0 && lookName($0) == name
+    }
+    return alike.count >= 1 && alike.reduce(0) { $0 + score[$1] } > score[root] * 0.1
+  }
+
+  private func lookName(_ index: Int) -> ArraySlice<UInt8>? {
+    tree.attribute(.class, of: index) ?? tree.attribute(.id, of: index)?.prefix(5)
+  }
+
+  /// An id without the number at its end, when the number has three digits or more.
+  private func numberedName(_ index: Int) -> ArraySlice<UInt8>? {
+    guard let id = tree.attribute(.id, of: index) else { return nil }
+    let digits = id.reversed().prefix { (48...57).contains($0) }.count
+    return digits >= 3 && id.count > digits ? id.dropLast(digits) : nil
   }
 
   /// The text node in which the page's own summary begins: the main text usually does so too.

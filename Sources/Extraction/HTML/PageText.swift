@@ -11,13 +11,17 @@ struct PageText {
 
   /// The lines of the subtree of `root` without the nodes that `left` marks.
   ///
-  /// - Parameter keepingFurniture: whether 打印, 上一篇 … and lone short lines at either end stay too, as on a page of links.
+  /// - Parameters:
+  ///   - keepingFurniture: whether 打印, 上一篇 … and lone short lines at either end stay too, as on a page of links.
+  ///   - keepingEdges: whether lone short lines at either end stay, as in a thread whose last answer has two words.
   static func render(
-    _ tree: HTMLTree, root: Int, leaving left: [Bool], keepingFurniture: Bool = false
+    _ tree: HTMLTree, root: Int, leaving left: [Bool], keepingFurniture: Bool = false,
+    keepingEdges: Bool = false
   ) -> String {
     var writer = PageText(keepsFurniture: keepingFurniture)
     writer.write(tree, tree.subtree(root), left)
-    let kept = keepingFurniture ? writer.lines.indices : writer.withoutEdges()
+    let kept =
+      keepingFurniture || keepingEdges ? writer.lines.indices : writer.withoutEdges()
     var text: [UInt8] = []
     text.reserveCapacity(writer.lines.reduce(0) { $0 + $1.count + 1 })
     for at in kept {
