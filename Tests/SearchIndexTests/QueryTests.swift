@@ -153,6 +153,7 @@ struct QueryTests {
     let result = reader.search(SearchRequest(query: QueryParser.parse("扶持资金 安排")))
     let byDate = reader.search(SearchRequest(query: QueryParser.parse("扶持资金 安排"), sort: .date))
     let phrase = reader.search(SearchRequest(query: QueryParser.parse("\"扶持资金\" 安排")))
+    let word = reader.search(SearchRequest(query: QueryParser.parse("扶持资金")))
 
     #expect(result.fellBackToOr)
     #expect(result.total == 3)
@@ -160,6 +161,7 @@ struct QueryTests {
     #expect(reader.document(result.hits[0])?.id == "a")
     #expect(byDate.total == 1)
     #expect(phrase.total == 1)
+    #expect(word.total == 1)
   }
 
   @Test func `whatever is typed is a query, with a note where something was passed over`() {

@@ -8,6 +8,14 @@ package struct Query: Sendable, Equatable {
   package let filters: SearchFilters
   /// What was passed over or changed, in sentences for people.
   package let notes: [String]
+  /// Words, phrases and the like that are looked for.
+  package let wordCount: Int
+
+  /// Whether it says more than one short word: then documents with some of it are worth showing where few have all.
+  var isLoose: Bool {
+    guard let root, root.isPlain else { return false }
+    return wordCount > 1 || root.positiveTerms.count >= 8
+  }
 }
 
 /// A term as a query has it.

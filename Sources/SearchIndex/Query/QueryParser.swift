@@ -21,7 +21,9 @@ package enum QueryParser {
   package static func parse(_ text: String) -> Query {
     var parser = Parser(text)
     let root = parser.parse()
-    return Query(text: text, root: root, filters: parser.filters, notes: parser.notes)
+    return Query(
+      text: text, root: root, filters: parser.filters, notes: parser.notes,
+      wordCount: parser.wordCount)
   }
 
   private struct Parser {
@@ -30,7 +32,7 @@ package enum QueryParser {
     private var lexemes: [Lexeme]
     private var place = 0
     private var depth = 0
-    private var wordCount = 0
+    private(set) var wordCount = 0
     private var saidTooMany = false
 
     init(_ text: String) {

@@ -10,7 +10,7 @@ extension IndexReader {
     var notes = request.query.notes
     var fellBack = false
     if request.fallsBack, let root = request.query.root, root.positiveTerms.count > 1,
-      total == 0 || total < Self.few && root.isPlain && request.sort == .relevance
+      total == 0 || total < Self.few && request.query.isLoose && request.sort == .relevance
     {
       let anyTerm = Self.anyTerm(root)
       let any = parts.indices.map { self.matches(anyTerm, filters, $0) }
