@@ -14,7 +14,7 @@ package struct Query: Sendable, Equatable {
   /// Whether it says more than one short word: then documents with some of it are worth showing where few have all.
   var isLoose: Bool {
     guard let root, root.isPlain else { return false }
-    return wordCount > 1 || root.positiveTerms.count >= 8
+    return wordCount > 1 || root.positiveTerms.count >= 5
   }
 }
 
