@@ -4,17 +4,18 @@ package import Documents
 extension ExtractedContent {
   /// The content as it travels from the worker: its fields in turn, see `code`.
   package var wire: [UInt8] {
-    var copy = self
-    var writer = WireWriter()
-    try? copy.code(by: &writer)
-    return writer.writer.bytes
+    WireWriter.bytes(of: self) { (content, coder) throws(TruncatedBytes) in
+      try content.code(by: &coder)
+    }
   }
 
   /// Reads what a worker wrote; nil when the bytes are malformed.
   package init?(wire bytes: [UInt8]) {
-    self.init(type: .other)
-    var reader = WireReader(bytes)
-    guard (try? code(by: &reader)) != nil, reader.isAtEnd else { return nil }
+    let read = WireReader.message(in: bytes, blank: ExtractedContent(type: .other)) {
+      (content, coder) throws(TruncatedBytes) in try content.code(by: &coder)
+    }
+    guard let read else { return nil }
+    self = read
   }
 
   private mutating func code(by coder: inout some WireCoder) throws(TruncatedBytes) {

@@ -65,7 +65,17 @@ extension WireCoder {
 
 /// Writes a message.
 struct WireWriter: WireCoder {
-  private(set) var writer = ByteWriter()
+  private var writer = ByteWriter()
+
+  /// The bytes of a message whose fields `code` goes through.
+  static func bytes<Message>(
+    of message: Message,
+    _ code: (inout Message, inout WireWriter) throws(TruncatedBytes) -> Void
+  ) -> [UInt8] {
+    var (message, writer) = (message, WireWriter())
+    try? code(&message, &writer)
+    return writer.writer.bytes
+  }
 
   mutating func code(_ value: inout UInt64) { writer.append(varint: value) }
   mutating func code(_ value: inout String) { writer.append(text: value) }
@@ -76,10 +86,17 @@ struct WireReader: WireCoder {
   private let bytes: [UInt8]
   private var offset = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Whether all bytes have been read.
-  var isAtEnd: Bool { offset == bytes.count }
+  /// The message that `bytes` hold and nothing else; nil when they are malformed.
+  static func message<Message>(
+    in bytes: [UInt8], blank: Message,
+    _ code: (inout Message, inout WireReader) throws(TruncatedBytes) -> Void
+  ) -> Message? {
+    var (message, reader) = (blank, WireReader(bytes))
+    guard (try? code(&message, &reader)) != nil, reader.offset == bytes.count else { return nil }
+    return message
+  }
 
   mutating func code(_ value: inout UInt64) throws(TruncatedBytes) {
     var reader = ByteReader(bytes.span, at: offset)

@@ -50,17 +50,18 @@ package struct WorkerRequest: Sendable, Equatable {
 
   /// The request as it travels to the worker.
   package var wire: [UInt8] {
-    var copy = self
-    var writer = WireWriter()
-    try? copy.code(by: &writer)
-    return writer.writer.bytes
+    WireWriter.bytes(of: self) { (request, coder) throws(TruncatedBytes) in
+      try request.code(by: &coder)
+    }
   }
 
   /// Reads what a client wrote; nil when the bytes are malformed.
   package init?(wire bytes: [UInt8]) {
-    self.init(operation: .ping)
-    var reader = WireReader(bytes)
-    guard (try? code(by: &reader)) != nil, reader.isAtEnd else { return nil }
+    let read = WireReader.message(in: bytes, blank: WorkerRequest(operation: .ping)) {
+      (request, coder) throws(TruncatedBytes) in try request.code(by: &coder)
+    }
+    guard let read else { return nil }
+    self = read
   }
 
   private mutating func code(by coder: inout some WireCoder) throws(TruncatedBytes) {
