@@ -8,14 +8,15 @@ import Tokenizer
 
 /// The parsers of foreign bytes that libFuzzer can be pointed at, by `FUZZ_TARGET`.
 enum FuzzTarget: String, CaseIterable {
-  case charset, file, gzip, html, links, query, robots, rtf, segment, sitemap, sites, tokenizer,
-    url, warc
+  case charset, file, gzip, headers, html, links, query, robots
+  case rtf, segment, sitemap, sites, tokenizer, url, warc
 
   /// Gives the bytes to the parser; a trap, a hang or a memory error is what the fuzzer looks for.
   func run(_ bytes: [UInt8]) {
     switch self {
     case .charset: decode(bytes)
     case .file: extract(bytes, nil)
+    case .headers: readHeaders(bytes)
     case .html: extract(Array("<html>".utf8) + bytes, "text/html")
     case .rtf: extract(Array("{\\rtf1\\ansi\\ansicpg936 ".utf8) + bytes, nil)
     case .gzip: _ = Gzip.decompress(bytes.span, limit: 1 << 20)
@@ -43,6 +44,18 @@ enum FuzzTarget: String, CaseIterable {
     // poppler is fuzzed by others, and only runs in the confined worker.
     guard ContentSniffer.type(of: bytes.span, contentType: contentType) != .pdf else { return }
     _ = Extractor.extract(bytes: bytes, url: "http://a.gov.cn/", contentType: contentType)
+  }
+
+  private func readHeaders(_ bytes: [UInt8]) {
+    let value = String(decoding: bytes, as: UTF8.self)
+    let pause = RetryAfter.parse(value, now: UnixTime(milliseconds: 1_260_000_000_000))
+    precondition(pause.map { RetryAfter.limits.contains($0) } ?? true, "a pause is within limits")
+    var robots = RobotsDirectives()
+    robots.add(header: value, agent: "kuasou")
+    _ = robots.allowsIndexing(at: .now)
+    _ = Page(
+      httpMessage: Array("HTTP/1.1 200 OK\r\n".utf8) + bytes, url: "http://a.gov.cn/", siteID: "",
+      fetchedAt: .now)
   }
 
   private func scanLinks(_ bytes: [UInt8]) {
