@@ -7,6 +7,9 @@ package struct SearchApplication: Sendable {
   /// The longest request target in bytes: 200 characters of four bytes each, percent-encoded, fit well.
   package static let maximumTarget = 4096
 
+  /// Where balancers and monitors ask whether the server is well, as often as they like.
+  package static let healthPath = "/healthz"
+
   /// The site over an index.
   ///
   /// - Parameter publicOrigin: scheme, host and port that people see, such as "https://search.example.gov.cn"; nil to go by
@@ -39,13 +42,21 @@ package struct SearchApplication: Sendable {
     return response
   }
 
+  /// The answer to an address that has asked too often; `wait` until it may ask again.
+  package func tooMany(_ request: ServerRequest, wait: Duration) -> ServerResponse {
+    var response = problem(429, "too_many_requests", Wording.tooManyRequests, request)
+    let seconds = wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0)
+    response.headers.append(("Retry-After", String(max(seconds, 1))))
+    return response
+  }
+
   /// What can be answered without an index.
   private func fixed(_ request: ServerRequest) -> ServerResponse? {
     switch request.path {
     case "/": HomePage.respond(to: request, index.session)
     case "/help":
       ServerResponse(.html, HelpView(holdings: index.session?.holdings).render())
-    case "/healthz": HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
+    case Self.healthPath: HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
     case "/robots.txt":
       ServerResponse(
         .text, Array("User-agent: *\nAllow: /$\nDisallow: /search\nDisallow: /api/\n".utf8),

@@ -7,6 +7,10 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   case invalidAddress(String)
   /// `--public-url` is no http or https origin.
   case invalidOrigin(String)
+  /// `--rate-limit` is no number of requests a second.
+  case invalidRate(String)
+  /// `--trusted-proxy` is no address or block of addresses.
+  case invalidProxy(String)
   /// Another program listens there.
   case portInUse(ListenAddress)
   /// The system does not let this user listen there.
@@ -24,6 +28,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .invalidAddress(let text): "'\(text)' is no address to listen on"
     case .invalidOrigin(let text): "'\(text)' is no public address of a server"
+    case .invalidRate(let text): "'\(text)' is no rate limit"
+    case .invalidProxy(let text): "'\(text)' is no address of a proxy"
     case .portInUse(let address): "cannot listen on \(address): another program listens there"
     case .notPermitted(let address): "cannot listen on \(address): the system does not permit it"
     case .addressUnavailable(let address):
@@ -39,6 +45,9 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .invalidAddress: "write --listen HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080"
     case .invalidOrigin: "write --public-url as https://search.example.gov.cn, without a path"
+    case .invalidRate: "write --rate-limit as requests a second, 0 to 1000000; 0 sets no limit"
+    case .invalidProxy:
+      "write --trusted-proxy as an address or a block without bits beyond its length, such as 10.1.2.3, 10.0.0.0/8 or fd00::/8"
     case .portInUse:
       "end the other program, or choose another port with --listen; port 0 picks a free one"
     case .notPermitted: "choose a port above 1023 with --listen, or put a web server in front"
@@ -52,7 +61,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   /// The exit code of the program: 2 for wrong usage or configuration, 1 for the rest.
   package var exitCode: Int32 {
     switch self {
-    case .invalidAddress, .invalidOrigin: 2
+    case .invalidAddress, .invalidOrigin, .invalidRate, .invalidProxy: 2
     case .data(.missing), .data(.foreign), .data(.file(.version)): 2
     case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
     }

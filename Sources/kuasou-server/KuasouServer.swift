@@ -34,6 +34,18 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Requests a second that one address may make on average, four seconds' worth at once; 0 for no limit "
+        + "(default: 50, and no limit for this machine itself).", valueName: "number"))
+  var rateLimit: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "A proxy in front, whose X-Forwarded-For is believed; can be given more than once. This machine itself is always one.",
+      valueName: "address[/bits]"))
+  var trustedProxy: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "What is logged: trace, debug, info, notice, warning, error or critical.",
       valueName: "level"),
     transform: { text in
@@ -85,12 +97,26 @@ struct KuasouServer: AsyncParsableCommand {
       }
       configuration.publicOrigin = origin
     }
+    try setLimits(&configuration)
     let server = try WebServer(configuration, logger: logger)
     try await server.run { address in
       print("listening on http://\(address)")
       // A null stream asks to flush all of them, so that the line leaves even a pipe at once.
       fflush(nil)
     }
+  }
+
+  private func setLimits(_ configuration: inout ServerConfiguration) throws(ServerError) {
+    if let rateLimit {
+      guard (0...1_000_000).contains(rateLimit) else { throw .invalidRate("\(rateLimit)") }
+      configuration.rateLimit = rateLimit > 0 ? RateLimit(perSecond: rateLimit) : nil
+    }
+    var blocks: [AddressBlock] = []
+    for text in trustedProxy {
+      guard let block = AddressBlock(text) else { throw .invalidProxy(text) }
+      blocks.append(block)
+    }
+    configuration.proxies = TrustedProxies(blocks)
   }
 
   private var logger: Logger {

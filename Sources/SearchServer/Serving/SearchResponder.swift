@@ -6,21 +6,28 @@ import NIOCore
 
 /// Puts the site's answers on the wire: headers that every answer has, compression, HEAD, one log line a request.
 package struct SearchResponder: HTTPResponder {
-  /// The context that the router's own handlers would have.
-  package typealias Context = BasicRequestContext
+  /// Knows the other end of the connection.
+  package typealias Context = ClientContext
 
   private let application: SearchApplication
   private let gauge: RequestGauge
+  private let buckets: TokenBuckets?
+  private let proxies: TrustedProxies
 
   /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
   private static let compressionThreshold = 1024
   /// zlib's fastest levels already shrink a page to a quarter; see docs/decisions for the measurement.
   private static let compressionLevel: Int32 = 1
 
-  /// A responder for this site.
-  package init(_ application: SearchApplication, gauge: RequestGauge) {
+  /// A responder for this site; without `buckets`, everybody may ask as often as they like.
+  package init(
+    _ application: SearchApplication, gauge: RequestGauge, buckets: TokenBuckets? = nil,
+    proxies: TrustedProxies = TrustedProxies()
+  ) {
     self.application = application
     self.gauge = gauge
+    self.buckets = buckets
+    self.proxies = proxies
   }
 
   /// Answers one request; errors become answers, never thrown.
@@ -28,10 +35,22 @@ package struct SearchResponder: HTTPResponder {
     let start = ContinuousClock.now
     let plain = Self.plain(request)
     let answer =
-      gauge.isOverloaded ? application.overloaded(plain) : application.respond(to: plain)
+      refusal(of: plain, request.headers, context) ?? application.respond(to: plain)
     let response = Self.wire(answer, plain)
     AccessLog.write(plain, response, ContinuousClock.now - start, to: context.logger)
     return response
+  }
+
+  /// The answer to a request that is not worked off: one too many of all, or of one address.
+  private func refusal(
+    of plain: ServerRequest, _ headers: HTTPFields, _ context: Context
+  ) -> ServerResponse? {
+    if gauge.isOverloaded { return application.overloaded(plain) }
+    guard let buckets, let peer = context.peer, plain.path != SearchApplication.healthPath else {
+      return nil
+    }
+    let client = proxies.client(peer: peer, forwardedFor: headers[.xForwardedFor])
+    return buckets.take(client).map { application.tooMany(plain, wait: $0) }
   }
 
   private static func plain(_ request: Request) -> ServerRequest {

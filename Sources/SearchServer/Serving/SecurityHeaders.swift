@@ -20,16 +20,3 @@ enum SecurityHeaders {
     headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
   }
 }
-
-extension HTTPField.Name {
-  fileprivate static let referrerPolicy = named("Referrer-Policy")
-  fileprivate static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
-  fileprivate static let permissionsPolicy = named("Permissions-Policy")
-
-  private static func named(_ name: String) -> HTTPField.Name {
-    guard let field = HTTPField.Name(name) else {
-      preconditionFailure("\(name) is a token by RFC 9110 §5.6.2")
-    }
-    return field
-  }
-}

@@ -13,6 +13,10 @@ package struct ServerConfiguration: Sendable {
   package var maximumConnections = 2048
   /// Requests that may wait for an answer before further ones are turned away with 503.
   package var maximumWaiting = 512
+  /// How many requests one address may make; nil for no limit.
+  package var rateLimit: RateLimit? = .standard
+  /// The proxies in front, whose `X-Forwarded-For` is believed.
+  package var proxies = TrustedProxies()
   /// How long a connection may take to send a request, or stay idle between two.
   package var idleTime = Duration.seconds(15)
   /// How often the server looks for a new generation.

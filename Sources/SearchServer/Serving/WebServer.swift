@@ -58,7 +58,10 @@ package struct WebServer: Sendable {
     let site = SearchApplication(index: index, publicOrigin: configuration.publicOrigin?.text)
     let host = configuration.address.host
     return Application(
-      responder: SearchResponder(site, gauge: gauge), server: .http1(configuration: channel(gauge)),
+      responder: SearchResponder(
+        site, gauge: gauge, buckets: configuration.rateLimit.map { TokenBuckets($0) },
+        proxies: configuration.proxies),
+      server: .http1(configuration: channel(gauge)),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: configuration.address.port),
         availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),

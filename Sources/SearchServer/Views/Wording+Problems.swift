@@ -20,6 +20,9 @@ extension Wording {
 
   static let overloaded = Problem(heading: "现在使用的人很多", advice: "请过几秒钟再试。")
 
+  static let tooManyRequests = Problem(
+    heading: "请求太频繁", advice: "请稍等几秒钟再试。批量取用数据请联系本站管理员。")
+
   static func problem(_ problem: QueryProblem) -> Problem {
     switch problem {
     case .queryTooLong:

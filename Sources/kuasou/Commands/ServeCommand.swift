@@ -14,10 +14,14 @@ struct ServeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Where to listen; port 0 picks a free one.", valueName: "address:port"))
   var listen = "127.0.0.1:8080"
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("Further options of kuasou-server, as 'kuasou-server --help' shows them."))
+  var further: [String] = []
 
   func run() throws {
     let program = try Programs.path(of: "kuasou-server")
-    let words = [program, "--data", data.path, "--listen", listen]
+    let words = [program, "--data", data.path, "--listen", listen] + further
     fflush(nil)
     // SAFETY: the copies made by strdup live until exec replaces the process; the array ends in nil.
     var vector = unsafe words.map { unsafe strdup($0) } + [nil]
