@@ -9,6 +9,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   case invalidOrigin(String)
   /// `--rate-limit` is no number of requests a second.
   case invalidRate(String)
+  /// `--search-time` is no sensible time.
+  case invalidSearchTime(String)
   /// `--trusted-proxy` is no address or block of addresses.
   case invalidProxy(String)
   /// Another program listens there.
@@ -29,6 +31,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidAddress(let text): "'\(text)' is no address to listen on"
     case .invalidOrigin(let text): "'\(text)' is no public address of a server"
     case .invalidRate(let text): "'\(text)' is no rate limit"
+    case .invalidSearchTime(let text): "'\(text)' is no time for a search"
     case .invalidProxy(let text): "'\(text)' is no address of a proxy"
     case .portInUse(let address): "cannot listen on \(address): another program listens there"
     case .notPermitted(let address): "cannot listen on \(address): the system does not permit it"
@@ -46,6 +49,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidAddress: "write --listen HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080"
     case .invalidOrigin: "write --public-url as https://search.example.gov.cn, without a path"
     case .invalidRate: "write --rate-limit as requests a second, 0 to 1000000; 0 sets no limit"
+    case .invalidSearchTime: "write --search-time in seconds, 0.001 to 60"
     case .invalidProxy:
       "write --trusted-proxy as an address or a block without bits beyond its length, such as 10.1.2.3, 10.0.0.0/8 or fd00::/8"
     case .portInUse:
@@ -61,7 +65,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   /// The exit code of the program: 2 for wrong usage or configuration, 1 for the rest.
   package var exitCode: Int32 {
     switch self {
-    case .invalidAddress, .invalidOrigin, .invalidRate, .invalidProxy: 2
+    case .invalidAddress, .invalidOrigin, .invalidRate, .invalidSearchTime, .invalidProxy: 2
     case .data(.missing), .data(.foreign), .data(.file(.version)): 2
     case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
     }

@@ -40,6 +40,12 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Seconds after which a search answers with what it has found, marked as partial.",
+      valueName: "seconds"))
+  var searchTime = 2.0
+
+  @Option(
+    help: ArgumentHelp(
       "A proxy in front, whose X-Forwarded-For is believed; can be given more than once. This machine itself is always one.",
       valueName: "address[/bits]"))
   var trustedProxy: [String] = []
@@ -111,6 +117,8 @@ struct KuasouServer: AsyncParsableCommand {
       guard (0...1_000_000).contains(rateLimit) else { throw .invalidRate("\(rateLimit)") }
       configuration.rateLimit = rateLimit > 0 ? RateLimit(perSecond: rateLimit) : nil
     }
+    guard (0.001...60).contains(searchTime) else { throw .invalidSearchTime("\(searchTime)") }
+    configuration.searchTime = .seconds(searchTime)
     var blocks: [AddressBlock] = []
     for text in trustedProxy {
       guard let block = AddressBlock(text) else { throw .invalidProxy(text) }

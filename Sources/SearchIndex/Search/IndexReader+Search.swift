@@ -5,15 +5,17 @@ extension IndexReader {
   /// Finds, orders and counts. Whatever the query and however damaged a segment's lists: there is a result.
   package func search(_ request: SearchRequest) -> SearchResult {
     let filters = request.query.filters.and(request.filters)
-    var matches = parts.indices.map { self.matches(request.query.root, filters, $0) }
+    let deadline = Deadline(instant: request.deadline)
+    var matches = parts.indices.map { self.matches(request.query.root, filters, $0, deadline) }
     var total = matches.reduce(0) { $0 + $1.count }
     var notes = request.query.notes
     var fellBack = false
-    if request.fallsBack, let root = request.query.root, root.positiveTerms.count > 1,
+    if request.fallsBack, !deadline.isOver, let root = request.query.root,
+      root.positiveTerms.count > 1,
       total == 0 || total < Self.few && request.query.isLoose && request.sort == .relevance
     {
       let anyTerm = Self.anyTerm(root)
-      let any = parts.indices.map { self.matches(anyTerm, filters, $0) }
+      let any = parts.indices.map { self.matches(anyTerm, filters, $0, deadline) }
       let all = any.reduce(0) { $0 + $1.count }
       fellBack = all > total
       if fellBack {
@@ -24,33 +26,40 @@ extension IndexReader {
         (matches, total) = (any, all)
       }
     }
-    let hits = ranked(request, matches).map { found in
+    let hits = ranked(request, matches, deadline).map { found in
       hit(found.document, request.sort == .date ? 0 : FixedScore.value(found.score))
     }
     return SearchResult(
-      total: total, hits: hits, fellBackToOr: fellBack, notes: notes,
+      total: total, hits: hits, fellBackToOr: fellBack, isPartial: deadline.isOver, notes: notes,
       facets: request.facets ? facets(matches) : nil)
   }
 
   /// How many live documents match a query, by its text's own limits; the fall-back to any term is not taken.
   package func count(_ query: Query) -> Int {
-    parts.indices.reduce(0) { $0 + matches(query.root, query.filters, $1).count }
+    parts.indices.reduce(0) {
+      $0 + matches(query.root, query.filters, $1, Deadline(instant: nil)).count
+    }
   }
 
   /// Fewer documents with all words than these, and those with some of them are shown, too.
   private static let few = 10
 
   /// The hits asked for, best first.
-  private func ranked(_ request: SearchRequest, _ matches: [DocumentBits]) -> [HitKey] {
+  private func ranked(
+    _ request: SearchRequest, _ matches: [DocumentBits], _ deadline: Deadline
+  ) -> [HitKey] {
     let wanted = request.offset + request.top
     guard request.sort == .relevance, request.query.root != nil else {
       var top = TopHits(wanted)
-      for index in parts.indices { order(request, matches[index], index, &top) }
+      for index in parts.indices { order(matches[index], index, &top) }
       return Array(top.sorted.dropFirst(request.offset))
     }
     let terms = scoredTerms(request.query)
     var top = TopHits(max(wanted, RankingRecipe.closenessDepth))
-    for index in parts.indices { rank(terms, matches[index], index, &top) }
+    for index in parts.indices { rank(terms, matches[index], index, &top, deadline) }
+    guard !deadline.isOver else {
+      return Array(top.sorted.prefix(wanted).dropFirst(request.offset))
+    }
     let hits = lifted(top.sorted, by: closeness(terms))
     return Array(hits.prefix(wanted).dropFirst(request.offset))
   }
@@ -97,7 +106,7 @@ extension IndexReader {
 
   /// The documents of a part that match; with nothing asked for, those that the limits let through, if there are limits.
   private func matches(
-    _ root: QueryNode?, _ filters: SearchFilters, _ index: Int
+    _ root: QueryNode?, _ filters: SearchFilters, _ index: Int, _ deadline: Deadline
   ) -> DocumentBits {
     let part = parts[index]
     let search = PartSearch(self, index, allowed(filters, index))
@@ -105,28 +114,36 @@ extension IndexReader {
       let nothing = DocumentBits(documentCount: part.segment.documentCount)
       return filters.isEmpty ? nothing : search.allowed ?? DocumentBits(part)
     }
-    return evaluate(root, search)
+    return evaluate(root, search, deadline)
   }
 
-  private func evaluate(_ node: QueryNode, _ search: PartSearch) -> DocumentBits {
+  /// The documents that match a node; of those not looked at before the deadline, none.
+  private func evaluate(
+    _ node: QueryNode, _ search: PartSearch, _ deadline: Deadline
+  ) -> DocumentBits {
+    let nothing = DocumentBits(documentCount: search.part.segment.documentCount)
+    if deadline.isOver { return nothing }
     switch node {
     case .term(let term), .documentNumber(let term):
       let entry = search.part.find(term.query)
       return search.union(entry.map { [$0] } ?? [], hasPositions: term.query.hasPositions)
     case .phrase(let terms): return evaluate(phrase: terms, search)
-    case .and(let nodes): return evaluate(all: nodes, search)
+    case .and(let nodes): return evaluate(all: nodes, search, deadline)
     case .or(let nodes):
-      var union = DocumentBits(documentCount: search.part.segment.documentCount)
-      for node in nodes { union.formUnion(evaluate(node, search)) }
+      var union = nothing
+      for node in nodes { union.formUnion(evaluate(node, search, deadline)) }
       return union
     case .not(let inner):
       var rest = search.allowed ?? DocumentBits(search.part)
-      rest.subtract(evaluate(inner, search))
-      return rest
+      rest.subtract(evaluate(inner, search, deadline))
+      // What should be left out may not have been found any more.
+      return deadline.isOver ? nothing : rest
     }
   }
 
-  private func evaluate(all nodes: [QueryNode], _ search: PartSearch) -> DocumentBits {
+  private func evaluate(
+    all nodes: [QueryNode], _ search: PartSearch, _ deadline: Deadline
+  ) -> DocumentBits {
     var terms: [(entry: TermEntry, hasPositions: Bool)] = []
     var others: [QueryNode] = []
     for node in nodes {
@@ -141,7 +158,7 @@ extension IndexReader {
     }
     var common = terms.isEmpty ? nil : search.intersection(terms)
     for node in others {
-      let bits = evaluate(node, search)
+      let bits = evaluate(node, search, deadline)
       if common == nil { common = bits } else { common?.formIntersection(bits) }
     }
     return common ?? DocumentBits(documentCount: search.part.segment.documentCount)
@@ -159,7 +176,7 @@ extension IndexReader {
 
   /// Offers the matches by date.
   private func order(
-    _ request: SearchRequest, _ matches: DocumentBits, _ index: Int, _ top: inout TopHits
+    _ matches: DocumentBits, _ index: Int, _ top: inout TopHits
   ) {
     let first = firstDocuments[index]
     let segment = parts[index].segment
@@ -170,13 +187,14 @@ extension IndexReader {
 
   /// Offers the matches by score.
   private func rank(
-    _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int, _ top: inout TopHits
+    _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int, _ top: inout TopHits,
+    _ deadline: Deadline
   ) {
     let first = firstDocuments[index]
     let segment = parts[index].segment
     var sums = [UInt32](repeating: 0, count: segment.documentCount)
     let search = PartSearch(self, index, nil)
-    for term in terms {
+    for term in terms where !deadline.isOver {
       guard term.boost > 0, let entry = parts[index].find(term.query) else { continue }
       let field = IndexField.of(termKey: term.query.key) ?? .body
       search.addScores(

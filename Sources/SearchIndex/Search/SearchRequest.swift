@@ -26,6 +26,9 @@ package struct SearchRequest: Sendable {
   /// Whether documents with some of the words are shown, too, where few have all of them.
   package var fallsBack = true
 
+  /// When the search should be done; what has not been looked at by then is left out. nil lets it take its time.
+  package var deadline: ContinuousClock.Instant?
+
   /// A search of this query.
   package init(
     query: Query, top: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
@@ -48,6 +51,8 @@ package struct SearchResult: Sendable {
   package let hits: [Hit]
   /// Whether so few documents had all terms that those with some of them are among the hits.
   package let fellBackToOr: Bool
+  /// Whether the deadline had passed before all was looked at: every hit matches, but there can be more and better ones.
+  package let isPartial: Bool
   /// What people should know, in sentences.
   package let notes: [String]
   /// Counts over the whole result set, where asked for.

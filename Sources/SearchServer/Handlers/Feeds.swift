@@ -24,10 +24,9 @@ enum Feeds {
     query.size = feedSize
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
-    let feed = AtomView(
-      query: query, page: session.search(query, facets: false), holdings: session.holdings,
-      origin: origin)
-    return ServerResponse(.atom, feed.render(), caching: .revalidate, entityTag: tag)
+    let page = session.search(query, facets: false)
+    let feed = AtomView(query: query, page: page, holdings: session.holdings, origin: origin)
+    return Revalidation.tagged(ServerResponse(.atom, feed.render()), tag, of: page)
   }
 
   /// How browsers search here.

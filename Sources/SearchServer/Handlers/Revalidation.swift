@@ -17,6 +17,17 @@ enum Revalidation {
     ServerResponse(.html, [], status: 304, caching: .revalidate, entityTag: tag)
   }
 
+  /// An answer that may be kept under its tag, unless it shows a page that another try can make whole.
+  static func tagged(_ answer: ServerResponse, _ tag: String, of page: ResultPage)
+    -> ServerResponse
+  {
+    guard !page.isPartial else { return answer }
+    var answer = answer
+    answer.caching = .revalidate
+    answer.entityTag = tag
+    return answer
+  }
+
   private static func opaque(_ tag: Substring) -> Substring {
     let bare = tag.trimmingBlanks()
     return bare.hasPrefix("W/") ? bare.dropFirst(2) : bare

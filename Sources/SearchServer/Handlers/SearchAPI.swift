@@ -14,9 +14,9 @@ enum SearchAPI {
     }
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
-    let json = SearchJSON(
-      query: query, page: session.search(query), generation: session.holdings.generation)
-    return ServerResponse(.json, json.render(), caching: .revalidate, entityTag: tag)
+    let page = session.search(query)
+    let json = SearchJSON(query: query, page: page, generation: session.holdings.generation)
+    return Revalidation.tagged(ServerResponse(.json, json.render()), tag, of: page)
   }
 
   /// All sites with the number of their documents.

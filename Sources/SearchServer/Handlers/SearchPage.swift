@@ -13,9 +13,9 @@ enum SearchPage {
     guard !query.text.isEmpty else { return HomePage.redirect }
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
-    let view = ResultsView(
-      query: query, page: session.search(query), holdings: session.holdings)
-    return ServerResponse(.html, view.render(), caching: .revalidate, entityTag: tag)
+    let page = session.search(query)
+    let view = ResultsView(query: query, page: page, holdings: session.holdings)
+    return Revalidation.tagged(ServerResponse(.html, view.render()), tag, of: page)
   }
 
   private static func problem(

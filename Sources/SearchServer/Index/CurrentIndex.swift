@@ -5,6 +5,7 @@ import Synchronization
 package final class CurrentIndex: Sendable {
   private let store: IndexStore
   private let state: Mutex<State>
+  private let timeLimit: Duration
 
   private struct State {
     var session: SearchSession?
@@ -25,7 +26,10 @@ package final class CurrentIndex: Sendable {
   }
 
   /// The index in this folder, of which nothing has been opened yet.
-  package init(folder: String) {
+  ///
+  /// - Parameter timeLimit: after which a search answers with what it has found.
+  package init(folder: String, timeLimit: Duration = .seconds(2)) {
+    self.timeLimit = timeLimit
     store = IndexStore(folder: folder)
     state = Mutex(State())
   }
@@ -53,7 +57,8 @@ package final class CurrentIndex: Sendable {
     if let warning = opened.warnings.first, serving != nil {
       return refuse(warning, "run 'kuasou verify', then 'kuasou index' to publish again")
     }
-    let session = opened.reader.generation == serving ? nil : SearchSession(opened.reader)
+    let session =
+      opened.reader.generation == serving ? nil : SearchSession(opened.reader, timeLimit: timeLimit)
     return state.withLock { state in
       state.seen = number
       state.complaint = nil

@@ -10,13 +10,15 @@ package struct SearchSession: Sendable {
   /// What the generation holds.
   package let holdings: Holdings
   private let siteNames: [String: String]
+  private let timeLimit: Duration
 
   /// The most words whose absence is looked into, so that help costs no more than the search.
   private static let maximumCheckedWords = 8
 
-  /// A session over an opened generation.
-  package init(_ reader: IndexReader) {
+  /// A session over an opened generation, whose searches answer with what they have found after `timeLimit`.
+  package init(_ reader: IndexReader, timeLimit: Duration = .seconds(2)) {
     self.reader = reader
+    self.timeLimit = timeLimit
     holdings = Self.holdings(of: reader)
     siteNames = Dictionary(
       holdings.sites.map { ($0.label.id, $0.label.name) }, uniquingKeysWith: { first, _ in first })
@@ -27,19 +29,21 @@ package struct SearchSession: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let parsed = QueryParser.parse(query.text)
-    let result = reader.search(
-      SearchRequest(
-        query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
-        sort: query.sort == .date ? .date : .relevance, facets: facets))
+    var request = SearchRequest(
+      query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
+      sort: query.sort == .date ? .date : .relevance, facets: facets)
+    request.deadline = start + timeLimit
+    let result = reader.search(request)
     let snippets = reader.snippets(for: parsed)
     let items = result.hits.compactMap { item($0, snippets) }
-    let isComplete = result.total > 0 && !result.fellBackToOr
+    let isAnswered = result.total > 0 && !result.fellBackToOr || result.isPartial
     return ResultPage(
       total: result.total, items: items, match: result.fellBackToOr ? .any : .all,
       facets: result.facets.map(groups) ?? [],
-      absentWords: isComplete ? [] : absentWords(query),
+      absentWords: isAnswered ? [] : absentWords(query),
       // That it fell back the page says in its own words.
       notices: result.fellBackToOr ? parsed.notes : result.notes,
+      isPartial: result.isPartial,
       elapsed: clock.now - start)
   }
 

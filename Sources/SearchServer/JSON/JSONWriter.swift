@@ -141,6 +141,12 @@ extension JSONWriter {
     if let text { string(text) } else { null() }
   }
 
+  /// Writes a member that is true or false.
+  package mutating func member(_ name: String, _ value: Bool) {
+    key(name)
+    bool(value)
+  }
+
   /// Writes a member that is a whole number.
   package mutating func member(_ name: String, _ value: Int) {
     key(name)

@@ -22,6 +22,7 @@ package struct SearchJSON: Sendable {
       json.member("size", query.size)
       json.member("sort", query.sort.rawValue)
       json.member("total", page.total)
+      json.member("partial", page.isPartial)
       json.member("match", page.match.rawValue)
       json.member("microseconds", microseconds)
       json.member("generation", Int(generation))

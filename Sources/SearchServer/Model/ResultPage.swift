@@ -14,6 +14,8 @@ package struct ResultPage: Sendable {
   package var absentWords: [String]
   /// What the index understood otherwise than it was written, as sentences for people.
   package var notices: [String]
+  /// Whether time was up before all documents had been looked at.
+  package var isPartial: Bool
   /// How long the search took, without rendering.
   package var elapsed: Duration
 
@@ -28,7 +30,8 @@ package struct ResultPage: Sendable {
   /// A page of these parts.
   package init(
     total: Int, items: [ResultItem], match: Match = .all, facets: [FacetGroup] = [],
-    absentWords: [String] = [], notices: [String] = [], elapsed: Duration = .zero
+    absentWords: [String] = [], notices: [String] = [], isPartial: Bool = false,
+    elapsed: Duration = .zero
   ) {
     self.total = total
     self.items = items
@@ -36,6 +39,7 @@ package struct ResultPage: Sendable {
     self.facets = facets
     self.absentWords = absentWords
     self.notices = notices
+    self.isPartial = isPartial
     self.elapsed = elapsed
   }
 }

@@ -19,6 +19,8 @@ package struct ServerConfiguration: Sendable {
   package var proxies = TrustedProxies()
   /// How long a connection may take to send a request, or stay idle between two.
   package var idleTime = Duration.seconds(15)
+  /// After which time a search answers with what it has found.
+  package var searchTime = Duration.seconds(2)
   /// How often the server looks for a new generation.
   package var watchInterval = Duration.seconds(1)
 

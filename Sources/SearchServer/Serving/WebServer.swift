@@ -33,7 +33,7 @@ package struct WebServer: Sendable {
     } catch { throw .data(error) }
     self.configuration = configuration
     self.logger = logger
-    index = CurrentIndex(folder: folder.index)
+    index = CurrentIndex(folder: folder.index, timeLimit: configuration.searchTime)
     try openFirst()
   }
 

@@ -48,6 +48,8 @@ extension Wording {
 
   static let fellBack = "同时包含所有搜索词的内容没有或很少，以下结果也有只包含其中一部分的。"
 
+  static let partial = "搜索用的时间太长，没有找完就停下了，结果不完整。请减少搜索词，或者加上站点、年份等条件。"
+
   static func absent(_ words: [String]) -> String {
     let list = words.map { "“\($0)”" }.joined(separator: "、")
     return "没有任何内容含有\(list)。"
