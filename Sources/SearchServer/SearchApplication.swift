@@ -59,7 +59,9 @@ package struct SearchApplication: Sendable {
     case Self.healthPath: HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
     case "/robots.txt":
       ServerResponse(
-        .text, Array("User-agent: *\nAllow: /$\nDisallow: /search\nDisallow: /api/\n".utf8),
+        .text,
+        Array(
+          "User-agent: *\nAllow: /$\nDisallow: /search\nDisallow: /cached\nDisallow: /api/\n".utf8),
         caching: .day)
     case "/opensearch.xml":
       Feeds.openSearch(
@@ -73,6 +75,8 @@ package struct SearchApplication: Sendable {
     let answer: (ServerRequest, SearchSession) -> ServerResponse
     switch request.path {
     case "/search": answer = SearchPage.respond
+    case "/cached":
+      answer = { CachedPage.respond(to: $0, $1) ?? problem(404, "not_found", Wording.gone, $0) }
     case "/sites":
       answer = { _, session in
         ServerResponse(.html, SitesView(holdings: session.holdings).render())
@@ -81,6 +85,11 @@ package struct SearchApplication: Sendable {
       let origin = origin(request)
       answer = { Feeds.atom($0, $1, origin: origin) }
     case "/api/v1/search": answer = SearchAPI.search
+    case "/api/v1/facets": answer = SearchAPI.facets
+    case "/api/v1/document":
+      answer = {
+        SearchAPI.document($0, $1) ?? problem(404, "document_not_found", Wording.gone, $0)
+      }
     case "/api/v1/sites": answer = SearchAPI.sites
     default: return problem(404, "not_found", Wording.notFound, request)
     }

@@ -22,7 +22,9 @@ struct RoutesTests {
     arguments: [
       ("/", ServerResponse.ContentType.html), ("/search?q=a", .html), ("/help", .html),
       ("/sites", .html),
-      ("/api/v1/search?q=a", .json), ("/api/v1/sites", .json), ("/healthz", .json),
+      ("/api/v1/search?q=a", .json), ("/api/v1/sites", .json), ("/api/v1/facets?q=a", .json),
+      ("/api/v1/document?id=https%3A%2F%2Fjxw.example.gov.cn%2F1.html", .json),
+      ("/cached?id=https%3A%2F%2Fjxw.example.gov.cn%2F1.html", .html), ("/healthz", .json),
       ("/search.atom?q=a", .atom),
       ("/opensearch.xml", .openSearch), ("/robots.txt", .text), ("/favicon.svg", .svg),
     ])

@@ -41,17 +41,31 @@ package struct SnippetMaker: Sendable {
   /// The title and the best passages of a document.
   package func snippet(_ document: Document) -> Snippet {
     let (title, text) = (document.title.utf8.span, document.text.utf8.span)
-    let inTitle = SnippetMatches(title, terms)
-    let inText = SnippetMatches(text, terms)
+    let (inTitle, inText) = (SnippetMatches(title, terms), SnippetMatches(text, terms))
+    let levels = levels(inTitle, inText)
+    return Snippet(
+      title: HighlightedText(title, 0..<title.count, marks: inTitle.marks(levels)),
+      fragments: fragments(text, inText, levels))
+  }
+
+  /// What is to be marked in the whole title and in the first `searchLimit` bytes of the text, as UTF-8 byte ranges,
+  /// ascending by their begin.
+  package func marks(_ document: Document) -> (title: [Range<Int>], text: [Range<Int>]) {
+    let inTitle = SnippetMatches(document.title.utf8.span, terms)
+    let inText = SnippetMatches(document.text.utf8.span, terms)
+    let levels = levels(inTitle, inText)
+    return (inTitle.marks(levels), inText.marks(levels))
+  }
+
+  /// How well each run of the query matches anywhere in the document.
+  private func levels(_ inTitle: SnippetMatches, _ inText: SnippetMatches) -> [SnippetLevel] {
     var levels = [SnippetLevel](repeating: .single, count: terms.runs.count)
     inTitle.raise(&levels)
     inText.raise(&levels)
     for number in terms.numbers where levels[number.run] == .whole {
       for part in number.parts { levels[part] = .superseded }
     }
-    return Snippet(
-      title: HighlightedText(title, 0..<title.count, marks: inTitle.marks(levels)),
-      fragments: fragments(text, inText, levels))
+    return levels
   }
 
   private func fragments(

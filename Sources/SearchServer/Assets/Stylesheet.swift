@@ -95,6 +95,7 @@ enum Stylesheet {
     .source{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:.3rem;color:var(--soft);font-size:.8438rem}
     .source .site{color:var(--ink)}
     .source .address{flex:1 1 14rem;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    .source .copy{flex:none}
     @media(max-width:40rem){.summary{flex-basis:100%}.to-facets{margin-left:auto}}
     .pager ul{display:flex;flex-wrap:wrap;gap:.375rem;margin-top:1.75rem}
     .pager a{display:grid;place-items:center;min-width:2.75rem;height:2.75rem;padding:0 .75rem;border:1px solid var(--line);\
@@ -128,6 +129,8 @@ enum Stylesheet {
     .prose h1{font-size:1.5rem;line-height:1.4;margin-bottom:.75rem}
     .prose h2{font-size:1.0625rem;margin:2rem 0 .6rem}
     .prose p{margin:.75rem 0}
+    .cached mark{background:none;color:var(--mark);font-weight:600}.cached .official{margin-bottom:1.5rem}
+    .cached .notice a{margin-left:.75rem}
     .examples dt{margin-top:1.25rem;font-size:1.0625rem}.examples dd{color:var(--soft)}
     .sites{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.1rem 2.5rem}
     .sites li{display:flex;justify-content:space-between;gap:1rem;padding:.4rem 0;border-bottom:1px solid var(--line)}

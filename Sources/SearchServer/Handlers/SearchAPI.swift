@@ -1,9 +1,42 @@
 import Documents
 
-/// `/api/v1/search` and `/api/v1/sites`: the same answers for programs, as JSON.
+/// `/api/v1/search`, `facets`, `document` and `sites`: the same answers for programs, as JSON.
 enum SearchAPI {
   /// One page of results.
   static func search(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse {
+    searching(request, session) { query in
+      let page = session.search(query)
+      let json = SearchJSON(query: query, page: page, generation: session.holdings.generation)
+      return (json.render(), page)
+    }
+  }
+
+  /// The counts over the whole result set, without results.
+  static func facets(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse {
+    searching(request, session) { query in
+      var query = query
+      (query.page, query.size) = (1, 0)
+      let page = session.search(query)
+      let json = SearchJSON(query: query, page: page, generation: session.holdings.generation)
+      return (json.renderFacets(), page)
+    }
+  }
+
+  /// One document with its whole text; nil when no document has the id that was asked for.
+  static func document(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse? {
+    guard let id = request.parameters["id"], let cached = session.cached(id, for: "") else {
+      return nil
+    }
+    let tag = Revalidation.tag(session.holdings)
+    if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
+    let json = DocumentJSON(cached: cached, generation: session.holdings.generation)
+    return ServerResponse(.json, json.render(), caching: .revalidate, entityTag: tag)
+  }
+
+  private static func searching(
+    _ request: ServerRequest, _ session: SearchSession,
+    _ answer: (SearchQuery) -> (json: [UInt8], page: ResultPage)
+  ) -> ServerResponse {
     let query: SearchQuery
     do throws(QueryProblem) {
       query = try SearchQuery(request.parameters)
@@ -14,9 +47,8 @@ enum SearchAPI {
     }
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
-    let page = session.search(query)
-    let json = SearchJSON(query: query, page: page, generation: session.holdings.generation)
-    return Revalidation.tagged(ServerResponse(.json, json.render()), tag, of: page)
+    let (json, page) = answer(query)
+    return Revalidation.tagged(ServerResponse(.json, json), tag, of: page)
   }
 
   /// All sites with the number of their documents.

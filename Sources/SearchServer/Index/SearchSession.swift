@@ -47,12 +47,24 @@ package struct SearchSession: Sendable {
       elapsed: clock.now - start)
   }
 
+  /// The stored text of the document of that id, with what a query finds in it; nil when there is none.
+  package func cached(_ id: String, for text: String) -> CachedDocument? {
+    guard let document = reader.document(id: id) else { return nil }
+    let marks = reader.snippets(for: QueryParser.parse(text)).marks(document)
+    return CachedDocument(
+      document: document, siteName: siteNames[document.siteID] ?? document.siteID,
+      title: MarkedText(document.title, marks: marks.title),
+      text: MarkedText(document.text, marks: marks.text))
+  }
+
   /// Whether the collection has a site of that id.
   package func hasSite(_ id: String) -> Bool { siteNames[id] != nil }
 
   private static func filters(_ query: SearchQuery) -> SearchFilters {
     var filters = SearchFilters()
     if let site = query.site { filters.sites = [site] }
+    if let kind = query.kind { filters.kinds = [kind] }
+    if let district = query.district { filters.districts = [district] }
     if let type = query.type { filters.types = [type] }
     if let year = query.year {
       filters.after = CalendarDate(year: year, month: 1, day: 1)
@@ -95,6 +107,8 @@ extension SearchSession {
     [
       FacetGroup(
         .site, Self.values(facets.sites, value: { $0 }, label: { siteNames[$0] ?? $0 })),
+      FacetGroup(.kind, Self.values(facets.kinds, value: { $0 }, label: Wording.siteKind)),
+      FacetGroup(.district, Self.values(facets.districts, value: { $0 }, label: { $0 })),
       FacetGroup(.type, Self.values(facets.types, value: \.rawValue, label: Wording.type)),
       FacetGroup(.year, Self.years(facets.years)),
     ].filter { !$0.values.isEmpty }

@@ -36,6 +36,22 @@ package struct SearchJSON: Sendable {
     return json.bytes
   }
 
+  /// The object without results and what belongs to them.
+  package func renderFacets() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("query", query.text)
+      json.member("total", page.total)
+      json.member("partial", page.isPartial)
+      json.member("match", page.match.rawValue)
+      json.member("microseconds", microseconds)
+      json.member("generation", Int(generation))
+      filters(&json)
+      facets(&json)
+    }
+    return json.bytes
+  }
+
   private var microseconds: Int {
     let (seconds, attoseconds) = page.elapsed.components
     return Int(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)

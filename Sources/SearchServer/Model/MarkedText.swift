@@ -26,6 +26,21 @@ package struct MarkedText: Sendable, Equatable {
     return result
   }
 
+  /// The lines of the text that are not blank, each with its own marks.
+  package var lines: [MarkedText] {
+    let bytes = Array(text.utf8)
+    var rest = marks[...]
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      while let mark = rest.first, mark.upperBound <= line.startIndex { rest.removeFirst() }
+      let own = rest.prefix { $0.lowerBound < line.endIndex }.map {
+        max($0.lowerBound, line.startIndex) - line.startIndex..<min($0.upperBound, line.endIndex)
+          - line.startIndex
+      }
+      guard !line.allSatisfy({ $0 <= 0x20 }) else { return nil }
+      return MarkedText(String(decoding: line, as: UTF8.self), marks: own)
+    }
+  }
+
   private static func advance(
     _ position: inout Int, _ scalars: inout Int, to end: Int, _ bytes: Span<UInt8>
   ) -> Int {

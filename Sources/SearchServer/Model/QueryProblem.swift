@@ -6,6 +6,8 @@ package enum QueryProblem: String, Error, Sendable, CaseIterable {
   case invalidSize = "invalid_size"
   case invalidYear = "invalid_year"
   case unknownSite = "unknown_site"
+  case unknownKind = "unknown_kind"
+  case unknownDistrict = "unknown_district"
   case unknownType = "unknown_type"
   case unknownSort = "unknown_sort"
 }

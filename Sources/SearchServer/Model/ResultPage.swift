@@ -8,7 +8,7 @@ package struct ResultPage: Sendable {
   package var items: [ResultItem]
   /// How the words of the query had to match.
   package var match: Match
-  /// Counts over the whole result set by site, type and year; empty where the index gave none.
+  /// Counts over the whole result set by every `FacetProperty`; empty where the index gave none.
   package var facets: [FacetGroup]
   /// The words of the query that no document holds.
   package var absentWords: [String]
@@ -122,7 +122,7 @@ package struct FacetGroup: Sendable, Equatable {
 
 /// A property by which results can be narrowed; its raw value is the name of the query parameter.
 package enum FacetProperty: String, Sendable, CaseIterable {
-  case site, type, year
+  case site, kind, district, type, year
 }
 
 /// One value of a facet.

@@ -10,6 +10,10 @@ package struct SearchQuery: Sendable, Equatable {
   package var size = defaultSize
   /// Only this site; nil for all.
   package var site: String?
+  /// Only sites of this `SiteLabel.kind`; nil for all.
+  package var kind: String?
+  /// Only sites of this district; nil for all.
+  package var district: String?
   /// Only this kind of file; nil for all.
   package var type: DocumentType?
   /// Only documents published in this year; nil for all.
@@ -29,6 +33,8 @@ package struct SearchQuery: Sendable, Equatable {
   package static let maximumCharacters = 200
   /// The deepest page that can be asked for: 100 pages, that no crawler of ours or of others walks a result set to its end.
   package static let maximumPage = 100
+  /// The most characters that the name of a site, kind or district may have.
+  package static let maximumName = 100
   /// Answers on a page of people's search.
   package static let defaultSize = 10
   /// The most answers on a page that a program may ask for.
@@ -44,11 +50,11 @@ package struct SearchQuery: Sendable, Equatable {
   package var offset: Int { (page - 1) * size }
 
   /// Whether any filter is set.
-  package var isFiltered: Bool { site != nil || type != nil || year != nil }
+  package var isFiltered: Bool { FacetProperty.allCases.contains { filter($0) != nil } }
 }
 
 extension SearchQuery {
-  /// Reads the parameters q, page, size, site, type, year and sort; unknown ones are ignored.
+  /// Reads the parameters q, page, size, sort and those of the filters; unknown ones are ignored.
   ///
   /// - Throws: the first parameter that breaks a limit.
   package init(_ parameters: QueryParameters) throws(QueryProblem) {
@@ -59,10 +65,9 @@ extension SearchQuery {
       try Self.number(parameters["size"], in: 1...Self.maximumSize, or: .invalidSize)
       ?? Self.defaultSize
     year = try Self.number(parameters["year"], in: 1000...9999, or: .invalidYear)
-    if let name = Self.value(parameters["site"]) {
-      guard name.unicodeScalars.count <= 100 else { throw .unknownSite }
-      site = name
-    }
+    site = try Self.name(parameters["site"], or: .unknownSite)
+    kind = try Self.name(parameters["kind"], or: .unknownKind)
+    district = try Self.name(parameters["district"], or: .unknownDistrict)
     if let name = Self.value(parameters["type"]) {
       guard let known = DocumentType(rawValue: name) else { throw .unknownType }
       type = known
@@ -73,10 +78,17 @@ extension SearchQuery {
     }
   }
 
+  /// A query that only marks its words in a text: what is too long is cut.
+  package init(marking text: String) {
+    self.text = String(Self.cleaned(text).unicodeScalars.prefix(Self.maximumCharacters))
+  }
+
   /// The value of one filter as it stands in its parameter.
   package func filter(_ property: FacetProperty) -> String? {
     switch property {
     case .site: site
+    case .kind: kind
+    case .district: district
     case .type: type?.rawValue
     case .year: year.map(String.init)
     }
@@ -88,6 +100,8 @@ extension SearchQuery {
     copy.page = 1
     switch property {
     case .site: copy.site = value
+    case .kind: copy.kind = value
+    case .district: copy.district = value
     case .type: copy.type = value.flatMap(DocumentType.init(rawValue:))
     case .year: copy.year = value.flatMap { Int($0) }
     }
@@ -137,6 +151,14 @@ extension SearchQuery {
       scalars.append(isControl ? " " : scalar)
     }
     return String(String(scalars).trimmingBlanks())
+  }
+
+  private static func name(
+    _ text: String?, or problem: QueryProblem
+  ) throws(QueryProblem) -> String? {
+    guard let name = value(text) else { return nil }
+    guard name.unicodeScalars.count <= maximumName else { throw problem }
+    return name
   }
 
   private static func value(_ text: String?) -> String? {

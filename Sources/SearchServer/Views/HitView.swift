@@ -4,6 +4,8 @@ import Documents
 struct HitView {
   /// The answer.
   let item: ResultItem
+  /// The query that it answers.
+  let query: SearchQuery
 
   /// Writes the answer as a list item.
   func write(_ html: inout HTMLWriter) {
@@ -70,5 +72,7 @@ struct HitView {
       html.element(.time, .dateTime(date), text: date)
     }
     if !link.display.isEmpty { html.element(.bdi, .class("address"), text: link.display) }
+    let cached = LocalLink(path: "/cached", parameters: [("id", item.id), ("q", query.text)])
+    html.element(.a, .class("copy"), .local(cached), text: Wording.cachedCopy)
   }
 }

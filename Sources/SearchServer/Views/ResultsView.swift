@@ -43,7 +43,7 @@ package struct ResultsView: Sendable {
     } else {
       fallbackNotice(&html)
       html.element(.ol, .class("hits"), .start(query.offset + 1)) { html in
-        for item in page.items { HitView(item: item).write(&html) }
+        for item in page.items { HitView(item: item, query: query).write(&html) }
       }
       PagerView(query: query, pageCount: pageCount).write(&html)
     }
@@ -111,6 +111,8 @@ struct ActiveFilters {
   private func label(_ property: FacetProperty) -> String? {
     switch property {
     case .site: query.site.map { holdings.name(ofSite: $0) }
+    case .kind: query.kind.map(Wording.siteKind)
+    case .district: query.district
     case .type: query.type.map(Wording.type)
     case .year: query.year.map { "\($0) 年" }
     }

@@ -13,6 +13,8 @@ extension Wording {
 
   static let notFound = Problem(heading: "没有这个页面", advice: "请检查地址，或者在上方重新搜索。")
 
+  static let gone = Problem(heading: "没有这篇文档", advice: "它可能已被原网站删除，或者地址不完整。请重新搜索。")
+
   static let methodNotAllowed = Problem(
     heading: "不支持这种请求", advice: "本站只提供查询，请用 GET 或 HEAD 请求。")
 
@@ -37,6 +39,8 @@ extension Wording {
     case .invalidSize: Problem(heading: "每页条数不对", advice: "每页可以是 1 到 \(SearchQuery.maximumSize) 条。")
     case .invalidYear: Problem(heading: "年份不对", advice: "年份请写成四位数字，例如 2009。")
     case .unknownSite: Problem(heading: "没有这个站点", advice: "请从收录网站里选择，或者取消站点条件。")
+    case .unknownKind: Problem(heading: "没有这类网站", advice: "请从搜索结果旁边的筛选里选择网站类别。")
+    case .unknownDistrict: Problem(heading: "没有这个区县", advice: "请从搜索结果旁边的筛选里选择区县。")
     case .unknownType: Problem(heading: "没有这种文件格式", advice: "请从搜索结果旁边的筛选里选择文件格式。")
     case .unknownSort: Problem(heading: "没有这种排序方式", advice: "可以按相关度或按时间排序。")
     }

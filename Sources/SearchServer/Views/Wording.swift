@@ -23,6 +23,9 @@ package enum Wording {
   static let feed = "订阅此搜索"
   static let issuer = "发文机关"
   static let documentNumber = "文号"
+  static let published = "发布日期"
+  static let cachedCopy = "网页快照"
+  static let openOriginal = "打开原网页"
   static let disclaimer = "搜索结果来自各网站公开的页面与附件，内容以原网站为准。"
   static let noTitle = "（无标题）"
 
@@ -36,6 +39,8 @@ package enum Wording {
   static func property(_ property: FacetProperty) -> String {
     switch property {
     case .site: "站点"
+    case .kind: "网站类别"
+    case .district: "区县"
     case .type: "文件格式"
     case .year: "发布年份"
     }
@@ -61,6 +66,13 @@ package enum Wording {
     case "service": "公共服务"
     default: "其他网站"
     }
+  }
+
+  static func cachedNotice(fetched: UnixTime) -> String {
+    // China's time zone; what was imported without a time has none.
+    let day = fetched.adding(.seconds(8 * 3600)).date
+    let time = fetched.milliseconds > 0 ? day.map { "\($0) " } ?? "" : ""
+    return "这是本站\(time)保存的文字副本，没有图片和排版，可能不是最新内容，请以原网页为准。"
   }
 
   static func resultsHeading(_ query: String) -> String { "“\(query)”的搜索结果" }
