@@ -21,7 +21,7 @@ enum FuzzTarget: String, CaseIterable {
     case .rtf: extract(Array("{\\rtf1\\ansi\\ansicpg936 ".utf8) + bytes, nil)
     case .gzip: _ = Gzip.decompress(bytes.span, limit: 1 << 20)
     case .links: scanLinks(bytes)
-    case .query: _ = QueryParser.parse(String(decoding: bytes, as: UTF8.self))
+    case .query: parseQuery(String(decoding: bytes, as: UTF8.self))
     case .robots: askRobots(bytes)
     case .segment: SegmentTarget.shared.run(bytes)
     case .sitemap: _ = SitemapFile.parse(bytes)
@@ -68,6 +68,15 @@ enum FuzzTarget: String, CaseIterable {
     let rules = RobotsFile.parse(bytes).rules
     _ = rules.verdict(agent: "kuasou", url: "http://a.gov.cn/b?c=%e6%89%b6")
     _ = rules.delaySeconds(agent: "kuasou")
+  }
+
+  private func parseQuery(_ text: String) {
+    let query = QueryParser.parse(text)
+    precondition(
+      query.limits.allSatisfy { text.contains($0.text) }, "a limit is said as it was written")
+    precondition(
+      query.root != nil || query.wordCount == 0 || !query.notes.isEmpty,
+      "what is passed over is said")
   }
 
   private func parseURL(_ bytes: [UInt8]) {

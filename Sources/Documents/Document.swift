@@ -59,12 +59,17 @@ package struct SiteLabel: Sendable, Equatable, Codable {
   package var kind: String
   /// The district for facets; empty when none.
   package var district: String
+  /// The hosts that surely are its own, ascending; by them it can be named in a query.
+  package var hosts: [String]
 
   /// A site of these names.
-  package init(id: String, name: String, kind: String = "", district: String = "") {
+  package init(
+    id: String, name: String, kind: String = "", district: String = "", hosts: [String] = []
+  ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.district = district
+    self.hosts = hosts
   }
 }

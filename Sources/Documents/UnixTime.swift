@@ -35,6 +35,9 @@ package struct UnixTime: Hashable, Comparable, Sendable, Codable {
     CalendarDate(daysSinceEpoch: Int((Double(milliseconds) / 86_400_000).rounded(.down)))
   }
 
+  /// The day in China, eight hours east of Greenwich all year.
+  package var dateInChina: CalendarDate? { adding(.seconds(8 * 3600)).date }
+
   package static func < (left: Self, right: Self) -> Bool {
     left.milliseconds < right.milliseconds
   }

@@ -1,6 +1,6 @@
 /// Cuts UTF-8 text into tokens and hands each to the sink, in order, without allocating.
 ///
-/// A run of Han characters gives overlapping bigrams, a lone one itself; a run of ASCII letters and digits gives one
+/// A run of Han characters, folded as in `HanFolding`, gives overlapping bigrams, a lone one itself; a run of ASCII letters and digits gives one
 /// lower-cased word, full-width forms folded; a run of other letters gives a word of another script; all else
 /// separates. A byte that is no UTF-8 separates too.
 ///
@@ -13,6 +13,8 @@
   _ text: Span<UInt8>, into sink: inout Sink
 ) {
   let count = text.count
+  let table = HanFolding.table
+  let folding = table.span
   var offset = 0
   var position: UInt32 = 0
   while offset < count {
@@ -27,7 +29,8 @@
     }
     let common = CodePoint.commonHan(text, at: offset)
     if common != 0 {
-      offset = emitHanRun(text, common, offset, 3, position: &position, into: &sink)
+      offset = emitHanRun(
+        text, common, offset, 3, folding, position: &position, into: &sink)
       continue
     }
     let (value, length) = CodePoint.decode(text, at: offset)
@@ -36,7 +39,8 @@
     } else if CodePoint.isCommonSeparator(value) {
       offset &+= length
     } else if CodePoint.isHan(value) {
-      offset = emitHanRun(text, value, offset, length, position: &position, into: &sink)
+      offset = emitHanRun(
+        text, value, offset, length, folding, position: &position, into: &sink)
     } else if CodePoint.foldedASCII(value) != 0 {
       offset = emitWord(text, from: offset, position: &position, into: &sink)
     } else if CodePoint.isOtherLetter(value) {
@@ -48,10 +52,11 @@
 }
 
 @inlinable @inline(__always) func emitHanRun<Sink: TokenSink & ~Copyable>(
-  _ text: Span<UInt8>, _ first: UInt32, _ start: Int, _ firstLength: Int,
-  position: inout UInt32, into sink: inout Sink
+  _ text: Span<UInt8>, _ head: UInt32, _ start: Int, _ firstLength: Int,
+  _ folding: Span<UInt16>, position: inout UInt32, into sink: inout Sink
 ) -> Int {
   let count = text.count
+  let first = HanFolding.fold(head, folding)
   var previous = first
   var previousStart = start
   var offset = start &+ firstLength
@@ -65,6 +70,7 @@
       if CodePoint.isCommonSeparator(value) || !CodePoint.isHan(value) { break }
     }
     let end = offset &+ bytes
+    value = HanFolding.fold(value, folding)
     sink.bodyToken(
       .hanBigram, key: TokenKey.bigram(previous, value), position: position,
       start: previousStart, end: end)

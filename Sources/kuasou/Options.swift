@@ -47,7 +47,8 @@ struct SitesOption: ParsableArguments {
 extension Site {
   /// What an index keeps of the site.
   var label: SiteLabel {
-    SiteLabel(id: id, name: name, kind: kind.rawValue, district: district)
+    SiteLabel(
+      id: id, name: name, kind: kind.rawValue, district: district, hosts: hosts.sorted())
   }
 }
 

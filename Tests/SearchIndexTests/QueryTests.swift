@@ -20,11 +20,16 @@ struct QueryTests {
         date: CalendarDate(year: text.4, month: 6, day: 1), type: text.5)
     }
     guard let writer = try? IndexWriter(store: fixture.store) else { return nil }
-    for document in documents { try? writer.add(document) }
+    for var document in documents {
+      if document.id == "b" { document.metadata.issuer = "成都市財政局" }
+      try? writer.add(document)
+    }
     _ = try? writer.commit(
       highWaterMark: HighWaterMark(),
       sites: [
-        SiteLabel(id: "jxw", name: "经信局", kind: "department", district: "锦江区"),
+        SiteLabel(
+          id: "jxw", name: "成都市经信局", kind: "department", district: "锦江区",
+          hosts: ["jxw.example.gov.cn"]),
         SiteLabel(id: "czj", name: "财政局", kind: "portal"),
       ])
     return try? fixture.open()
@@ -64,6 +69,99 @@ struct QueryTests {
     #expect(try find("(通知 | 办法) 企业") == ["a"])
   }
 
+  @Test(arguments: ["「资金扶持」", "\"资金扶持”", "关于「资金扶持」的", "「资金扶持"])
+  func `corner brackets quote, and quotes of one kind close each other`(text: String) throws {
+    #expect(try find(text) == ["b"])
+  }
+
+  @Test(arguments: ["资金-扶持", "资金 - 扶持", "扶持- 资金—"])
+  func `a minus excludes only where it begins a word`(text: String) throws {
+    #expect(!(try find(text).contains("c")))
+    #expect(QueryParser.parse(text).root?.exclusions.isEmpty == true)
+  }
+
+  @Test func `only exclusions leave all other documents`() throws {
+    #expect(try find("-扶持").sorted() == ["c", "d"])
+    #expect(try find("site:czj -文件").sorted() == ["c"])
+  }
+
+  @Test(arguments: [
+    "site:jxw", "site:jxw.example.gov.cn", "site:example.gov.cn", "site:经信局", "SITE：經信", "ｓｉｔｅ：jxw",
+    "site:\"成都市 经信局\"",
+  ])
+  func `a site is named by its id, a host, a domain or a part of its name`(text: String) throws {
+    #expect(try find("资金 \(text)").sorted() == ["a", "b"])
+  }
+
+  @Test func `a site that is not there is said and lets nothing through`() throws {
+    let reader = try #require(Self.reader)
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse("资金 site:ample.gov.cn")))
+
+    #expect(result.total == 0)
+    #expect(result.notes == ["没有叫“ample.gov.cn”的站点。"])
+  }
+
+  @Test(arguments: [
+    ("文号:成办发〔2009〕12号", ["b", "d"]), ("发文字号：成办发（2009）12号", ["b", "d"]),
+    ("文号:成办发", ["b", "d"]), ("发文机关:财政局", ["b"]), ("发文机关：成都市财政局 资金", ["b"]),
+    ("issuer:财", ["b"]), ("发文机关:经信局", []),
+  ])
+  func `document number and issuer are fields of their own`(text: String, ids: [String]) throws {
+    #expect(try find(text).sorted() == ids)
+  }
+
+  @Test func `an issuer that issued nothing is looked for as a word`() throws {
+    let reader = try #require(Self.reader)
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse("发文机关:市财政")))
+
+    #expect(result.hits.compactMap { reader.document($0)?.id }.first == "b")
+    #expect(reader.search(SearchRequest(query: QueryParser.parse("发文机关:办公厅"))).fellBackToOr)
+  }
+
+  @Test func `lengths of time limit the date beside other words and are words by themselves`()
+    throws
+  {
+    let today = CalendarDate(year: 2010, month: 12, day: 1)
+
+    let limited = QueryParser.parse("资金 一年内", today: today)
+    let alone = QueryParser.parse("一年内", today: today)
+    let key = QueryParser.parse("within:3-years 资金", today: today)
+
+    #expect(limited.filters.after == CalendarDate(year: 2009, month: 12, day: 1))
+    #expect(limited.limits.map(\.text) == ["一年内"])
+    #expect(alone.limits.isEmpty && alone.root != nil)
+    #expect(key.filters.after == CalendarDate(year: 2007, month: 12, day: 1))
+  }
+
+  @Test(arguments: ["資金扶持", "资金扶持", "＂資金扶持＂"])
+  func `traditional characters find simplified ones`(text: String) throws {
+    #expect(try find(text).contains("b"))
+  }
+
+  @Test func `a title is searched for two characters at least`() throws {
+    #expect(try find("intitle:资金管理") == ["a"])
+    #expect(QueryParser.parse("intitle:资").notes.count == 1)
+  }
+
+  @Test func `parentheses inside one another are passed over beyond the limit`() {
+    let deep = String(repeating: "(", count: 17) + "资金"
+
+    #expect(QueryParser.parse(deep).notes.count == 1)
+    #expect(QueryParser.parse(deep).root != nil)
+    #expect(QueryParser.parse(String(deep.dropFirst())).notes.isEmpty)
+  }
+
+  @Test func `where no document has any term, those with the characters are shown`() throws {
+    let reader = try #require(Self.reader)
+
+    let result = reader.search(SearchRequest(query: QueryParser.parse("贫财")))
+
+    #expect(result.fellBackToOr)
+    #expect(result.hits.compactMap { reader.document($0)?.id }.first == "c")
+  }
+
   @Test func `limits in the text`() throws {
     #expect(try find("资金 site:czj") == ["c"])
     #expect(try find("资金 kind:department").sorted() == ["a", "b"])
@@ -72,6 +170,8 @@ struct QueryTests {
     #expect(try find("资金 2008..2009").sorted() == ["a", "c"])
     #expect(try find("资金 after:2010") == ["b"])
     #expect(try find("资金 before:2008-12-31") == ["c"])
+    #expect(try find("资金 ２００９．．２０１０").sorted() == ["a", "b"])
+    #expect(try find("资金 kind:部门").sorted() == ["a", "b"])
     #expect(try find("intitle:资金") == ["a"])
     #expect(try find("site:czj").sorted() == ["c", "d"])
   }

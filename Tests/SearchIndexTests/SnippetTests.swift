@@ -31,6 +31,19 @@ struct SnippetTests {
     #expect(found.fragments.flatMap(marked) == ["扶持资金"])
   }
 
+  @Test func `a query of 200 characters marks what it has room for`() {
+    let run = String((0..<200).compactMap { Unicode.Scalar(0x4E00 + 7 * $0).map(Character.init) })
+
+    let terms = SnippetTerms(QueryParser.parse(run)) { _ in 1 }
+
+    #expect(terms.weights.count == SnippetTerms.slotLimit)
+    #expect(marks("前文。\(run)。后文", run) == [String(run.prefix(65))])
+    #expect(
+      marks(run, "\(run.prefix(60)) \(run.suffix(60))") == [
+        String(run.prefix(60)), String(run.suffix(60).prefix(6)),
+      ])
+  }
+
   @Test func `a part of a run is not marked where the text has the whole run`() {
     #expect(marks("专项资金和扶持资金，扶持企业。", "扶持资金") == ["扶持资金"])
   }

@@ -22,6 +22,20 @@ struct TokenizerTests {
     #expect(texts("ＬＥＤ灯具 Pdf2０") == ["led", "灯具", "pdf20"])
   }
 
+  @Test func `traditional characters, variants and compatibility ideographs fold`() {
+    #expect(texts("國務院") == ["国务", "务院"])
+    #expect(texts("著 着 裏 里 衆 \u{F90A}") == ["着", "着", "里", "里", "众", "金"])
+    #expect(texts("臺灣", .characters) == ["台", "湾"])
+  }
+
+  @Test func `what a character folds to folds to itself`() {
+    for value in UInt32(0x3000)...0x30000 {
+      let folded = HanFolding.fold(value)
+      #expect(
+        HanFolding.fold(folded) == folded && CodePoint.isHan(folded) == CodePoint.isHan(value))
+    }
+  }
+
   @Test func `a run of digits is a number, with a letter a word`() {
     #expect(tokens(of: "2009 3G").map(\.kind) == [.number, .word])
   }

@@ -8,4 +8,6 @@ enum DocumentLimits {
   static let ownNumberFrequency: UInt32 = 16
   /// The most document numbers of one document.
   static let numbers = 64
+  /// The most tokens of one document's 发文机关: a dozen agencies that issued it together.
+  static let issuerTokens = 256
 }

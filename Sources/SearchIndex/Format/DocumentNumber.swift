@@ -134,7 +134,7 @@ package enum DocumentNumber {
       guard start >= 0 else { break }
       let (value, length) = CodePoint.decode(text, at: start)
       guard length == offset - start, CodePoint.isHan(value) else { break }
-      agency.append(value)
+      agency.append(HanFolding.fold(value))
       (first, offset) = (start, start)
     }
     return (agency.reversed(), first)

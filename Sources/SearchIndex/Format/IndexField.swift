@@ -10,12 +10,14 @@ package enum IndexField: UInt8, Sendable, CaseIterable {
   case title = 2
   /// Normalised 文号, exact, with frequencies.
   case documentNumber = 3
+  /// The tokens of 发文机关, each once.
+  case issuer = 4
 
   /// Whether the field's lists carry positions.
   package var hasPositions: Bool { self == .body || self == .title }
 
   /// Whether the field has a length per document.
-  package var hasNorms: Bool { self != .documentNumber }
+  package var hasNorms: Bool { self == .characters || hasPositions }
 
   /// The key in the term dictionary of a token's key in this field.
   @inline(__always) func termKey(_ token: UInt64) -> UInt64 { token | UInt64(rawValue) << 58 }

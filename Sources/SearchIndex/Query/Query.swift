@@ -4,18 +4,29 @@ package struct Query: Sendable, Equatable {
   package let text: String
   /// What documents must have; nil when the text names only limits, or nothing.
   package let root: QueryNode?
-  /// The limits that the text names.
-  package let filters: SearchFilters
+  /// The limits that the text names, in its order.
+  package let limits: [QueryLimit]
   /// What was passed over or changed, in sentences for people.
   package let notes: [String]
   /// Words, phrases and the like that are looked for.
   package let wordCount: Int
+
+  /// All limits of the text together.
+  package var filters: SearchFilters { limits.reduce(SearchFilters()) { $0.and($1.filters) } }
 
   /// Whether it says more than one short word: then documents with some of it are worth showing where few have all.
   var isLoose: Bool {
     guard let root, root.isPlain else { return false }
     return wordCount > 1 || root.positiveTerms.count >= 5
   }
+}
+
+/// A limit as a query's text names it.
+package struct QueryLimit: Sendable, Equatable {
+  /// How it is written in the text.
+  package let text: String
+  /// What it means.
+  package let filters: SearchFilters
 }
 
 /// A term as a query has it.
@@ -33,6 +44,8 @@ package struct QueryTerm: Sendable, Equatable {
 package indirect enum QueryNode: Sendable, Equatable {
   /// The term itself.
   case term(QueryTerm)
+  /// All of the terms, which are of a field of their own; `words` is the same as it would stand in a text, by which documents are ranked.
+  case field([QueryTerm], words: QueryNode)
   /// The terms in this order and distance.
   case phrase([QueryTerm])
   /// A 文号 in its normal form.
@@ -63,6 +76,7 @@ package indirect enum QueryNode: Sendable, Equatable {
     switch self {
     case .term(let term), .documentNumber(let term): [term]
     case .phrase(let parts): parts
+    case .field(_, let words): words.allTerms
     case .and(let nodes), .or(let nodes): nodes.flatMap(\.allTerms)
     case .not: []
     }
@@ -75,7 +89,7 @@ package indirect enum QueryNode: Sendable, Equatable {
     case .and(let nodes): nodes.allSatisfy(\.isPlain)
     // A word with a 文号 in it is looked up as one, too.
     case .or(let nodes): if case .documentNumber? = nodes.first { true } else { false }
-    case .phrase, .not: false
+    case .phrase, .field, .not: false
     }
   }
 

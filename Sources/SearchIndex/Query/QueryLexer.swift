@@ -1,69 +1,78 @@
-import Documents
-
 /// A sign, word, quoted text or filter of a query.
 enum Lexeme: Equatable {
   case word(String)
   case quoted(String)
-  case filter(QueryLexer.Key, String)
+  /// A key and its value, and both as they were typed.
+  case filter(QueryKey, String, source: String)
   case not, or, open, close
 }
 
 /// Cuts the text of a query.
-enum QueryLexer {
-  /// The keys that may stand before a colon.
-  enum Key: String, CaseIterable {
-    case site, kind, filetype, after, before
-    case inTitle = "intitle"
-    case district
-  }
+struct QueryLexer {
+  private let characters: [Character]
+  private var place = 0
+  private var lexemes: [Lexeme] = []
 
   /// The lexemes of a text, in order.
   static func lexemes(_ text: String) -> [Lexeme] {
-    var lexemes: [Lexeme] = []
-    let characters = Array(text)
-    var place = 0
-    while place < characters.count {
-      let character = characters[place]
-      if character.isWhitespace {
-        place += 1
-      } else if isQuote(character) {
-        let end = closingQuote(characters, after: place)
-        lexemes.append(.quoted(String(characters[place + 1..<end])))
-        place = end + 1
-      } else if "-－−".contains(character), place + 1 < characters.count,
-        !characters[place + 1].isWhitespace
-      {
-        lexemes.append(.not)
-        place += 1
-      } else if "(（".contains(character) {
-        lexemes.append(.open)
-        place += 1
-      } else if ")）".contains(character) {
-        lexemes.append(.close)
-        place += 1
-      } else if "|｜".contains(character) {
-        lexemes.append(.or)
-        place += 1
-      } else {
-        lexemes.append(word(characters, &place))
-      }
-    }
-    return lexemes
+    var lexer = QueryLexer(characters: Array(text))
+    while lexer.place < lexer.characters.count { lexer.readNext() }
+    return lexer.lexemes
   }
 
-  private static func isQuote(_ character: Character) -> Bool { "\"“”＂".contains(character) }
+  private init(characters: [Character]) { self.characters = characters }
 
-  private static func closingQuote(_ characters: [Character], after place: Int) -> Int {
-    characters[(place + 1)...].firstIndex(where: isQuote) ?? characters.count
+  private mutating func readNext() {
+    let character = characters[place]
+    if character.isWhitespace || character == "」" {
+      place += 1
+    } else if Self.isQuote(character) {
+      lexemes.append(.quoted(quoted()))
+    } else if isExclusion {
+      take(.not)
+    } else if "(（".contains(character) {
+      take(.open)
+    } else if ")）".contains(character) {
+      take(.close)
+    } else if "|｜".contains(character) {
+      take(.or)
+    } else {
+      readWord()
+    }
+  }
+
+  private mutating func take(_ lexeme: Lexeme) {
+    lexemes.append(lexeme)
+    place += 1
+  }
+
+  /// Whether a minus stands here that begins something and is followed by it: one inside a text, as in A-股, excludes nothing.
+  private var isExclusion: Bool {
+    guard "-－−".contains(characters[place]), place + 1 < characters.count,
+      !characters[place + 1].isWhitespace
+    else { return false }
+    return place == 0 || characters[place - 1].isWhitespace
+      || "(（|｜".contains(characters[place - 1])
+  }
+
+  private static func isQuote(_ character: Character) -> Bool { "\"“”＂「".contains(character) }
+
+  /// The text from the quote here to the one that closes it, else to the end.
+  private mutating func quoted() -> String {
+    let closing = characters[place] == "「" ? "」" : "\"“”＂"
+    let start = place + 1
+    let end = characters[start...].firstIndex { closing.contains($0) } ?? characters.count
+    place = min(end + 1, characters.count)
+    return String(characters[start..<end])
   }
 
   /// A word goes on to the next blank or quote; an open parenthesis inside it, as in 成办发（2009）12号, is part of it.
-  private static func word(_ characters: [Character], _ place: inout Int) -> Lexeme {
+  private mutating func readWord() {
     let start = place
     var open = 0
     while place < characters.count {
       let character = characters[place]
-      if character.isWhitespace || isQuote(character) || "|｜".contains(character) { break }
+      if character.isWhitespace || Self.isQuote(character) || "|｜」".contains(character) { break }
       if "(（".contains(character) { open += 1 }
       if ")）".contains(character) {
         if open == 0 { break }
@@ -72,89 +81,30 @@ enum QueryLexer {
       place += 1
     }
     let text = String(characters[start..<place])
-    if text == "OR" || text == "或者" { return .or }
-    if let colon = text.firstIndex(where: { ":：".contains($0) }),
-      let key = Key(rawValue: text[..<colon].lowercased())
-    {
-      var value = String(text[text.index(after: colon)...])
-      if value.isEmpty, place < characters.count, isQuote(characters[place]) {
-        let end = closingQuote(characters, after: place)
-        value = String(characters[place + 1..<end])
-        place = min(end + 1, characters.count)
-      }
-      return .filter(key, value)
+    switch Self.withoutFullWidth(text) {
+    case "OR", "或者": lexemes.append(.or)
+    case "AND", "并且": break
+    default: lexemes.append(filter(text, from: start) ?? .word(text))
     }
-    return .word(text)
   }
-}
 
-extension QueryLexer.Key {
-  /// The limit that a value means; nil when it means none.
-  func filters(_ value: String) -> SearchFilters? {
-    var filters = SearchFilters()
-    let names = Set(value.split { ",，、".contains($0) }.map(String.init))
-    guard !names.isEmpty else { return nil }
-    switch self {
-    case .site: filters.sites = names
-    case .kind: filters.kinds = Set(names.map { $0.lowercased() })
-    case .district: filters.districts = names
-    case .filetype:
-      filters.types = Set(names.compactMap { DocumentType(rawValue: $0.lowercased()) })
-      if filters.types.isEmpty { return nil }
-    case .after:
-      guard let range = DateRange(value) ?? DateRange(day: value) else { return nil }
-      filters.after = range.first
-    case .before:
-      guard let range = DateRange(value) ?? DateRange(day: value) else { return nil }
-      filters.before = range.last
-    case .inTitle: return nil
-    }
-    return filters
-  }
-}
-
-/// A range of days as people write it: `2008..2010`, `2008-03-01..2008-04-30`; one side may be missing.
-struct DateRange: Equatable {
-  var first: CalendarDate?
-  var last: CalendarDate?
-
-  /// A range with two dots.
-  init?(_ text: String) {
-    let parts = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return nil }
-    let from = DateRange(day: String(parts[0]))
-    let to = DateRange(day: String(parts[1]))
-    guard from != nil || parts[0].isEmpty, to != nil || parts[1].isEmpty,
-      from != nil || to != nil
+  /// The word as a filter, with the quoted text that follows when it ends with the colon; nil when no key begins it.
+  private mutating func filter(_ text: String, from start: Int) -> Lexeme? {
+    guard let colon = text.firstIndex(where: { ":：".contains($0) }),
+      let key = QueryKey(name: Self.withoutFullWidth(String(text[..<colon])))
     else { return nil }
-    first = from?.first
-    last = to?.last
+    var value = String(text[text.index(after: colon)...])
+    if value.isEmpty, place < characters.count, Self.isQuote(characters[place]) { value = quoted() }
+    return .filter(key, value, source: String(characters[start..<place]))
   }
 
-  /// A year, a month (2008-03) or a day (2008-03-01, 20080301).
-  init?(day text: String) {
-    let parts = text.split { "-./年月日".contains($0) }.compactMap { Int($0) }
-    if parts.count == 1, let number = parts.first, text.utf8.count == 8 {
-      guard let day = CalendarDate(rawValue: UInt32(clamping: number)) else { return nil }
-      (first, last) = (day, day)
-      return
+  /// The text with full-width ASCII made plain: letters, digits and signs as Chinese input methods give them.
+  static func withoutFullWidth(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
+      plain.append(isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
     }
-    guard let year = parts.first, (1900...2200).contains(year), parts.count <= 3 else { return nil }
-    let month = parts.count > 1 ? parts[1] : nil
-    let day = parts.count > 2 ? parts[2] : nil
-    guard let start = CalendarDate(year: year, month: month ?? 1, day: day ?? 1) else { return nil }
-    first = start
-    last =
-      (28...31).reversed().compactMap {
-        CalendarDate(year: year, month: month ?? 12, day: day ?? $0)
-      }.first
-  }
-
-  /// As a limit.
-  var filters: SearchFilters {
-    var filters = SearchFilters()
-    filters.after = first
-    filters.before = last
-    return filters
+    return String(plain)
   }
 }

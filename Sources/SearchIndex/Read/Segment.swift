@@ -55,7 +55,7 @@ package final class Segment: Sendable {
     case .body: place(.bodyNorms)
     case .characters: place(.characterNorms)
     case .title: place(.titleNorms)
-    case .documentNumber: 0..<0
+    case .documentNumber, .issuer: 0..<0
     }
   }
 

@@ -3,7 +3,7 @@ package import Documents
 
 /// What documents a search is limited to; empty sets and nil limit nothing, all others must hold together.
 package struct SearchFilters: Sendable, Equatable {
-  /// Site ids.
+  /// Site ids; in a query's text also hosts and names (see `IndexReader.named`).
   package var sites: Set<String> = []
   /// `SiteLabel.kind`: portal, department, district, industry, service.
   package var kinds: Set<String> = []
@@ -22,12 +22,15 @@ package struct SearchFilters: Sendable, Equatable {
   /// Whether it limits nothing.
   package var isEmpty: Bool { self == SearchFilters() }
 
+  /// Stands in a set for the intersection of two that have nothing in common: no site, kind or district is called so.
+  static let noSite = "\u{0}"
+
   /// Both limits; where both name a set, what is in both counts.
   func and(_ other: SearchFilters) -> SearchFilters {
     var both = self
-    both.sites = Self.both(sites, other.sites, nothing: "\u{0}")
-    both.kinds = Self.both(kinds, other.kinds, nothing: "\u{0}")
-    both.districts = Self.both(districts, other.districts, nothing: "\u{0}")
+    both.sites = Self.both(sites, other.sites, nothing: Self.noSite)
+    both.kinds = Self.both(kinds, other.kinds, nothing: Self.noSite)
+    both.districts = Self.both(districts, other.districts, nothing: Self.noSite)
     if !other.types.isEmpty {
       both.types = types.isEmpty ? other.types : types.intersection(other.types)
       // Two sets without a common type match nothing: a date before all dates says so.

@@ -4,27 +4,20 @@ import Tokenizer
 extension IndexReader {
   /// Finds, orders and counts. Whatever the query and however damaged a segment's lists: there is a result.
   package func search(_ request: SearchRequest) -> SearchResult {
-    let filters = request.query.filters.and(request.filters)
+    let (inText, unknown) = named(request.query.filters)
+    let filters = inText.and(request.filters)
     let deadline = Deadline(instant: request.deadline)
-    var matches = parts.indices.map { self.matches(request.query.root, filters, $0, deadline) }
+    var matches = matches(request.query.root, filters, deadline)
     var total = matches.reduce(0) { $0 + $1.count }
-    var notes = request.query.notes
+    var notes = request.query.notes + unknown.map { "没有叫“\($0)”的站点。" }
     var fellBack = false
-    if request.fallsBack, !deadline.isOver, let root = request.query.root,
-      root.positiveTerms.count > 1,
-      total == 0 || total < Self.few && request.query.isLoose && request.sort == .relevance
-    {
-      let anyTerm = Self.anyTerm(root)
-      let any = parts.indices.map { self.matches(anyTerm, filters, $0, deadline) }
-      let all = any.reduce(0) { $0 + $1.count }
-      fellBack = all > total
-      if fellBack {
-        notes.append(
-          total == 0
-            ? "没有同时包含全部词语的文件，以下结果包含其中一部分。"
-            : "同时包含全部词语的文件只有\(total)篇，以下结果也有只包含其中一部分的。")
-        (matches, total) = (any, all)
-      }
+    for choice in choices(request, total) where !deadline.isOver {
+      let some = self.matches(choice, filters, deadline)
+      let count = some.reduce(0) { $0 + $1.count }
+      guard count > total else { continue }
+      notes.append(Self.fallBackNote(total))
+      (matches, total, fellBack) = (some, count, true)
+      break
     }
     let hits = ranked(request, matches, deadline).map { found in
       hit(found.document, request.sort == .date ? 0 : FixedScore.value(found.score))
@@ -36,9 +29,8 @@ extension IndexReader {
 
   /// How many live documents match a query, by its text's own limits; the fall-back to any term is not taken.
   package func count(_ query: Query) -> Int {
-    parts.indices.reduce(0) {
-      $0 + matches(query.root, query.filters, $1, Deadline(instant: nil)).count
-    }
+    matches(query.root, named(query.filters).filters, Deadline(instant: nil))
+      .reduce(0) { $0 + $1.count }
   }
 
   /// Fewer documents with all words than these, and those with some of them are shown, too.
@@ -49,7 +41,7 @@ extension IndexReader {
     _ request: SearchRequest, _ matches: [DocumentBits], _ deadline: Deadline
   ) -> [HitKey] {
     let wanted = request.offset + request.top
-    guard request.sort == .relevance, request.query.root != nil else {
+    guard request.sort == .relevance, request.query.root?.positiveTerms.isEmpty == false else {
       var top = TopHits(wanted)
       for index in parts.indices { order(matches[index], index, &top) }
       return Array(top.sorted.dropFirst(request.offset))
@@ -94,14 +86,37 @@ extension IndexReader {
     return best.sorted(by: >) + hits.dropFirst(best.count)
   }
 
-  private static func anyTerm(_ root: QueryNode) -> QueryNode {
-    let any = QueryNode.or(root.positiveTerms.map { .term($0) })
-    return root.exclusions.isEmpty ? any : .and([any] + root.exclusions)
+  /// What else is looked for where `total` documents, which are few, have all that is asked for: any term of the query, and where no
+  /// document has one any of its characters.
+  private func choices(_ request: SearchRequest, _ total: Int) -> [QueryNode] {
+    guard request.fallsBack, let root = request.query.root,
+      total == 0 || total < Self.few && request.query.isLoose && request.sort == .relevance
+    else { return [] }
+    let terms = root.positiveTerms
+    let characters = Self.characters(of: root.allTerms)
+      .filter { !FunctionCharacters.contains($0) }.map(QueryTerm.init(character:))
+    return [terms, terms + characters].filter { $0.count > 1 }.map { terms in
+      let any = QueryNode.or(terms.map { .term($0) })
+      return root.exclusions.isEmpty ? any : .and([any] + root.exclusions)
+    }
+  }
+
+  private static func fallBackNote(_ total: Int) -> String {
+    total == 0
+      ? "没有同时包含全部词语的文件，以下结果包含其中一部分。"
+      : "同时包含全部词语的文件只有\(total)篇，以下结果也有只包含其中一部分的。"
   }
 
   private func hit(_ document: UInt32, _ score: Double) -> Hit {
     let index = max(0, (firstDocuments.firstIndex { $0 > document } ?? firstDocuments.count) - 1)
     return Hit(score: score, segment: index, document: document - firstDocuments[index])
+  }
+
+  /// The documents of each part that match.
+  private func matches(
+    _ root: QueryNode?, _ filters: SearchFilters, _ deadline: Deadline
+  ) -> [DocumentBits] {
+    parts.indices.map { matches(root, filters, $0, deadline) }
   }
 
   /// The documents of a part that match; with nothing asked for, those that the limits let through, if there are limits.
@@ -128,6 +143,7 @@ extension IndexReader {
       let entry = search.part.find(term.query)
       return search.union(entry.map { [$0] } ?? [], hasPositions: term.query.hasPositions)
     case .phrase(let terms): return evaluate(phrase: terms, search)
+    case .field(let terms, _): return evaluate(all: terms.map { .term($0) }, search, deadline)
     case .and(let nodes): return evaluate(all: nodes, search, deadline)
     case .or(let nodes):
       var union = nothing
@@ -175,9 +191,7 @@ extension IndexReader {
   }
 
   /// Offers the matches by date.
-  private func order(
-    _ matches: DocumentBits, _ index: Int, _ top: inout TopHits
-  ) {
+  private func order(_ matches: DocumentBits, _ index: Int, _ top: inout TopHits) {
     let first = firstDocuments[index]
     let segment = parts[index].segment
     matches.forEach {
@@ -203,107 +217,6 @@ extension IndexReader {
         matches: matches, to: &sums)
     }
     matches.forEach { top.offer(sums[Int($0)], segment.norm(.body, $0), first &+ $0) }
-  }
-
-  /// A term with its weight in the people's ranking.
-  struct ScoredTerm {
-    var text: String
-    var query: TermQuery
-    var weight: TermWeight
-    var frequency: Int
-    var boost: Float
-  }
-
-  /// Every term of the query in its field and again in the title, and the characters of its bigrams; each as often as the query has it.
-  func scoredTerms(_ query: Query) -> [ScoredTerm] {
-    let all = query.root?.allTerms ?? []
-    // A query of function characters alone is about them.
-    let isAllFunction = all.allSatisfy { Self.weight(of: $0) == 0 }
-    var scored = ScoredTerms(self)
-    for term in all {
-      let field = IndexField.of(termKey: term.query.key)
-      let weight = isAllFunction ? 1 : Self.weight(of: term)
-      let isNumber = field == .documentNumber
-      scored.add(term.text, term.query, isNumber ? RankingRecipe.numberBoost : weight)
-      guard field == .body || field == .characters else { continue }
-      let token = IndexField.tokenKey(of: term.query.key)
-      let title = TermQuery(key: IndexField.title.termKey(token), spelling: term.query.spelling)
-      scored.add(term.text, title, weight * RankingRecipe.titleBoost)
-    }
-    for character in Self.characters(of: all) {
-      let key = IndexField.characters.termKey(TokenKey.unigram(character))
-      let text = Unicode.Scalar(character).map { String($0) } ?? ""
-      scored.add(text, TermQuery(key: key), RankingRecipe.weight(ofCharacter: character))
-    }
-    return Self.withinRange(scored.weighted)
-  }
-
-  private static func weight(of term: QueryTerm) -> Float {
-    RankingRecipe.weight(ofToken: IndexField.tokenKey(of: term.query.key))
-  }
-
-  /// The characters of the bigrams in the order of the query: the first of each, and the second where no bigram begins with it.
-  private static func characters(of terms: [QueryTerm]) -> [UInt32] {
-    var characters: [UInt32] = []
-    var last: (character: UInt32, offset: UInt32)?
-    for term in terms where IndexField.of(termKey: term.query.key) == .body {
-      let token = IndexField.tokenKey(of: term.query.key)
-      guard let (first, second) = RankingRecipe.characters(of: token), second != 0 else { continue }
-      // The bigram before ended with this one's first character.
-      let goesOn = last.map { $0.character == first && $0.offset &+ 1 == term.offset } ?? false
-      if !goesOn { characters.append(first) }
-      characters.append(second)
-      last = (second, term.offset)
-    }
-    return characters
-  }
-
-  /// The terms with weights whose sum fits a score also when it is doubled; those of a very long query are made less.
-  private static func withinRange(_ terms: [ScoredTerm]) -> [ScoredTerm] {
-    let sum = terms.reduce(Float(0)) { $0 + $1.weight.scaled }
-    let most = Float(UInt32.max) / 4
-    guard sum > most else { return terms }
-    return terms.map { term in
-      var less = term
-      less.weight.scaled *= most / sum
-      return less
-    }
-  }
-
-  /// Terms with the sum of the boosts with which a query has them.
-  private struct ScoredTerms {
-    private let reader: IndexReader
-    private var terms: [ScoredTerm] = []
-    private var places: [UInt64: Int] = [:]
-
-    init(_ reader: IndexReader) { self.reader = reader }
-
-    mutating func add(_ text: String, _ term: TermQuery, _ boost: Float) {
-      if let place = place(of: term) {
-        if place >= 0 { terms[place].boost += boost }
-        return
-      }
-      let frequency = reader.documentFrequency(term)
-      if term.spelling.isEmpty { places[term.key] = frequency > 0 ? terms.count : -1 }
-      guard frequency > 0 else { return }
-      let weight = TermWeight(reader.statistics, documents: frequency)
-      terms.append(
-        ScoredTerm(text: text, query: term, weight: weight, frequency: frequency, boost: boost))
-    }
-
-    /// Where the term stands; -1 when no document has it, nil when it has not been asked for.
-    private func place(of term: TermQuery) -> Int? {
-      term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.query == term }
-    }
-
-    var weighted: [ScoredTerm] {
-      terms.map { term in
-        var weighted = term
-        weighted.weight = TermWeight(
-          reader.statistics, documents: term.frequency, boost: term.boost)
-        return weighted
-      }
-    }
   }
 
   private func facets(_ matches: [DocumentBits]) -> Facets {

@@ -51,8 +51,8 @@ struct SnippetTerms: Sendable {
     var agencyLength: Int { form.prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 } }
   }
 
-  /// More terms than `QueryParser.termLimit` lets through.
-  static let slotLimit = 64
+  /// One bit each of a word; the terms of a query beyond that, such as the last bigrams of a run of 200 characters, are not looked for.
+  static let slotLimit = UInt64.bitWidth
 
   private(set) var runs: [Run] = []
   private(set) var numbers: [Number] = []
@@ -75,11 +75,10 @@ struct SnippetTerms: Sendable {
     var known: Set<[UInt64]> = []
     for part in query.root?.snippetParts ?? [] {
       let before = runs.count
-      for run in part.runs {
+      for whole in part.runs {
+        let run = whole.prefix(Self.slotLimit - weights.count)
         let keys = run.map { IndexField.tokenKey(of: $0.query.key) }
-        guard weights.count + run.count <= Self.slotLimit, known.insert(keys).inserted else {
-          continue
-        }
+        guard !run.isEmpty, known.insert(keys).inserted else { continue }
         append(keys, run.map { Int(weight($0.query) * 1024) })
       }
       guard let number = part.number, weights.count < Self.slotLimit else { continue }
@@ -163,6 +162,7 @@ extension QueryNode {
         parts.append(SnippetPart(runs: [[term]]))
       }
     case .documentNumber(let term): parts.append(SnippetPart(number: term))
+    case .field(_, let words): words.collect(into: &parts)
     case .phrase(let terms):
       for term in terms { QueryNode.term(term).collect(into: &parts) }
     case .or(let nodes) where nodes.first?.number != nil:

@@ -36,6 +36,9 @@ struct TermWeight: Sendable {
   /// inverse frequency × (k1 + 1) × boost × `FixedScore.scale`.
   var scaled: Float
 
+  /// A weight in fixed point.
+  init(scaled: Float) { self.scaled = scaled }
+
   /// The weight of these documents' frequency in the collection.
   init(_ statistics: CollectionStatistics, documents: Int, boost: Float = 1) {
     self.init(inverse: statistics.inverseFrequency(documents), boost: boost)

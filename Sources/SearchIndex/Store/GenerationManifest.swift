@@ -81,6 +81,10 @@ package struct GenerationManifest: Sendable, Equatable {
     for site in sites {
       for text in [site.id, site.name, site.kind, site.district] { writer.append(text: text) }
     }
+    for site in sites where sites.contains(where: { !$0.hosts.isEmpty }) {
+      writer.append(varint: UInt64(site.hosts.count))
+      for host in site.hosts { writer.append(text: host) }
+    }
     return FramedFile.encode(Self.magic, Self.version, writer.bytes)
   }
 
@@ -130,6 +134,11 @@ package struct GenerationManifest: Sendable, Equatable {
         SiteLabel(
           id: try reader.text(), name: try reader.text(), kind: try reader.text(),
           district: try reader.text()))
+    }
+    // No site with hosts, or a file of before 2026-11-27.
+    guard reader.remaining > 0 else { return }
+    for index in sites.indices {
+      for _ in 0..<(try reader.count()) { sites[index].hosts.append(try reader.text()) }
     }
   }
 }

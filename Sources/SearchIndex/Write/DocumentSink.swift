@@ -7,8 +7,8 @@ protocol DocumentSink: TokenSink, ~Copyable {
   mutating func begin(_ field: IndexField)
   /// The field's tokens, whose byte ranges lie in `text`, are complete.
   mutating func end(_ text: Span<UInt8>)
-  /// A form of a document number, see `DocumentNumber.forms`, and how often it counts.
-  mutating func documentNumber(_ form: [UInt8], frequency: UInt32)
+  /// A term of a field without text, such as a form of a document number, and how often it counts; hashed words come with their spelling.
+  mutating func exactTerm(_ key: UInt64, _ spelling: [UInt8], frequency: UInt32)
 }
 
 extension DocumentSink where Self: ~Copyable {
@@ -24,7 +24,17 @@ extension DocumentSink where Self: ~Copyable {
     tokenize(titleBytes, into: &self)
     end(titleBytes)
     takeNumbers(document.metadata.documentNumber, titleBytes, bodyBytes)
+    if !document.metadata.issuer.isEmpty { takeIssuer(document.metadata.issuer) }
     return KeyHash.of(bodyBytes)
+  }
+
+  private mutating func takeIssuer(_ issuer: String) {
+    var seen: Set<UInt64> = []
+    for token in tokens(of: issuer, .all).prefix(DocumentLimits.issuerTokens)
+    where seen.insert(token.key).inserted {
+      let spelling = TokenKey.isHashed(token.key) ? Array(token.text.utf8) : []
+      exactTerm(IndexField.issuer.termKey(token.key), spelling, frequency: 1)
+    }
   }
 
   private mutating func takeNumbers(
@@ -40,7 +50,8 @@ extension DocumentSink where Self: ~Copyable {
     for number in found.prefix(DocumentLimits.numbers) {
       let isOwn = number.wholeForm == own?.wholeForm
       for form in number.forms where seen.insert(form).inserted {
-        documentNumber(form, frequency: isOwn ? DocumentLimits.ownNumberFrequency : 1)
+        let key = IndexField.documentNumber.termKey(TokenKey.word(form))
+        exactTerm(key, form, frequency: isOwn ? DocumentLimits.ownNumberFrequency : 1)
       }
     }
   }

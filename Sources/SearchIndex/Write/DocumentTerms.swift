@@ -15,8 +15,8 @@ struct DocumentTerms: DocumentSink {
   mutating func begin(_ field: IndexField) { self.field = field }
   mutating func end(_ text: Span<UInt8>) {}
 
-  mutating func documentNumber(_ form: [UInt8], frequency: UInt32) {
-    terms.insert(IndexField.documentNumber.termKey(TokenKey.word(form)))
+  mutating func exactTerm(_ key: UInt64, _ spelling: [UInt8], frequency: UInt32) {
+    terms.insert(key)
   }
 
   mutating func bodyToken(

@@ -16,10 +16,9 @@ extension Inverter: DocumentSink {
     counts.removeAll(keepingCapacity: true)
   }
 
-  mutating func documentNumber(_ form: [UInt8], frequency: UInt32) {
-    let key = IndexField.documentNumber.termKey(TokenKey.word(form))
+  mutating func exactTerm(_ key: UInt64, _ spelling: [UInt8], frequency: UInt32) {
     append(key, value: frequency)
-    spellings[key] = form
+    if !spelling.isEmpty { spellings[key] = Array(spelling.prefix(SegmentLayout.spellingLimit)) }
   }
 
   @inline(__always) mutating func bodyToken(

@@ -21,8 +21,10 @@ struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search the current generation of the index.",
     discussion: """
-      Words separated by blanks must all occur; "…" is a phrase; OR and -word work as expected; site:, kind:, filetype:, \
-      intitle:, after: and before: narrow the result.
+      Words separated by blanks must all occur; where few documents have them all, those with some are shown too, and that \
+      is said. "…" is a phrase; OR, -word and parentheses work as expected; site: (id, host or name), kind:, district:, \
+      filetype:, intitle:, 文号:, 发文机关:, after:, before:, within:, 2008..2010 and words such as 一年内 narrow the result. \
+      docs/query-language.md has it all.
       """)
 
   @OptionGroup var data: DataOption

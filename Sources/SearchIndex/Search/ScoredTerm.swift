@@ -1,0 +1,107 @@
+import Tokenizer
+
+/// A term with its weight in the people's ranking.
+struct ScoredTerm {
+  var text: String
+  var query: TermQuery
+  /// Live documents that have it.
+  var frequency: Int
+  /// The sum of the weights with which the query has it.
+  var boost: Float
+  /// What it adds to a score; made of the two before.
+  var weight: TermWeight
+}
+
+extension IndexReader {
+  /// Every term of the query in its field and again in the title, and the characters of its bigrams; each as often as the query has it.
+  func scoredTerms(_ query: Query) -> [ScoredTerm] {
+    let all = query.root?.allTerms ?? []
+    // A query of function characters alone is about them.
+    let isAllFunction = all.allSatisfy { Self.weight(of: $0) == 0 }
+    var scored = ScoredTerms(self)
+    for term in all {
+      let field = IndexField.of(termKey: term.query.key)
+      let weight = isAllFunction ? 1 : Self.weight(of: term)
+      let isNumber = field == .documentNumber
+      scored.add(term.text, term.query, isNumber ? RankingRecipe.numberBoost : weight)
+      guard field == .body || field == .characters else { continue }
+      let token = IndexField.tokenKey(of: term.query.key)
+      let title = TermQuery(key: IndexField.title.termKey(token), spelling: term.query.spelling)
+      scored.add(term.text, title, weight * RankingRecipe.titleBoost)
+    }
+    for character in Self.characters(of: all) {
+      let term = QueryTerm(character: character)
+      scored.add(term.text, term.query, RankingRecipe.weight(ofCharacter: character))
+    }
+    return scored.weighted
+  }
+
+  private static func weight(of term: QueryTerm) -> Float {
+    RankingRecipe.weight(ofToken: IndexField.tokenKey(of: term.query.key))
+  }
+
+  /// The characters of the bigrams in the order of the query: the first of each, and the second where no bigram begins with it.
+  static func characters(of terms: [QueryTerm]) -> [UInt32] {
+    var characters: [UInt32] = []
+    var last: (character: UInt32, offset: UInt32)?
+    for term in terms where IndexField.of(termKey: term.query.key) == .body {
+      let token = IndexField.tokenKey(of: term.query.key)
+      guard let (first, second) = RankingRecipe.characters(of: token), second != 0 else { continue }
+      // The bigram before ended with this one's first character.
+      let goesOn = last.map { $0.character == first && $0.offset &+ 1 == term.offset } ?? false
+      if !goesOn { characters.append(first) }
+      characters.append(second)
+      last = (second, term.offset)
+    }
+    return characters
+  }
+}
+
+extension QueryTerm {
+  /// A character in its own field.
+  init(character: UInt32) {
+    self.init(
+      text: Unicode.Scalar(character).map { String($0) } ?? "",
+      query: TermQuery(key: IndexField.characters.termKey(TokenKey.unigram(character))), offset: 0,
+      length: 1)
+  }
+}
+
+/// Terms with the sum of the boosts with which a query has them; those that no document has are left out.
+private struct ScoredTerms {
+  private let reader: IndexReader
+  private var terms: [(term: QueryTerm, frequency: Int, boost: Float)] = []
+  private var places: [UInt64: Int] = [:]
+
+  init(_ reader: IndexReader) { self.reader = reader }
+
+  mutating func add(_ text: String, _ term: TermQuery, _ boost: Float) {
+    if let place = place(of: term) {
+      if place >= 0 { terms[place].boost += boost }
+      return
+    }
+    let frequency = reader.documentFrequency(term)
+    if term.spelling.isEmpty { places[term.key] = frequency > 0 ? terms.count : -1 }
+    guard frequency > 0 else { return }
+    terms.append((QueryTerm(text: text, query: term, offset: 0, length: 1), frequency, boost))
+  }
+
+  /// Where the term stands; -1 when no document has it, nil when it has not been asked for.
+  private func place(of term: TermQuery) -> Int? {
+    term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.term.query == term }
+  }
+
+  /// The terms with weights whose sum fits a score also when it is doubled; those of a very long query are made less.
+  var weighted: [ScoredTerm] {
+    let weights = terms.map {
+      TermWeight(reader.statistics, documents: $0.frequency, boost: $0.boost)
+    }
+    let sum = weights.reduce(Float(0)) { $0 + $1.scaled }
+    let share = min(1, Float(UInt32.max) / 4 / max(sum, 1))
+    return zip(terms, weights).map { found, weight in
+      ScoredTerm(
+        text: found.term.text, query: found.term.query, frequency: found.frequency,
+        boost: found.boost, weight: share < 1 ? TermWeight(scaled: weight.scaled * share) : weight)
+    }
+  }
+}
