@@ -74,6 +74,8 @@ package struct Hit: Sendable, Equatable {
   package let segment: Int
   /// The document's number in the segment.
   package let document: UInt32
+  /// Near-duplicates that rank behind it, best first; none unless the search folds them.
+  package var copies: [Hit] = []
 }
 
 /// Counts over the live documents of all segments, on which BM25 rests.

@@ -19,12 +19,28 @@ extension IndexReader {
       (matches, total, fellBack) = (some, count, true)
       break
     }
-    let hits = ranked(request, matches, deadline).map { found in
-      hit(found.document, request.sort == .date ? 0 : FixedScore.value(found.score))
+    let wanted = request.offset + request.top
+    var depth = request.folds ? Self.foldingDepth(wanted) : wanted
+    var (ranked, hits) = answers(request, depth, matches, deadline)
+    while request.folds, hits.count < wanted, depth < total, !deadline.isOver {
+      depth *= 2
+      (ranked, hits) = answers(request, depth, matches, deadline)
     }
     return SearchResult(
-      total: total, hits: hits, fellBackToOr: fellBack, isPartial: deadline.isOver, notes: notes,
+      total: total, copies: ranked.count - hits.count,
+      hits: Array(hits.prefix(wanted).dropFirst(request.offset)), fellBackToOr: fellBack,
+      isPartial: deadline.isOver, notes: notes,
       facets: request.facets ? facets(matches) : nil)
+  }
+
+  /// The best `depth` hits, and what they are when near-duplicates are folded, if they are to be.
+  private func answers(
+    _ request: SearchRequest, _ depth: Int, _ matches: [DocumentBits], _ deadline: Deadline
+  ) -> (ranked: [Hit], answers: [Hit]) {
+    let ranked = ranked(request, depth, matches, deadline).map { found in
+      hit(found.document, request.sort == .date ? 0 : FixedScore.value(found.score))
+    }
+    return (ranked, request.folds ? folded(ranked) : ranked)
   }
 
   /// How many live documents match a query, by its text's own limits; the fall-back to any term is not taken.
@@ -36,24 +52,23 @@ extension IndexReader {
   /// Fewer documents with all words than these, and those with some of them are shown, too.
   private static let few = 10
 
-  /// The hits asked for, best first.
+  /// The best `wanted` hits, best first.
   private func ranked(
-    _ request: SearchRequest, _ matches: [DocumentBits], _ deadline: Deadline
+    _ request: SearchRequest, _ wanted: Int, _ matches: [DocumentBits], _ deadline: Deadline
   ) -> [HitKey] {
-    let wanted = request.offset + request.top
     guard request.sort == .relevance, request.query.root?.positiveTerms.isEmpty == false else {
       var top = TopHits(wanted)
       for index in parts.indices { order(matches[index], index, &top) }
-      return Array(top.sorted.dropFirst(request.offset))
+      return top.sorted
     }
     let terms = scoredTerms(request.query)
     var top = TopHits(max(wanted, RankingRecipe.closenessDepth))
     for index in parts.indices { rank(terms, matches[index], index, &top, deadline) }
     guard !deadline.isOver else {
-      return Array(top.sorted.prefix(wanted).dropFirst(request.offset))
+      return Array(top.sorted.prefix(wanted))
     }
     let hits = lifted(top.sorted, by: closeness(terms))
-    return Array(hits.prefix(wanted).dropFirst(request.offset))
+    return Array(hits.prefix(wanted))
   }
 
   /// What closeness in the body is measured by.

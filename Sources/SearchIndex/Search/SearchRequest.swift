@@ -26,6 +26,9 @@ package struct SearchRequest: Sendable {
   /// Whether documents with some of the words are shown, too, where few have all of them.
   package var fallsBack = true
 
+  /// Whether near-duplicates are shown as copies of the best of them; `top` and `offset` then count groups.
+  package var folds = false
+
   /// When the search should be done; what has not been looked at by then is left out. nil lets it take its time.
   package var deadline: ContinuousClock.Instant?
 
@@ -47,6 +50,8 @@ package struct SearchRequest: Sendable {
 package struct SearchResult: Sendable {
   /// All matching documents.
   package let total: Int
+  /// How many of them are known to be copies of a better one; 0 unless the search folds. More may lie further down than was looked.
+  package let copies: Int
   /// The hits asked for, best first.
   package let hits: [Hit]
   /// Whether so few documents had all terms that those with some of them are among the hits.

@@ -96,6 +96,13 @@ enum Stylesheet {
     .source .site{color:var(--ink)}
     .source .address{flex:1 1 14rem;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
     .source .copy{flex:none}
+    .copies,.folding{margin-top:.3rem;font-size:.8438rem;color:var(--soft)}
+    .copies summary{display:inline-block;padding:.2rem 0;color:var(--link);cursor:pointer}.copies summary::before{content:"▸ "}
+    .copies[open] summary::before{content:"▾ "}
+    .copies ul{margin:.2rem 0 0;padding-left:.9rem;border-left:2px solid var(--line)}
+    .copies li{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.2rem 0}
+    .copies .address{flex:1 1 12rem;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    .folding{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding-top:.75rem}
     @media(max-width:40rem){.summary{flex-basis:100%}.to-facets{margin-left:auto}}
     .pager ul{display:flex;flex-wrap:wrap;gap:.375rem;margin-top:1.75rem}
     .pager a{display:grid;place-items:center;min-width:2.75rem;height:2.75rem;padding:0 .75rem;border:1px solid var(--line);\

@@ -22,6 +22,8 @@ enum Feeds {
     query.sort = .date
     query.page = 1
     query.size = feedSize
+    // A feed lists documents: a reader knows an entry by its id, which must not change when a copy appears.
+    query.folds = false
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let page = session.search(query, facets: false)

@@ -15,6 +15,9 @@ package struct SearchSession: Sendable {
   /// The most words whose absence is looked into, so that help costs no more than the search.
   private static let maximumCheckedWords = 8
 
+  /// The most copies of a hit that are looked at and listed.
+  private static let maximumCopies = 8
+
   /// A session over an opened generation, whose searches answer with what they have found after `timeLimit`.
   package init(_ reader: IndexReader, timeLimit: Duration = .seconds(2)) {
     self.reader = reader
@@ -32,13 +35,15 @@ package struct SearchSession: Sendable {
     var request = SearchRequest(
       query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
       sort: query.sort == .date ? .date : .relevance, facets: facets)
+    request.folds = query.folds
     request.deadline = start + timeLimit
     let result = reader.search(request)
     let snippets = reader.snippets(for: parsed)
     let items = result.hits.compactMap { item($0, snippets) }
     let isAnswered = result.total > 0 && !result.fellBackToOr || result.isPartial
     return ResultPage(
-      total: result.total, items: items, match: result.fellBackToOr ? .any : .all,
+      total: result.total, copies: result.copies, items: items,
+      match: result.fellBackToOr ? .any : .all,
       facets: result.facets.map(groups) ?? [],
       absentWords: isAnswered ? [] : absentWords(query),
       // That it fell back the page says in its own words.
@@ -52,7 +57,7 @@ package struct SearchSession: Sendable {
     guard let document = reader.document(id: id) else { return nil }
     let marks = reader.snippets(for: QueryParser.parse(text)).marks(document)
     return CachedDocument(
-      document: document, siteName: siteNames[document.siteID] ?? document.siteID,
+      document: document, siteName: name(ofSite: document.siteID),
       title: MarkedText(document.title, marks: marks.title),
       text: MarkedText(document.text, marks: marks.text))
   }
@@ -73,16 +78,41 @@ package struct SearchSession: Sendable {
     return filters
   }
 
+  /// A hit and its copies as one answer, told by the issuing agency's copy where there is one.
   private func item(_ hit: Hit, _ snippets: SnippetMaker) -> ResultItem? {
-    guard let document = reader.document(hit) else { return nil }
+    guard let best = reader.document(hit) else { return nil }
+    var documents = [best] + hit.copies.prefix(Self.maximumCopies).compactMap(reader.document)
+    if let first = documents.firstIndex(where: isOnIssuersSite) {
+      documents.insert(documents.remove(at: first), at: 0)
+    }
+    var item = item(documents[0], hit.score, snippets)
+    item.copies = documents.dropFirst().map { copy in
+      ResultCopy(
+        id: copy.id, url: copy.url, siteID: copy.siteID, siteName: name(ofSite: copy.siteID),
+        date: copy.date)
+    }
+    item.copyCount = hit.copies.count
+    return item
+  }
+
+  /// Whether a document stands on the site of the agency that issued it: one name holds the other, as 成都市财政局 holds 市财政局.
+  private func isOnIssuersSite(_ document: Document) -> Bool {
+    let (issuer, site) = (document.metadata.issuer, name(ofSite: document.siteID))
+    guard issuer.unicodeScalars.count >= 3, site.unicodeScalars.count >= 3 else { return false }
+    return issuer.contains(site) || site.contains(issuer)
+  }
+
+  private func name(ofSite id: String) -> String { siteNames[id] ?? id }
+
+  private func item(_ document: Document, _ score: Double, _ snippets: SnippetMaker) -> ResultItem {
     let snippet = snippets.snippet(document)
     return ResultItem(
       id: document.id, url: document.url,
       title: MarkedText(snippet.title.text, marks: snippet.title.highlights),
       fragments: snippet.fragments.map(Self.fragment), siteID: document.siteID,
-      siteName: siteNames[document.siteID] ?? document.siteID, date: document.date,
+      siteName: name(ofSite: document.siteID), date: document.date,
       type: document.type, documentNumber: document.metadata.documentNumber,
-      issuer: document.metadata.issuer, score: hit.score)
+      issuer: document.metadata.issuer, score: score)
   }
 
   private static func fragment(_ text: HighlightedText) -> Fragment {

@@ -22,6 +22,7 @@ package struct SearchJSON: Sendable {
       json.member("size", query.size)
       json.member("sort", query.sort.rawValue)
       json.member("total", page.total)
+      json.member("copies", page.copies)
       json.member("partial", page.isPartial)
       json.member("match", page.match.rawValue)
       json.member("microseconds", microseconds)
@@ -58,7 +59,7 @@ package struct SearchJSON: Sendable {
   }
 
   private var next: String? {
-    guard query.page < SearchQuery.maximumPage, query.offset + query.size < page.total else {
+    guard query.page < SearchQuery.maximumPage, query.offset + query.size < page.answerCount else {
       return nil
     }
     return query.at(page: query.page + 1).link(to: "/api/v1/search").reference
@@ -112,6 +113,24 @@ package struct SearchJSON: Sendable {
       json.member("issuer", item.issuer.isEmpty ? nil : item.issuer)
       json.key("score")
       json.number(item.score)
+      json.member("copyCount", item.copyCount)
+      json.key("copies")
+      json.array { json in
+        for copy in item.copies { write(copy, &json) }
+      }
+    }
+  }
+
+  private func write(_ copy: ResultCopy, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", copy.id)
+      json.member("url", copy.url)
+      json.key("site")
+      json.object { json in
+        json.member("id", copy.siteID)
+        json.member("name", copy.siteName)
+      }
+      json.member("date", copy.date?.description)
     }
   }
 

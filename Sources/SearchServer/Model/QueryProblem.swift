@@ -9,5 +9,6 @@ package enum QueryProblem: String, Error, Sendable, CaseIterable {
   case unknownKind = "unknown_kind"
   case unknownDistrict = "unknown_district"
   case unknownType = "unknown_type"
+  case invalidFold = "invalid_fold"
   case unknownSort = "unknown_sort"
 }

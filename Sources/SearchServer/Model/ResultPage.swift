@@ -4,6 +4,8 @@ package import Documents
 package struct ResultPage: Sendable {
   /// How many documents match in all.
   package var total: Int
+  /// How many of them are known to be near-duplicates of a better one and so are not answers of their own.
+  package var copies: Int
   /// The answers of this page, best first.
   package var items: [ResultItem]
   /// How the words of the query had to match.
@@ -19,6 +21,9 @@ package struct ResultPage: Sendable {
   /// How long the search took, without rendering.
   package var elapsed: Duration
 
+  /// How many answers there are to page through: an upper bound where more copies lie further down than was looked.
+  package var answerCount: Int { total - copies }
+
   /// How the words of a query had to match.
   package enum Match: String, Sendable {
     /// Every word.
@@ -29,11 +34,13 @@ package struct ResultPage: Sendable {
 
   /// A page of these parts.
   package init(
-    total: Int, items: [ResultItem], match: Match = .all, facets: [FacetGroup] = [],
+    total: Int, copies: Int = 0, items: [ResultItem], match: Match = .all,
+    facets: [FacetGroup] = [],
     absentWords: [String] = [], notices: [String] = [], isPartial: Bool = false,
     elapsed: Duration = .zero
   ) {
     self.total = total
+    self.copies = copies
     self.items = items
     self.match = match
     self.facets = facets
@@ -68,6 +75,10 @@ package struct ResultItem: Sendable {
   package var issuer: String
   /// The score by which it was ranked.
   package var score: Double
+  /// Near-duplicates of it, the first few.
+  package var copies: [ResultCopy] = []
+  /// How many near-duplicates of it are known.
+  package var copyCount = 0
 
   /// An answer of these parts.
   package init(
@@ -86,6 +97,31 @@ package struct ResultItem: Sendable {
     self.documentNumber = documentNumber
     self.issuer = issuer
     self.score = score
+  }
+}
+
+/// A near-duplicate of an answer.
+package struct ResultCopy: Sendable, Equatable {
+  /// The document's key.
+  package var id: String
+  /// Where to find it, never to be trusted as a link (see `WebLink`).
+  package var url: String
+  /// The `id` of its site.
+  package var siteID: String
+  /// The name of its site.
+  package var siteName: String
+  /// 发布日期.
+  package var date: CalendarDate?
+
+  /// A copy of these parts.
+  package init(
+    id: String, url: String, siteID: String = "", siteName: String = "", date: CalendarDate? = nil
+  ) {
+    self.id = id
+    self.url = url
+    self.siteID = siteID
+    self.siteName = siteName
+    self.date = date
   }
 }
 

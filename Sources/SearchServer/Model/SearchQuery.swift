@@ -20,6 +20,8 @@ package struct SearchQuery: Sendable, Equatable {
   package var year: Int?
   /// The order of the answers.
   package var sort = Order.relevance
+  /// Whether near-duplicates are shown as copies of one answer.
+  package var folds = true
 
   /// The order of answers.
   package enum Order: String, Sendable, CaseIterable {
@@ -54,7 +56,7 @@ package struct SearchQuery: Sendable, Equatable {
 }
 
 extension SearchQuery {
-  /// Reads the parameters q, page, size, sort and those of the filters; unknown ones are ignored.
+  /// Reads the parameters q, page, size, sort, fold and those of the filters; unknown ones are ignored.
   ///
   /// - Throws: the first parameter that breaks a limit.
   package init(_ parameters: QueryParameters) throws(QueryProblem) {
@@ -75,6 +77,11 @@ extension SearchQuery {
     if let name = Self.value(parameters["sort"]) {
       guard let known = Order(rawValue: name) else { throw .unknownSort }
       sort = known
+    }
+    switch Self.value(parameters["fold"]) {
+    case nil, "on": folds = true
+    case "off": folds = false
+    default: throw .invalidFold
     }
   }
 
@@ -116,6 +123,14 @@ extension SearchQuery {
     return copy
   }
 
+  /// The same query with near-duplicates folded or each shown by itself, from the first page.
+  package func folding(_ folds: Bool) -> SearchQuery {
+    var copy = self
+    copy.page = 1
+    copy.folds = folds
+    return copy
+  }
+
   /// The same query at another page.
   package func at(page: Int) -> SearchQuery {
     var copy = self
@@ -128,6 +143,7 @@ extension SearchQuery {
     var copy = SearchQuery(text)
     copy.size = size
     copy.sort = sort
+    copy.folds = folds
     return copy
   }
 
@@ -138,6 +154,7 @@ extension SearchQuery {
       if let value = filter(property) { parameters.append((property.rawValue, value)) }
     }
     if sort != .relevance { parameters.append(("sort", sort.rawValue)) }
+    if !folds { parameters.append(("fold", "off")) }
     if size != Self.defaultSize { parameters.append(("size", String(size))) }
     if page != 1 { parameters.append(("page", String(page))) }
     return LocalLink(path: path, parameters: parameters)

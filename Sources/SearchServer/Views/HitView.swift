@@ -18,6 +18,7 @@ struct HitView {
         }
         if !item.documentNumber.isEmpty || !item.issuer.isEmpty { officialFields(&html) }
         html.element(.p, .class("source")) { html in source(link, &html) }
+        if item.copyCount > 0 { copies(&html) }
       }
     }
   }
@@ -64,6 +65,29 @@ struct HitView {
       html.element(.dt, text: name)
       html.element(.dd, text: value)
     }
+  }
+
+  private func copies(_ html: inout HTMLWriter) {
+    html.element(.details, .class("copies")) { html in
+      html.element(.summary, text: Wording.copies(item))
+      html.element(.ul) { html in
+        for copy in item.copies {
+          html.element(.li) { html in write(copy, &html) }
+        }
+      }
+    }
+  }
+
+  private func write(_ copy: ResultCopy, _ html: inout HTMLWriter) {
+    let link = WebLink(copy.url)
+    let name = copy.siteName.isEmpty ? link.display : copy.siteName
+    if let reference = link.reference {
+      html.element(.a, .web(reference), text: name)
+    } else {
+      html.element(.span, text: name)
+    }
+    if let date = copy.date?.description { html.element(.time, .dateTime(date), text: date) }
+    if !link.display.isEmpty { html.element(.bdi, .class("address"), text: link.display) }
   }
 
   private func source(_ link: WebLink, _ html: inout HTMLWriter) {

@@ -15,7 +15,7 @@ package struct ResultsView: Sendable {
 
   /// How many pages can be reached.
   private var pageCount: Int {
-    min((page.total + query.size - 1) / query.size, SearchQuery.maximumPage)
+    min((page.answerCount + query.size - 1) / query.size, SearchQuery.maximumPage)
   }
 
   /// The whole page.
@@ -45,7 +45,19 @@ package struct ResultsView: Sendable {
       html.element(.ol, .class("hits"), .start(query.offset + 1)) { html in
         for item in page.items { HitView(item: item, query: query).write(&html) }
       }
+      foldingSwitch(&html)
       PagerView(query: query, pageCount: pageCount).write(&html)
+    }
+  }
+
+  /// Says that copies were folded and leads to the same results without; or the other way round.
+  private func foldingSwitch(_ html: inout HTMLWriter) {
+    guard page.copies > 0 || !query.folds else { return }
+    html.element(.p, .class("folding")) { html in
+      if page.copies > 0 { html.element(.span, text: Wording.folded(page.copies)) }
+      html.element(
+        .a, .local(query.folding(!query.folds).link()),
+        text: query.folds ? Wording.unfold : Wording.fold)
     }
   }
 

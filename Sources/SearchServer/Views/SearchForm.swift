@@ -40,6 +40,7 @@ struct SearchForm {
       guard let value = query.filter(property) else { continue }
       html.void(.input, .type("hidden"), .name(property.rawValue), .value(value))
     }
+    if !query.folds { html.void(.input, .type("hidden"), .name("fold"), .value("off")) }
     if query.sort != .relevance {
       html.void(.input, .type("hidden"), .name("sort"), .value(query.sort.rawValue))
     }

@@ -42,6 +42,8 @@ extension Wording {
     case .unknownKind: Problem(heading: "没有这类网站", advice: "请从搜索结果旁边的筛选里选择网站类别。")
     case .unknownDistrict: Problem(heading: "没有这个区县", advice: "请从搜索结果旁边的筛选里选择区县。")
     case .unknownType: Problem(heading: "没有这种文件格式", advice: "请从搜索结果旁边的筛选里选择文件格式。")
+    case .invalidFold:
+      Problem(heading: "不明白怎样合并相同内容", advice: "fold 可以是 on（合并）或 off（逐条显示）。")
     case .unknownSort: Problem(heading: "没有这种排序方式", advice: "可以按相关度或按时间排序。")
     }
   }

@@ -36,6 +36,19 @@ package enum Wording {
     }
   }
 
+  static let unfold = "不合并，逐条显示"
+  static let fold = "合并相同内容"
+
+  static func folded(_ copies: Int) -> String { "其中 \(grouped(copies)) 条内容相同，已合并" }
+
+  /// How many copies an answer has: by sites where others have it, else by pages of the same site.
+  static func copies(_ item: ResultItem) -> String {
+    let sites = Set(item.copies.map(\.siteID)).subtracting([item.siteID]).count
+    let isWhole = item.copies.count == item.copyCount
+    return sites > 0 && isWhole
+      ? "另有 \(sites) 个站点转载" : "另有 \(grouped(item.copyCount)) 篇相同内容"
+  }
+
   static func property(_ property: FacetProperty) -> String {
     switch property {
     case .site: "站点"
