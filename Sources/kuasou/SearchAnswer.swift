@@ -7,17 +7,22 @@ struct SearchAnswer {
   private let query: Query
   private let result: SearchResult
   private let snippets: SnippetMaker
+  private let relaxations: [Relaxation]
 
   /// Searches for the best `top` documents.
   init(_ reader: IndexReader, query text: String, top: Int) {
     self.reader = reader
     query = QueryParser.parse(text)
-    result = reader.search(SearchRequest(query: query, top: top))
+    let request = SearchRequest(query: query, top: top)
+    result = reader.search(request)
+    relaxations = result.total == 0 ? reader.relaxations(of: request) : []
     snippets = reader.snippets(for: query)
   }
 
   /// What was ignored or changed about the query, for people.
-  var notes: [String] { result.notes }
+  var notes: [String] {
+    result.notes + relaxations.map { "取消“\($0.limit)”有\($0.total)条结果：\($0.text)" }
+  }
 
   /// How many documents match.
   var total: Int { result.total }
@@ -43,7 +48,7 @@ struct SearchAnswer {
   func json(explain: Bool) -> AnswerRow {
     AnswerRow(
       query: query.text, total: result.total, fellBackToOr: result.fellBackToOr,
-      notes: result.notes, hits: result.hits.compactMap { row($0, explain) })
+      notes: notes, hits: result.hits.compactMap { row($0, explain) })
   }
 
   private func row(_ hit: Hit, _ explain: Bool) -> AnswerRow.Hit? {

@@ -162,6 +162,17 @@ struct QueryTests {
     #expect(result.hits.compactMap { reader.document($0)?.id }.first == "c")
   }
 
+  @Test func `where nothing is found, limits are told without which something is`() throws {
+    let reader = try #require(Self.reader)
+    let request = SearchRequest(query: QueryParser.parse("扶贫 site:jxw filetype:docx 2008..2009"))
+
+    #expect(reader.search(request).total == 0)
+    #expect(
+      reader.relaxations(of: request) == [
+        Relaxation(limit: "site:jxw", text: "扶贫 filetype:docx 2008..2009", total: 1)
+      ])
+  }
+
   @Test func `limits in the text`() throws {
     #expect(try find("资金 site:czj") == ["c"])
     #expect(try find("资金 kind:department").sorted() == ["a", "b"])

@@ -140,12 +140,15 @@ struct ResultsViewTests {
   @Test("says which words found nothing, and offers to drop the filters")
   func helpsWithNothing() {
     let html = rendered(
-      SearchQuery("龘龘 企业").with(.year, "2008"), ResultPage(total: 0, items: [], absentWords: ["龘龘"])
-    )
+      SearchQuery("龘龘 企业").with(.year, "2008"),
+      ResultPage(
+        total: 0, items: [], absentWords: ["龘龘"],
+        relaxations: [RelaxedQuery(filter: "2008 年", query: SearchQuery("龘龘 企业"), total: 1234)]))
 
     #expect(html.contains("没有找到与“龘龘 企业”相符的内容"))
     #expect(html.contains("没有任何内容含有“龘龘”"))
     #expect(html.contains("取消全部筛选条件再搜索"))
+    #expect(html.contains("取消“2008 年”：1,234 条结果"))
     #expect(html.contains("href=\"/search?q=\(PercentCoding.encode("龘龘 企业"))\""))
   }
 

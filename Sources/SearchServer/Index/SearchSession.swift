@@ -46,6 +46,7 @@ package struct SearchSession: Sendable {
       match: result.fellBackToOr ? .any : .all,
       facets: result.facets.map(groups) ?? [],
       absentWords: isAnswered ? [] : absentWords(query),
+      relaxations: result.total == 0 && !result.isPartial ? relaxations(query, request) : [],
       // That it fell back the page says in its own words.
       notices: result.fellBackToOr ? parsed.notes : result.notes,
       isPartial: result.isPartial,
@@ -131,6 +132,24 @@ extension SearchSession {
       let query = QueryParser.parse(word)
       return query.root != nil && reader.count(query) == 0
     }
+  }
+
+  /// The searches without one of the filters, those of the text first, that find something.
+  private func relaxations(_ query: SearchQuery, _ request: SearchRequest) -> [RelaxedQuery] {
+    let inText = reader.relaxations(of: request).map { relaxation in
+      var relaxed = query.at(page: 1)
+      relaxed.text = relaxation.text
+      return RelaxedQuery(filter: relaxation.limit, query: relaxed, total: relaxation.total)
+    }
+    let others = FacetProperty.allCases.compactMap { property -> RelaxedQuery? in
+      guard let label = Wording.filter(property, of: query, holdings) else { return nil }
+      let relaxed = query.with(property, nil)
+      var wider = request
+      wider.filters = Self.filters(relaxed)
+      (wider.top, wider.offset, wider.facets) = (0, 0, false)
+      return RelaxedQuery(filter: label, query: relaxed, total: reader.search(wider).total)
+    }
+    return inText + others.filter { $0.total > 0 }
   }
 
   private func groups(_ facets: Facets) -> [FacetGroup] {

@@ -29,6 +29,7 @@ package struct SearchJSON: Sendable {
       json.member("generation", Int(generation))
       filters(&json)
       strings("absentWords", page.absentWords, &json)
+      relaxations(&json)
       strings("notices", page.notices, &json)
       hits(&json)
       facets(&json)
@@ -78,6 +79,19 @@ package struct SearchJSON: Sendable {
     json.key(name)
     json.array { json in
       for text in texts { json.string(text) }
+    }
+  }
+
+  private func relaxations(_ json: inout JSONWriter) {
+    json.key("relaxations")
+    json.array { json in
+      for relaxed in page.relaxations {
+        json.object { json in
+          json.member("filter", relaxed.filter)
+          json.member("total", relaxed.total)
+          json.member("link", relaxed.query.link(to: "/api/v1/search").reference)
+        }
+      }
     }
   }
 

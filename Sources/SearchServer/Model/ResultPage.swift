@@ -14,6 +14,8 @@ package struct ResultPage: Sendable {
   package var facets: [FacetGroup]
   /// The words of the query that no document holds.
   package var absentWords: [String]
+  /// The searches without one of the filters, where the page has no answers and they would have.
+  package var relaxations: [RelaxedQuery]
   /// What the index understood otherwise than it was written, as sentences for people.
   package var notices: [String]
   /// Whether time was up before all documents had been looked at.
@@ -35,8 +37,8 @@ package struct ResultPage: Sendable {
   /// A page of these parts.
   package init(
     total: Int, copies: Int = 0, items: [ResultItem], match: Match = .all,
-    facets: [FacetGroup] = [],
-    absentWords: [String] = [], notices: [String] = [], isPartial: Bool = false,
+    facets: [FacetGroup] = [], absentWords: [String] = [], relaxations: [RelaxedQuery] = [],
+    notices: [String] = [], isPartial: Bool = false,
     elapsed: Duration = .zero
   ) {
     self.total = total
@@ -45,9 +47,27 @@ package struct ResultPage: Sendable {
     self.match = match
     self.facets = facets
     self.absentWords = absentWords
+    self.relaxations = relaxations
     self.notices = notices
     self.isPartial = isPartial
     self.elapsed = elapsed
+  }
+}
+
+/// A search without one of its filters.
+package struct RelaxedQuery: Sendable, Equatable {
+  /// The filter left out, for people.
+  package var filter: String
+  /// The search without it.
+  package var query: SearchQuery
+  /// How many documents that finds.
+  package var total: Int
+
+  /// A search that finds so many documents without a filter.
+  package init(filter: String, query: SearchQuery, total: Int) {
+    self.filter = filter
+    self.query = query
+    self.total = total
   }
 }
 

@@ -28,6 +28,15 @@ struct NothingFound {
     if !page.absentWords.isEmpty {
       html.element(.p, text: Wording.absent(page.absentWords))
     }
+    if !page.relaxations.isEmpty {
+      html.element(.ul) { html in
+        for relaxed in page.relaxations {
+          html.element(.li) { html in
+            html.element(.a, .local(relaxed.query.link()), text: Wording.without(relaxed))
+          }
+        }
+      }
+    }
     if query.isFiltered {
       html.element(.p) { html in
         html.element(

@@ -106,7 +106,7 @@ struct ActiveFilters {
     guard query.isFiltered else { return }
     html.element(.ul, .class("active"), .label(Wording.activeFilters)) { html in
       for property in FacetProperty.allCases {
-        guard let label = label(property) else { continue }
+        guard let label = Wording.filter(property, of: query, holdings) else { continue }
         html.element(.li) { html in
           html.element(
             .a, .local(query.with(property, nil).link()),
@@ -117,16 +117,6 @@ struct ActiveFilters {
           }
         }
       }
-    }
-  }
-
-  private func label(_ property: FacetProperty) -> String? {
-    switch property {
-    case .site: query.site.map { holdings.name(ofSite: $0) }
-    case .kind: query.kind.map(Wording.siteKind)
-    case .district: query.district
-    case .type: query.type.map(Wording.type)
-    case .year: query.year.map { "\($0) 年" }
     }
   }
 }

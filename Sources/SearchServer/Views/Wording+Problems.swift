@@ -61,6 +61,10 @@ extension Wording {
     return "没有任何内容含有\(list)。"
   }
 
+  static func without(_ relaxed: RelaxedQuery) -> String {
+    "取消“\(relaxed.filter)”：\(grouped(relaxed.total)) 条结果"
+  }
+
   static let withoutFilters = "取消全部筛选条件再搜索"
 
   static let zeroAdvice = [

@@ -70,6 +70,19 @@ package enum Wording {
     }
   }
 
+  /// The value of a filter of a query for people; nil when it is not set.
+  static func filter(
+    _ property: FacetProperty, of query: SearchQuery, _ holdings: Holdings
+  ) -> String? {
+    switch property {
+    case .site: query.site.map { holdings.name(ofSite: $0) }
+    case .kind: query.kind.map(siteKind)
+    case .district: query.district
+    case .type: query.type.map(type)
+    case .year: query.year.map { "\($0) 年" }
+    }
+  }
+
   static func siteKind(_ kind: String) -> String {
     switch kind {
     case "portal": "门户网站"
