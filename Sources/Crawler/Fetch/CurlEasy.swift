@@ -97,7 +97,7 @@ import Documents
       (CURLOPT_LOW_SPEED_LIMIT, limits.slowBytes),
       (CURLOPT_LOW_SPEED_TIME, max(1, Self.milliseconds(limits.slowTime) / 1000)),
       (CURLOPT_SSL_VERIFYPEER, transfer.isUnverified ? 0 : 1), (CURLOPT_SSL_VERIFYHOST, 2),
-      (CURLOPT_DNS_CACHE_TIMEOUT, 600), (CURLOPT_BUFFERSIZE, 16 << 10),
+      (CURLOPT_DNS_CACHE_TIMEOUT, 600),
     ]
     // SAFETY: the handle is live; libcurl copies numbers.
     for (option, value) in numbers { _ = unsafe kuasou_curl_set_long(handle, option, value) }

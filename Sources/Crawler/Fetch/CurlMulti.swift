@@ -54,7 +54,7 @@ import Documents
 
   /// Begins a transfer; false when libcurl refuses it.
   mutating func start(_ request: FetchRequest) -> Bool {
-    let transfer = Transfer(request, limits, began: clock.now)
+    let transfer = Transfer(request, limits, clock, began: clock.now)
     transfer.isUnverified = request.isTLSTolerant && unverified.contains(request.url.authority)
     return start(transfer)
   }
@@ -102,7 +102,7 @@ import Documents
       !transfer.isUnverified
     {
       unverified.insert(transfer.request.url.authority)
-      let again = Transfer(transfer.request, limits, began: transfer.began)
+      let again = Transfer(transfer.request, limits, clock, began: transfer.began)
       again.isUnverified = true
       if start(again) { return nil }
     }

@@ -7,42 +7,51 @@ final class Transfer {
 
   var request: FetchRequest
   let began: UnixTime
-  private let start = ContinuousClock.now
   let limits: FetchLimits
+  private let clock: CrawlClock
   var head = ResponseHead()
   var body: [UInt8] = []
   var received = 0
   var cut = Cut.none
-  /// The limit of the body; nil before its first byte.
-  private var limit: Int?
+  /// What the body may take; nil before its first byte.
+  private var allowance: Allowance?
   /// Whether this is the second attempt, without verifying the certificate.
   var isUnverified = false
 
-  init(_ request: FetchRequest, _ limits: FetchLimits, began: UnixTime) {
+  /// What a body may take.
+  private struct Allowance {
+    /// Decoded bytes that are kept; 0 for a body that isn't wanted.
+    var bytes: Int
+    /// From the start to the body's end; nil where only the limit of every fetch counts.
+    var time: Duration?
+  }
+
+  init(_ request: FetchRequest, _ limits: FetchLimits, _ clock: CrawlClock, began: UnixTime) {
     self.request = request
     self.limits = limits
+    self.clock = clock
     self.began = began
   }
 
   /// Takes a piece of the decoded body; false to end the transfer.
   func take(_ piece: [UInt8]) -> Bool {
     received += piece.count
-    let limit = self.limit ?? startBody()
-    self.limit = limit
-    if limit == 0 {
+    let allowance = self.allowance ?? startBody()
+    self.allowance = allowance
+    if allowance.bytes == 0 {
       guard received <= unusedLimit else { return end(.unwanted) }
       return true
     }
-    if limit == limits.htmlBytes, start.duration(to: .now) > limits.htmlTime {
+    if let time = allowance.time, clock.now.since(began) > time {
       body = []
       return end(.tooSlow)
     }
-    if body.count + piece.count > limit {
+    if body.count + piece.count > allowance.bytes {
       guard request.use == .robots else {
         body = []
         return end(.tooLarge)
       }
-      body.append(contentsOf: piece.prefix(limit - body.count))
+      body.append(contentsOf: piece.prefix(allowance.bytes - body.count))
       return end(.enough)
     }
     body.append(contentsOf: piece)
@@ -74,19 +83,25 @@ final class Transfer {
     (200..<300).contains(head.status) ? 0 : limits.unusedBytes
   }
 
-  private func startBody() -> Int {
-    guard (200..<300).contains(head.status) else { return 0 }
+  private func startBody() -> Allowance {
+    guard (200..<300).contains(head.status) else { return Allowance(bytes: 0) }
     switch request.use {
-    case .robots: return limits.robotsBytes
-    case .sitemap: return limits.fileBytes
+    case .robots: return Allowance(bytes: limits.robotsBytes)
+    case .sitemap: return Allowance(bytes: limits.fileBytes)
     case .page:
-      let type = ContentKind(header: head.field("Content-Type"))
-      guard type != .unwanted else { return 0 }
-      let limit = type == .html ? limits.htmlBytes : limits.fileBytes
+      let allowance = pageAllowance
       if let length = head.field("Content-Length").flatMap({ Int($0) }), length > 0 {
-        body.reserveCapacity(min(length, limit, 1 << 20))
+        body.reserveCapacity(min(length, allowance.bytes, 1 << 20))
       }
-      return limit
+      return allowance
+    }
+  }
+
+  private var pageAllowance: Allowance {
+    switch ContentKind(header: head.field("Content-Type")) {
+    case .unwanted: Allowance(bytes: 0)
+    case .html: Allowance(bytes: limits.htmlBytes, time: limits.htmlTime)
+    case .file, .xml, .unknown: Allowance(bytes: limits.fileBytes)
     }
   }
 }

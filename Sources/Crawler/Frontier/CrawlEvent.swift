@@ -167,12 +167,13 @@ package enum FetchFailure: String, Sendable, Codable, CaseIterable {
   /// The crawl was stopped.
   case stopped
 
-  /// Whether trying again may help.
-  package var isTransient: Bool {
+  /// How often trying again may help, of `most` times.
+  package func retries(of most: Int) -> Int {
     switch self {
     // What comes too slowly once comes too slowly again, and holds the host's other pages up each time.
-    case .refusedAddress, .tooLarge, .protocolError, .tls, .slow: false
-    default: true
+    case .refusedAddress, .tooLarge, .protocolError, .tls, .slow: 0
+    case .timeout: min(1, most)
+    case .dns, .connect, .broken, .stopped: most
     }
   }
 

@@ -104,7 +104,9 @@ extension CrawlMachine {
   private mutating func serverFailed(_ token: Int, _ flight: Flight, _ answer: FetchAnswer) {
     noteFailure(of: flight.host, flight.target)
     actions.append(.discard(token: token))
-    if retryLater(flight.target, flight.host) { return release(token) }
+    if retryLater(flight.target, flight.host, atMost: limits.politeness.retries) {
+      return release(token)
+    }
     endFailed(token, flight, "\(answer.status)", answer)
   }
 
@@ -113,8 +115,8 @@ extension CrawlMachine {
     _ target: CrawlTarget, _ host: Int, _ failure: FetchFailure, _ times: FetchTimes? = nil
   ) {
     if failure.blamesHost { noteFailure(of: host, target) }
-    let mayRetry = failure.isTransient && (failure != .timeout || target.attempts == 0)
-    if mayRetry, retryLater(target, host) { return nudge(host) }
+    let retries = failure.retries(of: limits.politeness.retries)
+    if retryLater(target, host, atMost: retries) { return nudge(host) }
     if case .robots(let origin) = target.purpose {
       tallies[target.site].note("\(target.url.href): \(failure.explanation)")
       return robotsFailed(origin, target)
@@ -137,8 +139,9 @@ extension CrawlMachine {
     }
   }
 
-  private mutating func retryLater(_ target: CrawlTarget, _ host: Int) -> Bool {
-    guard target.attempts < limits.politeness.retries else { return false }
+  private mutating func retryLater(_ target: CrawlTarget, _ host: Int, atMost retries: Int) -> Bool
+  {
+    guard target.attempts < retries else { return false }
     var again = target
     again.attempts += 1
     let wait = limits.politeness.retryDelay * (1 << target.attempts)

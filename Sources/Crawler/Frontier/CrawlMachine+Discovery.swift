@@ -130,10 +130,11 @@ extension CrawlMachine {
       if !digest.links.isEmpty { tallies[target.site].skip("nofollow", digest.links.count) }
       return lesson
     }
+    let family = traps.family(of: target.url)
     for url in digest.links {
       let found = discover(url, target.site, depth: target.depth + 1, .link(from: target.id))
       guard let found else { continue }
-      if traps.areOfOneFamily(found.url, target.url) {
+      if traps.family(of: found.url) == family {
         lesson.ownLinks += 1
       } else {
         lesson.otherLinks += 1

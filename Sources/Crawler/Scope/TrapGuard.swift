@@ -84,6 +84,18 @@ package struct TrapGuard: Sendable {
     /// Pages whose text the host had shown too often.
     var overfamiliar = 0
     var isClosed = false
+
+    /// Counts a URL; returns how many there are now.
+    mutating func countURL() -> Int {
+      urls += 1
+      return urls
+    }
+
+    /// Counts a page whose text the host had shown too often, which closes the pattern when there are too many.
+    mutating func countOverfamiliar() {
+      overfamiliar += 1
+      if overfamiliar >= TrapGuard.maximumOverfamiliar { isClosed = true }
+    }
   }
 
   /// A guard that has seen nothing.
@@ -96,14 +108,18 @@ package struct TrapGuard: Sendable {
     let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
     let path = target[..<end]
     if FileNameRule.holdsNoText(path) { return .fileType }
-    if let rule = Self.refusal(ofPath: path) ?? closure(of: url) { return rule }
-    return end < target.endIndex ? refusal(ofQuery: target[end...].dropFirst(), url) : nil
+    let pattern = pattern(of: url)
+    if let rule = Self.refusal(ofPath: path) ?? closure(of: url, pattern) { return rule }
+    return end < target.endIndex ? refusal(ofQuery: target[end...].dropFirst(), pattern) : nil
   }
 
   /// The rule by which a URL in the frontier isn't fetched any more, because of what its pattern has brought since; nil when it is.
   package func closure(of url: CrawlURL) -> Rule? {
-    guard !patterns.isEmpty else { return nil }
-    if patterns[pattern(of: url)]?.isClosed == true { return .repetition }
+    patterns.isEmpty ? nil : closure(of: url, pattern(of: url))
+  }
+
+  private func closure(of url: CrawlURL, _ pattern: UInt64) -> Rule? {
+    if patterns[pattern]?.isClosed == true { return .repetition }
     guard url.target.utf8.contains(UInt8(ascii: "?")) else { return nil }
     return selfLinks[family(of: url)] == -1 ? .selfLinks : nil
   }
@@ -132,15 +148,15 @@ package struct TrapGuard: Sendable {
     return false
   }
 
-  private mutating func refusal(ofQuery query: Substring.UTF8View, _ url: CrawlURL) -> Rule? {
+  private mutating func refusal(
+    ofQuery query: Substring.UTF8View, _ pattern: UInt64
+  ) -> Rule? {
     let parameters = Self.parameterCount(query)
     guard parameters <= Self.maximumParameters else { return .parameters }
     // Facets combine: the more parameters, the fewer combinations are worth having. One or two may well number a site's articles.
     guard parameters >= 3 else { return nil }
-    let key = pattern(of: url)
-    patterns[key, default: Pattern()].urls += 1
     let limit = Self.maximumVariants >> min(parameters - 3, 6)
-    return patterns[key, default: Pattern()].urls > limit ? .variants : nil
+    return patterns[pattern, default: Pattern()].countURL() > limit ? .variants : nil
   }
 
   private static func parameterCount(_ query: some Sequence<UInt8>) -> Int {
@@ -152,11 +168,7 @@ package struct TrapGuard: Sendable {
     let key = hash(Array(url.authority.utf8).span) ^ shape
     let count = texts[key] ?? 0
     if count >= Self.maximumSameText {
-      let pattern = pattern(of: url)
-      patterns[pattern, default: Pattern()].overfamiliar += 1
-      if patterns[pattern, default: Pattern()].overfamiliar >= Self.maximumOverfamiliar {
-        patterns[pattern]?.isClosed = true
-      }
+      patterns[pattern(of: url), default: Pattern()].countOverfamiliar()
       return true
     }
     if texts.count >= Self.maximumTexts { texts = texts.filter { $0.value > 1 } }
@@ -193,12 +205,7 @@ package struct TrapGuard: Sendable {
     selfLinks[key] = count + 1 >= limit ? -1 : count + 1
   }
 
-  /// Whether two URLs are of one host and path but for digits.
-  package func areOfOneFamily(_ one: CrawlURL, _ other: CrawlURL) -> Bool {
-    family(of: one) == family(of: other)
-  }
-
-  /// The hash of a URL without its query, runs of digits made one.
+  /// The hash of a URL without its query, runs of digits made one: that of all URLs of its host and path but for digits.
   func family(of url: CrawlURL) -> UInt64 { collapsed(url, withQuery: false) }
 
   /// The hash of a URL with runs of digits made one and the values of its query left out.
