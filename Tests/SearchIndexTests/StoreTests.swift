@@ -73,6 +73,18 @@ struct StoreTests {
       reader.documentFrequency(TermQuery(key: IndexField.body.termKey(TokenKeyOf.funds))) == 3)
   }
 
+  @Test func `the issuer of more documents than a block holds is found`() throws {
+    let fixture = try IndexFixture()
+    var issued = (0..<300).map { document("\($0)", "资金") }
+    for index in issued.indices { issued[index].metadata.issuer = "财政局" }
+    try fixture.add(issued)
+    try fixture.add([document("0", "资金")])
+    let reader = try fixture.open()
+
+    #expect(total(reader, "发文机关:财政局") == 299)
+    #expect(fixture.store.verify().isEmpty)
+  }
+
   @Test func `a rebuild drops what was there before`() throws {
     let fixture = try IndexFixture()
     try fixture.add([document("a", "资金")])

@@ -19,7 +19,7 @@ extension IndexReader {
       let text = query.text.without(range)
       var relaxed = request
       relaxed.query = QueryParser.parse(text)
-      (relaxed.top, relaxed.offset, relaxed.facets) = (0, 0, false)
+      (relaxed.top, relaxed.offset, relaxed.facets, relaxed.fallsBack) = (0, 0, false, false)
       guard relaxed.query.root != nil else { return nil }
       let total = search(relaxed).total
       return total > 0 ? Relaxation(limit: dropped.text, text: text, total: total) : nil

@@ -4,7 +4,7 @@ import Tokenizer
 
 /// The fixed-width values of a segment's documents while it is built, and the sections made of them.
 struct SegmentColumns {
-  private(set) var norms: [[UInt8]] = [[], [], [], []]
+  private(set) var norms = [[UInt8]](repeating: [], count: IndexField.allCases.count)
   private(set) var keyHashes: [UInt64] = []
   private var simhashes: [UInt64] = []
   private var contentHashes: [UInt64] = []
