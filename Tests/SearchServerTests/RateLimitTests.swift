@@ -94,11 +94,12 @@ struct RateLimitTests {
     let sample = try SampleIndex([SampleIndex.document(1)])
     var configuration = ServerConfiguration(
       dataFolder: sample.path, address: ListenAddress(host: "127.0.0.1", port: 0))
-    configuration.rateLimit = RateLimit(perSecond: 0.5)
+    // One request in 1,000 s: a loaded machine may take long to answer.
+    configuration.rateLimit = RateLimit(perSecond: 0.001)
     let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     try await WebServer(configuration, logger: quiet).application().test(.live) { client in
-      for _ in 0..<2 { #expect(try await client.execute(uri: "/help", method: .get).status == .ok) }
+      #expect(try await client.execute(uri: "/help", method: .get).status == .ok)
       let page = try await client.execute(uri: "/search?q=a", method: .get)
       let api = try await client.execute(uri: "/api/v1/search?q=a", method: .get)
       let health = try await client.execute(uri: "/healthz", method: .get)
@@ -106,7 +107,8 @@ struct RateLimitTests {
         uri: "/help", method: .get,
         headers: [try #require(HTTPField.Name("X-Forwarded-For")): "203.0.113.1"])
 
-      #expect(page.status == .tooManyRequests && page.headers[.retryAfter] == "2")
+      let wait = try #require(page.headers[.retryAfter].flatMap { Int($0) })
+      #expect(page.status == .tooManyRequests && (2...1000).contains(wait))
       #expect(String(buffer: page.body).contains("请求太频繁"))
       #expect(String(buffer: api.body).contains("\"too_many_requests\""))
       #expect(health.status == .ok && other.status == .ok)
