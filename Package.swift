@@ -89,11 +89,13 @@ let package = Package(
     library("Sandbox", ["Bytes", "CLinux", "CSeccomp"]),
     library("Crawler", ["Bytes", "Charset", "Documents", "CCurl", "CLinux", grdb]),
     library("SearchIndex", ["Bytes", "CKernels", "Documents", "Tokenizer"]),
+    library("QueryHelp", ["Documents", "SearchIndex", "Tokenizer"]),
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
     library(
       "SearchServer",
       [
-        "Bytes", "Documents", "SearchIndex", httpTypes, hummingbird, hummingbirdCore, logging,
+        "Bytes", "Documents", "QueryHelp", "SearchIndex", httpTypes, hummingbird, hummingbirdCore,
+        logging,
         nioCore, nioHTTPTypes, nioPosix, serviceLifecycle, unixSignals,
       ]),
     library("SampleCity", ["Bytes", "Charset", hummingbird, httpTypes, logging, nioCore]),
@@ -113,7 +115,8 @@ let package = Package(
     .executableTarget(
       name: "kuasou-bench",
       dependencies: [
-        "Bytes", "Documents", "ExtractionClient", "SearchIndex", "Tokenizer", argumentParser,
+        "Bytes", "Documents", "ExtractionClient", "QueryHelp", "SearchIndex", "Tokenizer",
+        argumentParser,
       ],
       path: "Benchmarks/kuasou-bench", swiftSettings: settings),
 
@@ -130,6 +133,7 @@ let package = Package(
     tests("Sandbox", ["Sandbox"]),
     tests("Crawler", ["Crawler", "Documents", "Bytes", "Charset"]),
     tests("SearchIndex", ["SearchIndex", "Documents", "Tokenizer", "Bytes"]),
+    tests("QueryHelp", ["QueryHelp", "SearchIndex", "Documents", "Bytes"]),
     tests("Indexer", ["Indexer", "Documents", "SearchIndex", "Bytes"]),
     tests(
       "SearchServer",

@@ -90,6 +90,7 @@ package struct SearchApplication: Sendable {
       answer = {
         SearchAPI.document($0, $1) ?? problem(404, "document_not_found", Wording.gone, $0)
       }
+    case "/api/v1/suggest": answer = SuggestAPI.respond
     case "/api/v1/sites": answer = SearchAPI.sites
     default: return problem(404, "not_found", Wording.notFound, request)
     }

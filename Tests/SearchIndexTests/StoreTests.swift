@@ -2,6 +2,7 @@ import Bytes
 import Documents
 import TestSupport
 import Testing
+import Tokenizer
 
 @testable import SearchIndex
 
@@ -83,6 +84,31 @@ struct StoreTests {
 
     #expect(total(reader, "发文机关:财政局") == 299)
     #expect(fixture.store.verify().isEmpty)
+  }
+
+  @Test func `vocabulary and headings of all segments are told`() throws {
+    let fixture = try IndexFixture()
+    try fixture.add([document("a", "资金"), document("b", "资金 扶贫")])
+    try fixture.add([document("c", "资金")])
+    var pairs: [String: Int] = [:]
+    var characters: [String: Int] = [:]
+    var leads: [String] = []
+    let reader = try fixture.open()
+    try fixture.add([], delete: ["b"])
+
+    reader.eachHanTerm { first, second, documents in
+      let text = TokenKey.spelling(of: TokenKey.bigram(first, second)) ?? ""
+      if second == 0 {
+        characters[text, default: 0] += documents
+      } else {
+        pairs[text, default: 0] += documents
+      }
+    }
+    try fixture.open().eachHeading(lead: 6) { leads.append("\($0.title) \($0.lead)") }
+
+    #expect(pairs == ["资金": 3, "扶贫": 1, "标题": 3])
+    #expect(characters == ["资": 3, "金": 3, "扶": 1, "贫": 1, "标": 3, "题": 3])
+    #expect(leads == ["标题 资金", "标题 资金"])
   }
 
   @Test func `a rebuild drops what was there before`() throws {

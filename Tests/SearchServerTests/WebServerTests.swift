@@ -93,9 +93,14 @@ struct WebServerTests {
       let refused = try await client.execute(
         uri: search, method: .post, body: ByteBuffer(string: "x=1"))
       #expect(refused.status == .methodNotAllowed)
-      let unchanged = try await client.execute(
-        uri: search, method: .get, headers: [.ifNoneMatch: try #require(page.headers[.eTag])])
-      #expect(unchanged.status == .notModified && unchanged.body.readableBytes == 0)
+      // Help with queries may have become ready in between, and pages have changed by it, but once.
+      var tag = try #require(page.headers[.eTag])
+      var again = page
+      for _ in 0..<2 where again.status == .ok {
+        again = try await client.execute(uri: search, method: .get, headers: [.ifNoneMatch: tag])
+        tag = again.headers[.eTag] ?? tag
+      }
+      #expect(again.status == .notModified && again.body.readableBytes == 0)
     }
   }
 

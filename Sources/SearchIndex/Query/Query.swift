@@ -14,6 +14,11 @@ package struct Query: Sendable, Equatable {
   /// All limits of the text together.
   package var filters: SearchFilters { limits.reduce(SearchFilters()) { $0.and($1.filters) } }
 
+  /// The words of the text as they stand in it: nothing quoted, no filter, no sign.
+  package var plainWords: [String] {
+    QueryLexer.lexemes(text).compactMap { if case .word(let word) = $0 { word } else { nil } }
+  }
+
   /// Whether it says more than one short word: then documents with some of it are worth showing where few have all.
   var isLoose: Bool {
     guard let root, root.isPlain else { return false }

@@ -3,4 +3,4 @@
 #endif
 
 /// The natural logarithm, computed in double precision and rounded, as Rust's `f32::ln` gives it but for the last bit.
-func logarithm(_ value: Float) -> Float { Float(log(Double(value))) }
+package func logarithm(_ value: Float) -> Float { Float(log(Double(value))) }

@@ -41,6 +41,27 @@ enum DocumentRecord {
     }
   }
 
+  /// The heading of a record with `lead` bytes of the text, without decoding the rest; nil when it is cut.
+  static func heading(_ bytes: Span<UInt8>, lead: Int) -> DocumentHeading? {
+    var reader = ByteReader(bytes)
+    do {
+      for _ in 0..<3 { try reader.skip(try reader.count()) }
+      let title = try reader.text()
+      let length = try reader.count()
+      let lead = try reader.array(min(length, lead))
+      try reader.skip(length - lead.count)
+      try reader.skip(fixedLength)
+      try reader.skip(try reader.count())
+      return DocumentHeading(
+        title: title, lead: String(decoding: lead, as: UTF8.self), column: try reader.text())
+    } catch {
+      return nil
+    }
+  }
+
+  /// The bytes of the numbers between the text and the metadata.
+  private static var fixedLength: Int { 4 + 4 + 1 + 8 + 8 }
+
   /// The id of a record without decoding the rest.
   static func id(_ bytes: Span<UInt8>) -> String? {
     var reader = ByteReader(bytes)

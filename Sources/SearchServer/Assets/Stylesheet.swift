@@ -10,6 +10,10 @@ enum Stylesheet {
     --soft:#a7b2bf;--link:#9cc3ff;--seen:#cdb4f6;--mark:#ff9c8c;--brand:#7fb8ea;--seal:#ff9a76;--on-brand:#0b1a29;--deep:#a5cff4;--halo:#27496b;\
     --note:#2a2415;--note-line:#5b4d26}}
     @media(prefers-contrast:more){:root{--soft:var(--ink);--line:var(--edge)}.hit a,.facets a{text-decoration:underline}}
+    .large{font-size:150%}
+    .contrast{--paper:#000;--wash:#000;--line:#fff;--edge:#fff;--ink:#fff;--soft:#fff;--link:#ff0;--seen:#f9f;--mark:#0ff;\
+    --brand:#ff0;--seal:#0ff;--on-brand:#000;--deep:#fff;--halo:#0ff;--note:#000;--note-line:#ff0;color-scheme:dark}
+    .contrast .hit a,.contrast .facets a{text-decoration:underline}
 
     """
 
@@ -32,6 +36,9 @@ enum Stylesheet {
     .count{color:var(--soft);font-variant-numeric:tabular-nums}
     footer{margin-top:4rem;padding:1.25rem clamp(1rem,4vw,2.5rem);background:var(--wash);border-top:1px solid var(--line);\
     color:var(--soft);font-size:.875rem}
+    .display{display:flex;gap:.5rem;margin-top:.75rem}.display[hidden]{display:none}
+    .display button{min-height:2.75rem;padding:0 1rem;border:1px solid var(--edge);border-radius:.5rem;background:none;color:inherit;\
+    font:inherit;cursor:pointer}.display button[aria-pressed=true]{background:var(--brand);color:var(--on-brand)}
     footer p{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 
     """
@@ -45,13 +52,17 @@ enum Stylesheet {
     .bar{border-bottom:1px solid var(--line);background:var(--wash)}
     .bar-inner{display:flex;flex-wrap:wrap;align-items:center;gap:.75rem 2rem;padding:1rem clamp(1rem,4vw,2.5rem)}
     .bar .brand{font-size:1.5rem;line-height:1.2;width:7rem}
-    .search{display:flex;flex:1 1 20rem;max-width:42rem;background:var(--paper);border:1px solid var(--edge);\
+    .search{position:relative;display:flex;flex:1 1 20rem;max-width:42rem;background:var(--paper);border:1px solid var(--edge);\
     border-radius:.625rem}
     .search:focus-within{border-color:var(--brand);box-shadow:0 0 0 3px var(--halo)}
     .search input[type=search]{flex:1;min-width:0;height:2.875rem;padding:0 1rem;border:0;border-radius:.625rem 0 0 .625rem;\
     background:none;color:inherit;font:inherit;font-size:1.0625rem;-webkit-appearance:none;appearance:none}
     .search input:focus-visible{outline:none}
     .search input::placeholder{color:var(--soft);opacity:1}
+    #suggestions{position:absolute;z-index:2;top:calc(100% + .25rem);left:0;right:0;padding:.375rem 0;background:var(--paper);\
+    border:1px solid var(--edge);border-radius:.625rem;box-shadow:0 8px 24px rgba(0,0,0,.16);text-align:left}
+    #suggestions li{padding:.45rem 1rem;cursor:pointer}
+    #suggestions li:hover,#suggestions [aria-selected=true]{background:var(--wash);box-shadow:inset 3px 0 var(--seal)}
     .search button{display:flex;align-items:center;gap:.4rem;padding:0 1.25rem;border:0;border-radius:0 .5rem .5rem 0;\
     background:var(--brand);color:var(--on-brand);font:inherit;font-weight:600;cursor:pointer;white-space:nowrap}
     .search button:hover{background:var(--deep)}
@@ -82,6 +93,10 @@ enum Stylesheet {
     color:var(--ink);font-size:.875rem}
     .notice{margin:.25rem 0 1rem;padding:.6rem 1rem;background:var(--note);border:1px solid var(--note-line);\
     border-radius:.5rem;font-size:.9375rem}
+    .meant{margin:.5rem 0 1rem;font-size:1.0625rem}.meant a{font-weight:600}
+    .related{margin-top:2.5rem}.related h2{font-size:1rem}
+    .related ul{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.6rem}
+    .related a{display:block;padding:.45rem 1rem;background:var(--wash);border:1px solid var(--line);border-radius:2rem}
     .hit{padding:.85rem 0 1rem}
     .hit h2{font-size:1.1875rem;font-weight:500;line-height:1.45}
     .hit h2 a:visited{color:var(--seen)}
@@ -145,7 +160,7 @@ enum Stylesheet {
     """
 
   private static let print = """
-    @media print{.bar,.skip,.orders,.to-facets,.facets,.pager,.active svg,footer a{display:none}\
+    @media print{.bar,.skip,.orders,.to-facets,.facets,.pager,.active svg,.related,.display,footer a{display:none}\
     body{font-size:11pt;color:#000;background:#fff}.columns{display:block;padding:0}.results{max-width:none}\
     .hit{break-inside:avoid}.hit mark{color:inherit;text-decoration:underline}.hit a,.source,.source .site{color:#000}}
     @media(forced-colors:active){.hit mark{color:Mark;background:MarkText}.logo .lens,.logo .bridge{stroke:CanvasText}}

@@ -52,6 +52,8 @@ package enum Attribute: Sendable {
   case maxLength(Int)
   case content(String)
   case start(Int)
+  /// A `data-` attribute of that name.
+  case data(Markup, String)
   /// Any further attribute without a value, or one that is set the same way everywhere.
   case fixed(Markup)
 
@@ -84,6 +86,7 @@ package enum Attribute: Sendable {
     case .maxLength(let number): (" maxlength=\"", String(number))
     case .content(let text): (" content=\"", text)
     case .start(let number): (" start=\"", String(number))
+    case .data(let name, let text): (" data-\(name.source)=\"", text)
     case .fixed(let markup): (markup.source, "")
     }
   }

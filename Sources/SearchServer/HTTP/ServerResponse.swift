@@ -33,6 +33,8 @@ package struct ServerResponse: Sendable {
     case never = "no-store"
     /// It may be kept, but has to be checked by its tag before each use.
     case revalidate = "no-cache"
+    /// For five minutes.
+    case minutes = "public, max-age=300"
     /// For a day.
     case day = "public, max-age=86400"
     /// For ever: its address changes with its content.

@@ -48,6 +48,7 @@ enum Feeds {
         <Url type="text/html" template="\(base)/search?q={searchTerms}&amp;page={startPage?}"/>
         <Url type="application/atom+xml" template="\(base)/search.atom?q={searchTerms}"/>
         <Url type="application/json" template="\(base)/api/v1/search?q={searchTerms}&amp;page={startPage?}"/>
+        <Url type="application/x-suggestions+json" template="\(base)/api/v1/suggest?format=opensearch&amp;q={searchTerms}"/>
         <Url type="application/opensearchdescription+xml" rel="self" template="\(base)/opensearch.xml"/>
       </OpenSearchDescription>
 

@@ -1,8 +1,9 @@
 /// Answers that a browser already has: a page is a function of its address, the generation and the build (RFC 9110 §8.8).
 enum Revalidation {
-  /// The tag of every page of a generation; weak, since times and compression differ.
+  /// The tag of every page of a generation, with help or without; weak, since times and compression differ.
   static func tag(_ holdings: Holdings) -> String {
-    "W/\"\(holdings.generation)-\(holdings.documents)-\(StaticAssets.shared.tag)\""
+    let help = holdings.hasHelp ? "h" : ""
+    return "W/\"\(holdings.generation)-\(holdings.documents)-\(StaticAssets.shared.tag)\(help)\""
   }
 
   /// Whether the client holds the answer of that tag.

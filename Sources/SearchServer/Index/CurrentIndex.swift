@@ -52,6 +52,16 @@ package final class CurrentIndex: Sendable {
     }
   }
 
+  /// Makes help for the generation that is served, where it has none yet: some seconds, while searches go on without. Call it from
+  /// one thread at a time.
+  package func prepareHelp() {
+    guard let plain = session, !plain.holdings.hasHelp else { return }
+    let helpful = plain.withHelp()
+    state.withLock { state in
+      if state.session?.holdings.generation == plain.holdings.generation { state.session = helpful }
+    }
+  }
+
   /// Puts what was opened in place, unless it only stands in for a damaged generation while an older one is served well.
   private func adopt(_ opened: OpenedIndex, number: UInt64, serving: UInt64?) -> Change {
     if let warning = opened.warnings.first, serving != nil {

@@ -1,5 +1,6 @@
 import Bytes
 import Documents
+import QueryHelp
 package import SearchIndex
 
 /// One generation of the index as the handlers use it: the only file that knows how SearchIndex is asked.
@@ -8,7 +9,8 @@ package import SearchIndex
 package struct SearchSession: Sendable {
   private let reader: IndexReader
   /// What the generation holds.
-  package let holdings: Holdings
+  package private(set) var holdings: Holdings
+  private var help: QueryHelp?
   private let siteNames: [String: String]
   private let timeLimit: Duration
 
@@ -40,6 +42,7 @@ package struct SearchSession: Sendable {
     let result = reader.search(request)
     let snippets = reader.snippets(for: parsed)
     let items = result.hits.compactMap { item($0, snippets) }
+    let isFirst = query.page == 1 && query.size > 0 && !result.isPartial
     let isAnswered = result.total > 0 && !result.fellBackToOr || result.isPartial
     return ResultPage(
       total: result.total, copies: result.copies, items: items,
@@ -47,6 +50,8 @@ package struct SearchSession: Sendable {
       facets: result.facets.map(groups) ?? [],
       absentWords: isAnswered ? [] : absentWords(query),
       relaxations: result.total == 0 && !result.isPartial ? relaxations(query, request) : [],
+      correction: isFirst ? correction(query, request, result) : nil,
+      related: isFirst ? related(query, parsed, items) : [],
       // That it fell back the page says in its own words.
       notices: result.fellBackToOr ? parsed.notes : result.notes,
       isPartial: result.isPartial,
@@ -120,6 +125,52 @@ package struct SearchSession: Sendable {
     Fragment(
       MarkedText(text.text, marks: text.highlights), isCutBefore: text.isCutBefore,
       isCutAfter: text.isCutAfter)
+  }
+}
+
+extension SearchSession {
+  /// Fewer answers with all words than these, and what else may have been meant is looked into.
+  private static let fewAnswers = 10
+  /// The most related searches.
+  private static let maximumRelated = 8
+
+  /// The same session with help for its queries, which takes a while to make.
+  func withHelp() -> SearchSession {
+    var session = self
+    session.help = QueryHelp(reader)
+    session.holdings.hasHelp = true
+    return session
+  }
+
+  /// How what is being typed may go on; empty before help is ready.
+  package func suggestions(for typed: String, limit: Int) -> [String] {
+    help?.suggestions(for: typed, limit: limit) ?? []
+  }
+
+  /// What was probably meant, where that finds much more than what was typed.
+  private func correction(
+    _ query: SearchQuery, _ request: SearchRequest, _ result: SearchResult
+  ) -> CorrectedQuery? {
+    guard let help, result.fellBackToOr || result.total < Self.fewAnswers,
+      let text = help.correction(of: request.query)
+    else { return nil }
+    var corrected = request
+    corrected.query = QueryParser.parse(text)
+    (corrected.top, corrected.facets, corrected.fallsBack) = (0, false, false)
+    let total = reader.search(corrected).total
+    guard total > (result.fellBackToOr ? 0 : result.total) else { return nil }
+    var meant = query
+    meant.text = text
+    return CorrectedQuery(meant, total: total)
+  }
+
+  private func related(
+    _ query: SearchQuery, _ parsed: Query, _ items: [ResultItem]
+  ) -> [SearchQuery] {
+    guard let help else { return [] }
+    let titles = items.map(\.title.text)
+    return help.related(to: parsed, titles: titles, limit: Self.maximumRelated)
+      .map { SearchQuery($0) }
   }
 }
 

@@ -30,6 +30,8 @@ package struct SearchJSON: Sendable {
       filters(&json)
       strings("absentWords", page.absentWords, &json)
       relaxations(&json)
+      correction(&json)
+      strings("related", page.related.map(\.text), &json)
       strings("notices", page.notices, &json)
       hits(&json)
       facets(&json)
@@ -92,6 +94,16 @@ package struct SearchJSON: Sendable {
           json.member("link", relaxed.query.link(to: "/api/v1/search").reference)
         }
       }
+    }
+  }
+
+  private func correction(_ json: inout JSONWriter) {
+    json.key("didYouMean")
+    guard let correction = page.correction else { return json.null() }
+    json.object { json in
+      json.member("query", correction.query.text)
+      json.member("total", correction.total)
+      json.member("link", correction.query.link(to: "/api/v1/search").reference)
     }
   }
 

@@ -16,6 +16,10 @@ package struct ResultPage: Sendable {
   package var absentWords: [String]
   /// The searches without one of the filters, where the page has no answers and they would have.
   package var relaxations: [RelaxedQuery]
+  /// What was probably meant, where the index has little for what was typed.
+  package var correction: CorrectedQuery?
+  /// What else to look for.
+  package var related: [SearchQuery]
   /// What the index understood otherwise than it was written, as sentences for people.
   package var notices: [String]
   /// Whether time was up before all documents had been looked at.
@@ -38,7 +42,8 @@ package struct ResultPage: Sendable {
   package init(
     total: Int, copies: Int = 0, items: [ResultItem], match: Match = .all,
     facets: [FacetGroup] = [], absentWords: [String] = [], relaxations: [RelaxedQuery] = [],
-    notices: [String] = [], isPartial: Bool = false,
+    correction: CorrectedQuery? = nil, related: [SearchQuery] = [], notices: [String] = [],
+    isPartial: Bool = false,
     elapsed: Duration = .zero
   ) {
     self.total = total
@@ -48,6 +53,8 @@ package struct ResultPage: Sendable {
     self.facets = facets
     self.absentWords = absentWords
     self.relaxations = relaxations
+    self.correction = correction
+    self.related = related
     self.notices = notices
     self.isPartial = isPartial
     self.elapsed = elapsed
@@ -66,6 +73,20 @@ package struct RelaxedQuery: Sendable, Equatable {
   /// A search that finds so many documents without a filter.
   package init(filter: String, query: SearchQuery, total: Int) {
     self.filter = filter
+    self.query = query
+    self.total = total
+  }
+}
+
+/// A search for what was probably meant.
+package struct CorrectedQuery: Sendable, Equatable {
+  /// The search.
+  package var query: SearchQuery
+  /// How many documents it finds.
+  package var total: Int
+
+  /// A search that finds so many documents.
+  package init(_ query: SearchQuery, total: Int) {
     self.query = query
     self.total = total
   }
@@ -208,6 +229,8 @@ package struct Holdings: Sendable, Equatable {
   package var updated: CalendarDate?
   /// Its sites in the order of `sites.conf`.
   package var sites: [SiteEntry]
+  /// Whether help with queries has been made out of it, by which pages differ.
+  package var hasHelp = false
 
   /// The holdings made of these parts.
   package init(

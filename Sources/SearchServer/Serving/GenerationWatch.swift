@@ -2,7 +2,7 @@ import Logging
 import NIOPosix
 import ServiceLifecycle
 
-/// Looks every second whether a new generation of the index has been published, and puts it in place.
+/// Looks every second whether a new generation of the index has been published, puts it in place and then makes help for it.
 struct GenerationWatch: Service {
   private let index: CurrentIndex
   private let interval: Duration
@@ -30,6 +30,7 @@ struct GenerationWatch: Service {
     // Opening reads files, so it must not keep one of the few threads that answer requests.
     let change = try? await NIOThreadPool.singleton.runIfActive { [index] in index.refresh() }
     report(change ?? .none)
+    try? await NIOThreadPool.singleton.runIfActive { [index] in index.prepareHelp() }
   }
 
   /// Logs what a look brought.

@@ -57,7 +57,8 @@ struct PageFrame: Sendable {
       }
       if let previous { html.void(.link, .rel("prev"), .local(previous)) }
       if let next { html.void(.link, .rel("next"), .local(next)) }
-      html.element(.script, .source(assets.script.link), .fixed("defer")) { _ in }
+      // Not deferred: it sets how the page looks before it is drawn, and comes from the browser's cache from the second page on.
+      html.element(.script, .source(assets.script.link)) { _ in }
     }
   }
 
@@ -73,6 +74,18 @@ struct PageFrame: Sendable {
     }
   }
 
+  /// The switches for how pages look; the script shows them, as they do nothing without it.
+  private func display(_ html: inout HTMLWriter) {
+    html.element(
+      .div, .id("display"), .class("display"), .role("group"), .label(Wording.display),
+      .fixed(" hidden")
+    ) { html in
+      html.element(.button, .type("button"), .data("display", "large"), text: Wording.largeText)
+      html.element(
+        .button, .type("button"), .data("display", "contrast"), text: Wording.highContrast)
+    }
+  }
+
   private func footer(_ html: inout HTMLWriter) {
     html.element(.footer) { html in
       html.element(.p) { html in
@@ -81,6 +94,7 @@ struct PageFrame: Sendable {
         if let holdings { html.element(.span, text: Wording.holdings(holdings)) }
       }
       html.element(.p, text: Wording.disclaimer)
+      display(&html)
     }
   }
 }

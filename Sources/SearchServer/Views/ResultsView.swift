@@ -36,6 +36,7 @@ package struct ResultsView: Sendable {
   private func results(_ html: inout HTMLWriter) {
     if page.total > 0 { toolbar(&html) }
     ActiveFilters(query: query, holdings: holdings).write(&html)
+    if let correction = page.correction { meant(correction, &html) }
     for notice in page.notices { html.element(.p, .class("notice"), text: notice) }
     if page.isPartial { html.element(.p, .class("notice"), text: Wording.partial) }
     if page.items.isEmpty {
@@ -47,6 +48,29 @@ package struct ResultsView: Sendable {
       }
       foldingSwitch(&html)
       PagerView(query: query, pageCount: pageCount).write(&html)
+      related(&html)
+    }
+  }
+
+  private func meant(_ correction: CorrectedQuery, _ html: inout HTMLWriter) {
+    html.element(.p, .class("meant")) { html in
+      html.text(Wording.didYouMean)
+      html.element(.a, .local(correction.query.link()), text: correction.query.text)
+      html.element(.span, .class("count"), text: Wording.count(correction.total))
+    }
+  }
+
+  private func related(_ html: inout HTMLWriter) {
+    guard !page.related.isEmpty else { return }
+    html.element(.nav, .class("related"), .labelledBy("related")) { html in
+      html.element(.h2, .id("related"), text: Wording.related)
+      html.element(.ul) { html in
+        for query in page.related {
+          html.element(.li) { html in
+            html.element(.a, .local(query.link()), text: query.text)
+          }
+        }
+      }
     }
   }
 

@@ -25,7 +25,7 @@ struct SearchForm {
   private var inputAttributes: [Attribute] {
     var attributes: [Attribute] = [
       .id("q"), .name("q"), .type("search"), .value(query.text),
-      .maxLength(SearchQuery.maximumCharacters),
+      .maxLength(SearchQuery.maximumCharacters), .data("suggestions", Wording.suggestions),
       .fixed(
         "autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" enterkeyhint=\"search\""),
     ]

@@ -36,6 +36,15 @@ package enum Wording {
     }
   }
 
+  static let didYouMean = "您是不是要找："
+  static let related = "相关搜索"
+  static let suggestions = "搜索建议"
+  static let display = "显示方式"
+  static let largeText = "大字"
+  static let highContrast = "高对比度"
+
+  static func count(_ total: Int) -> String { "（\(grouped(total)) 条）" }
+
   static let unfold = "不合并，逐条显示"
   static let fold = "合并相同内容"
 

@@ -1,0 +1,132 @@
+/// Phrases with their weights, found by how they begin, in characters or in letters.
+struct PhraseTable: Sendable {
+  /// A phrase and how much it matters.
+  struct Phrase: Sendable, Equatable {
+    var text: HanText
+    var weight: Int
+  }
+
+  /// Ascending by text.
+  private let phrases: [Phrase]
+  /// The letters of each phrase, the places ascending by them.
+  private let spellings: [[UInt8]]
+  private let bySpelling: [UInt32]
+  private let initials: [[UInt8]]
+  private let byInitials: [UInt32]
+
+  /// A table of these phrases; of equal ones the weights are added up.
+  init(_ all: [Phrase], _ syllables: HanSyllables) {
+    var phrases: [Phrase] = []
+    for phrase in all.sorted(by: { $0.text.lexicographicallyPrecedes($1.text) }) {
+      if phrases.last?.text == phrase.text {
+        phrases[phrases.count - 1].weight += phrase.weight
+      } else {
+        phrases.append(phrase)
+      }
+    }
+    self.phrases = phrases
+    let spellings = phrases.map { syllables.letters(of: $0.text) ?? [] }
+    let initials = phrases.map { syllables.initials(of: $0.text) ?? [] }
+    func order(_ letters: [[UInt8]]) -> [UInt32] {
+      letters.indices.filter { !letters[$0].isEmpty }
+        .sorted { letters[$0].lexicographicallyPrecedes(letters[$1]) }.map(UInt32.init)
+    }
+    (self.spellings, self.initials) = (spellings, initials)
+    (bySpelling, byInitials) = (order(spellings), order(initials))
+  }
+
+  /// How many phrases there are.
+  var count: Int { phrases.count }
+
+  /// The weight of a phrase; 0 for what is none.
+  func weight(of text: HanText) -> Int {
+    let place = Self.firstPlace(0..<phrases.count) {
+      !phrases[$0].text.lexicographicallyPrecedes(text)
+    }
+    return place < phrases.count && phrases[place].text == text ? phrases[place].weight : 0
+  }
+
+  /// The heaviest phrases that begin with a text.
+  ///
+  /// - Complexity: O(phrases that do).
+  func beginning(with text: HanText, limit: Int) -> [Phrase] {
+    let start = Self.firstPlace(0..<phrases.count) {
+      !phrases[$0].text.lexicographicallyPrecedes(text)
+    }
+    let end = Self.firstPlace(start..<phrases.count) { !phrases[$0].text.starts(with: text) }
+    return heaviest((start..<end).lazy.map { $0 }, limit)
+  }
+
+  /// The phrases of at least `shortest` characters that stand anywhere in a text, overlapping ones too.
+  ///
+  /// - Complexity: O(characters × longest phrase × log phrases).
+  func phrases(in text: HanText, shortest: Int) -> [Phrase] {
+    text.indices.flatMap { prefixes(of: text[$0...], shortest: shortest) }
+  }
+
+  private func prefixes(of text: ArraySlice<UInt16>, shortest: Int) -> [Phrase] {
+    var range = 0..<phrases.count
+    var found: [Phrase] = []
+    for (depth, character) in text.enumerated() where !range.isEmpty {
+      func next(_ place: Int) -> UInt16 {
+        depth < phrases[place].text.count ? phrases[place].text[depth] : 0
+      }
+      let start = Self.firstPlace(range) { next($0) >= character }
+      range = start..<Self.firstPlace(start..<range.upperBound) { next($0) > character }
+      guard !range.isEmpty, depth + 1 >= shortest else { continue }
+      let first = phrases[range.lowerBound]
+      if first.text.count == depth + 1 { found.append(first) }
+    }
+    return found
+  }
+
+  /// The heaviest phrases whose letters, or first letters, begin with these: whole ones first.
+  func typed(_ letters: [UInt8], limit: Int) -> [Phrase] {
+    let found = [(bySpelling, spellings), (byInitials, initials)].flatMap { order, spellings in
+      let range = Self.range(letters, order, spellings)
+      return heaviest(order[range].lazy.map(Int.init), limit)
+    }
+    return Array(found.sorted { $0.weight > $1.weight }.prefix(limit))
+  }
+
+  /// The heaviest phrases that the letters, or first letters, spell whole.
+  func spelt(_ letters: [UInt8], limit: Int) -> [Phrase] {
+    let found = [(bySpelling, spellings), (byInitials, initials)].flatMap { order, spellings in
+      let range = Self.range(letters, order, spellings)
+      let whole = order[range].lazy.map(Int.init).filter { spellings[$0].count == letters.count }
+      return heaviest(whole, limit)
+    }
+    return Array(found.sorted { $0.weight > $1.weight }.prefix(limit))
+  }
+
+  private static func range(
+    _ letters: [UInt8], _ order: [UInt32], _ spellings: [[UInt8]]
+  ) -> Range<Int> {
+    let start = firstPlace(0..<order.count) {
+      !spellings[Int(order[$0])].lexicographicallyPrecedes(letters)
+    }
+    return
+      start..<firstPlace(start..<order.count) { !spellings[Int(order[$0])].starts(with: letters) }
+  }
+
+  private func heaviest(_ places: some Sequence<Int>, _ limit: Int) -> [Phrase] {
+    var best: [Int] = []
+    for place in places
+    where best.count < limit || phrases[place].weight > phrases[best[best.count - 1]].weight {
+      let at = best.firstIndex { phrases[$0].weight < phrases[place].weight } ?? best.count
+      best.insert(place, at: at)
+      if best.count > limit { best.removeLast() }
+    }
+    return best.map { phrases[$0] }
+  }
+
+  /// The first place for which `holds`, which holds for all places after it, too.
+  private static func firstPlace(_ range: Range<Int>, _ holds: (Int) -> Bool) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

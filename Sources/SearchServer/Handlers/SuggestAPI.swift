@@ -1,0 +1,38 @@
+/// `/api/v1/suggest`: how what is being typed may go on.
+enum SuggestAPI {
+  /// The most suggestions.
+  private static let maximum = 8
+
+  /// The suggestions for `q`, with `format=opensearch` as browsers want them (OpenSearch Suggestions 1.1).
+  static func respond(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse {
+    let query: SearchQuery
+    do throws(QueryProblem) {
+      query = try SearchQuery(request.parameters)
+    } catch {
+      return JSONProblem(error).response
+    }
+    let found = session.suggestions(for: query.text, limit: maximum)
+    var json = JSONWriter()
+    if request.parameters["format"] == "opensearch" {
+      json.array { json in
+        json.string(query.text)
+        write(found, &json)
+      }
+    } else {
+      json.object { json in
+        json.member("query", query.text)
+        json.key("suggestions")
+        write(found, &json)
+      }
+    }
+    // Before help is ready there is none to be kept.
+    return ServerResponse(
+      .json, json.bytes, caching: session.holdings.hasHelp ? .minutes : .never)
+  }
+
+  private static func write(_ texts: [String], _ json: inout JSONWriter) {
+    json.array { json in
+      for text in texts { json.string(text) }
+    }
+  }
+}

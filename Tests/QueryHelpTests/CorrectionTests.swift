@@ -1,0 +1,61 @@
+import SearchIndex
+import Testing
+
+@testable import QueryHelp
+
+struct CorrectionTests {
+  private static let help: QueryHelp? = try? HelpFixture().help()
+
+  private func correction(_ text: String) throws -> String? {
+    try #require(Self.help).correction(of: QueryParser.parse(text))
+  }
+
+  @Test(
+    "a wrong character is repaired",
+    arguments: [
+      ("扶持姿金", "扶持资金"), ("付持资金", "扶持资金"), ("扶特资金", "扶持资金"), ("人材引进", "人才引进"),
+      ("扶持姿金管里办法", "扶持资金管理办法"),
+      ("扶持姿金 人才引近", "扶持资金 人才引进"), ("扶持姿金 site:jxw 2009", "扶持资金 site:jxw 2009"),
+      ("补贴 OR 扶持姿金", "补贴 OR 扶持资金"),
+    ])
+  func repairs(typed: String, meant: String) throws {
+    #expect(try correction(typed) == meant)
+  }
+
+  @Test(
+    "what is right, quoted, a filter or nothing known is left alone",
+    arguments: [
+      "扶持资金", "申请扶持资金", "重庆市", "“扶持姿金”", "site:扶持姿金 资金", "扶", "", "led", "饕餮", "𠀀𠀁",
+      "（）", "---", String(repeating: "姿", count: 200),
+    ])
+  func leavesAlone(text: String) throws {
+    #expect(try correction(text) == nil)
+  }
+
+  @Test(
+    "letters are read as sounds",
+    arguments: [
+      ("fuchizijin", "扶持资金"), ("FuChi ZiJin", "扶持资金"), ("fuchizj", "扶持资金"), ("fczj", "扶持资金"),
+      ("fu'chi'zi'jin", "扶持资金"), ("rencaiyinjin", "人才引进"), ("rcyj", "人才引进"),
+      ("chongqingshi", "重庆市"),
+    ])
+  func readsLetters(typed: String, meant: String) throws {
+    #expect(try #require(Self.help).spelt(typed, limit: 1) == [meant])
+  }
+
+  @Test func `a word of letters is taken for sounds where no document has it`() throws {
+    #expect(try correction("fuchizijin") == "扶持资金")
+    #expect(try correction("fuchizijin 2009..2010") == "扶持资金 2009..2010")
+    #expect(try correction("zzzzzzzz") == nil)
+  }
+
+  @Test func `an index without documents helps with nothing`() throws {
+    let fixture = try HelpFixture()
+    let ids = (0..<60).map { "fund\($0)" } + (0..<12).map { "talent\($0)" }
+    try fixture.publish([], delete: ids)
+    let help = try fixture.help()
+
+    #expect(help.suggestions(for: "扶持", limit: 8).isEmpty)
+    #expect(help.correction(of: QueryParser.parse("扶持姿金")) == nil)
+  }
+}
