@@ -14,6 +14,8 @@ struct PhraseMiner {
   static let longest = 16
   /// The least occurrences of a phrase.
   private static let least = 3
+  /// The different neighbours that show that a piece begins or ends of itself.
+  private static let leastNeighbours = 4
   /// The characters that are looked at of titles and of beginnings: more need seconds and memory, and say little new.
   static let mostText = 3_000_000
   /// What an occurrence in a title weighs; one in a beginning weighs 1.
@@ -65,16 +67,25 @@ struct PhraseMiner {
     var phrase = Array(text[place..<place + length])
     // 人才引进工作的, which 通知 or 意见 follows, is 人才引进工作.
     while let last = phrase.last, FunctionCharacters.contains(UInt32(last)) { phrase.removeLast() }
-    guard phrase.count >= 2, Self.isPhrase(phrase), Self.isLeftDiverse(text, places) else { return }
+    guard phrase.count >= 2, Self.isPhrase(phrase),
+      Self.isFree(places.lazy.map { $0 == 0 ? 0 : text[Int($0) - 1] }),
+      phrase.count < length || Self.isFree(places.lazy.map { text[Int($0) + length] })
+    else { return }
     let titleCount = places.count { $0 < titles.count }
     let weight = places.count + (Self.titleWeight - 1) * titleCount
     found[phrase] = max(found[phrase] ?? 0, weight)
   }
 
-  /// Whether at least two different characters, or a beginning, go before the places.
-  private static func isLeftDiverse(_ text: [UInt16], _ places: ArraySlice<UInt32>) -> Bool {
-    let before = places.lazy.map { $0 == 0 ? 0 : text[Int($0) - 1] }
-    return before.contains(0) || before.contains { $0 != before.first }
+  /// Whether what stands beside a piece shows that it ends there: a sign or a character of grammar somewhere, or many characters.
+  /// 扶持资金申, which only 请 and 报 follow, doesn't end.
+  private static func isFree(_ neighbours: some Sequence<UInt16>) -> Bool {
+    var seen: [UInt16] = []
+    for character in neighbours where !seen.contains(character) {
+      if character < separators || FunctionCharacters.contains(UInt32(character)) { return true }
+      seen.append(character)
+      if seen.count >= leastNeighbours { return true }
+    }
+    return false
   }
 
   /// Whether it neither begins nor ends with a character that serves grammar only, such as 的 or 关于's 于.

@@ -16,12 +16,12 @@ struct HelpFixture {
     store = IndexStore(folder: "\(folder.path)/index")
     var documents = (0..<60).map { number in
       Self.document(
-        "fund\(number)", "\(["市", "区", "县"][number % 3])扶持资金管理办法", "企业可以申请扶持资金，用于技术改造。")
+        "fund\(number)", "\(["市", "区", ""][number % 3])扶持资金管理办法", "企业可以申请扶持资金，用于技术改造。")
     }
     documents += (0..<12).map { number in
       Self.document(
-        "talent\(number)", "\(["做好", "加强"][number % 2])人才引进工作的\(["通知", "意见", "办法"][number % 3])",
-        "人才引进按照本办法办理。重庆市也可以申请。")
+        "talent\(number)", "\(["做好", ""][number % 2])人才引进工作的\(["通知", "意见", "办法"][number % 3])",
+        "人才引进，按照本办法办理。重庆市也可以申请。")
     }
     try publish(documents)
   }

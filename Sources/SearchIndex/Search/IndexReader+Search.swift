@@ -101,19 +101,19 @@ extension IndexReader {
     return best.sorted(by: >) + hits.dropFirst(best.count)
   }
 
-  /// What else is looked for where `total` documents, which are few, have all that is asked for: any term of the query, and where no
-  /// document has one any of its characters.
+  /// What else is looked for where `total` documents, which are few, have all that is asked for: any term of the query; and where
+  /// signs of the query stand between its characters as they may in a page, all of them.
   private func choices(_ request: SearchRequest, _ total: Int) -> [QueryNode] {
     guard request.fallsBack, let root = request.query.root,
       total == 0 || total < Self.few && request.query.isLoose && request.sort == .relevance
     else { return [] }
     let terms = root.positiveTerms
-    let characters = Self.characters(of: root.allTerms)
-      .filter { !FunctionCharacters.contains($0) }.map(QueryTerm.init(character:))
-    return [terms, terms + characters].filter { $0.count > 1 }.map { terms in
-      let any = QueryNode.or(terms.map { .term($0) })
-      return root.exclusions.isEmpty ? any : .and([any] + root.exclusions)
+    var choices = [QueryNode.or(terms.map { .term($0) })]
+    if !root.isPlain {
+      choices.append(
+        .and(Self.characters(of: root.allTerms).map { .term(QueryTerm(character: $0)) }))
     }
+    return choices.map { root.exclusions.isEmpty ? $0 : .and([$0] + root.exclusions) }
   }
 
   private static func fallBackNote(_ total: Int) -> String {

@@ -152,7 +152,7 @@ enum Stylesheet {
     .prose h2{font-size:1.0625rem;margin:2rem 0 .6rem}
     .prose p{margin:.75rem 0}
     .cached mark{background:none;color:var(--mark);font-weight:600}.cached .official{margin-bottom:1.5rem}
-    .cached .notice a{margin-left:.75rem}
+    .cached .notice a{margin-left:.75rem;text-decoration:underline}
     .examples dt{margin-top:1.25rem;font-size:1.0625rem}.examples dd{color:var(--soft)}
     .sites{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.1rem 2.5rem}
     .sites li{display:flex;justify-content:space-between;gap:1rem;padding:.4rem 0;border-bottom:1px solid var(--line)}

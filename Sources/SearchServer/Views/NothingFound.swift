@@ -24,7 +24,9 @@ struct NothingFound {
   }
 
   private func help(_ html: inout HTMLWriter) {
-    html.element(.h2, .id("nothing"), .role("status"), text: Wording.nothingFound(query.text))
+    html.element(.div, .role("status")) { html in
+      html.element(.h2, .id("nothing"), text: Wording.nothingFound(query.text))
+    }
     if !page.absentWords.isEmpty {
       html.element(.p, text: Wording.absent(page.absentWords))
     }
