@@ -86,6 +86,35 @@ struct StoreTests {
     #expect(fixture.store.verify().isEmpty)
   }
 
+  @Test func `columns and issuers are counted and narrowed, over segments and merges`() throws {
+    let fixture = try IndexFixture()
+    func named(_ range: Range<Int>) -> [Document] {
+      range.map { number in
+        var named = document("\(number)", "资金")
+        named.metadata.column = ["通知公告", "", "政策解读"][number % 3]
+        named.metadata.issuer = number % 2 == 0 ? "财政局" : String(repeating: "长", count: 100)
+        return named
+      }
+    }
+    for start in [0, 30, 60] { try fixture.add(named(start..<start + 30), delete: ["1"]) }
+    let reader = try fixture.open()
+    var request = SearchRequest(query: QueryParser.parse("资金"), facets: true)
+    let facets = try #require(reader.search(request).facets)
+
+    #expect(facets.columns == ["通知公告": 30, "政策解读": 30])
+    // A name that is too long is none.
+    #expect(facets.issuers == ["财政局": 45])
+    request.filters.columns = ["政策解读"]
+    #expect(reader.search(request).total == 30)
+    request.filters.issuers = ["财政局"]
+    #expect(reader.search(request).total == 15)
+    request.filters.columns = ["没有"]
+    #expect(reader.search(request).total == 0)
+    request.filters.columns = [""]
+    #expect(reader.search(request).total == 0)
+    #expect(fixture.store.verify().isEmpty)
+  }
+
   @Test func `vocabulary and headings of all segments are told`() throws {
     let fixture = try IndexFixture()
     try fixture.add([document("a", "资金"), document("b", "资金 扶贫")])

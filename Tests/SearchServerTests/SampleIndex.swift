@@ -52,6 +52,7 @@ struct SampleIndex {
     var metadata = GovernmentMetadata()
     metadata.documentNumber = "成办发〔2009〕\(number)号"
     metadata.issuer = "市政府办公厅"
+    metadata.column = number.isMultiple(of: 2) ? "通知公告" : "政策解读"
     return Document(
       id: address, url: address, siteID: site, title: title, text: text,
       date: CalendarDate(iso: date), type: type,

@@ -59,7 +59,8 @@ struct SearchApplicationTests {
     let all = try decoded("/api/v1/search?q=\(query)")
     let facets = try #require(all["facets"] as? [String: [[String: Any]]])
 
-    #expect(Set(facets.keys) == ["site", "kind", "district", "type", "year"])
+    #expect(
+      Set(facets.keys) == ["site", "kind", "district", "type", "column", "issuer", "year"])
     for (property, values) in facets {
       for value in values {
         let name = PercentCoding.encode(try #require(value["value"] as? String))
@@ -106,6 +107,33 @@ struct SearchApplicationTests {
     }
 
     #expect(ranks == Array(1...40))
+  }
+
+  @Test("refuses a cursor of another generation, one that is none, and one on a page for people")
+  func refusesCursors() {
+    let expired = SearchCursor(generation: 9_999, offset: 10).text
+
+    for (target, code) in [
+      ("/api/v1/search?q=a&cursor=\(expired)", "cursor_expired"),
+      ("/api/v1/search?q=a&cursor=1.7ps", "invalid_cursor"),
+      ("/api/v1/search?q=a&cursor=1", "invalid_cursor"),
+      ("/api/v1/search?q=a&cursor=1.-1", "invalid_cursor"),
+      ("/api/v1/search?q=a&column=" + String(repeating: "a", count: 101), "name_too_long"),
+    ] { #expect(site.text(target).contains("\"\(code)\""), "\(target)") }
+    #expect(site.get("/search?q=a&cursor=1.0").status == 400)
+  }
+
+  @Test("leads programs through 10,000 answers and no further")
+  func endsAtDepth() {
+    let page = ResultPage(total: 20_000, items: [])
+    func json(_ offset: Int) -> String {
+      let query = SearchQuery("a").at(SearchCursor(generation: 1, offset: offset))
+      return String(
+        decoding: SearchJSON(query: query, page: page, generation: 1).render(), as: UTF8.self)
+    }
+
+    #expect(json(9_980).contains("cursor=1.7pi\""))
+    #expect(json(9_990).contains("\"next\":null"))
   }
 
   @Test("lists its sites with the number of their documents")

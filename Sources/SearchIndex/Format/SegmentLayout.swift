@@ -46,12 +46,23 @@ package enum SegmentSection: UInt32, CaseIterable, Sendable {
   case siteOrder = 26
   /// u32 a document: the place of its record in `stored`, which is the order in which documents arrived.
   case arrival = 27
+  /// The 栏目 that occur; segments written before 2026-11-27 have neither this nor the next three.
+  case columnNames = 28
+  /// u16 a document: its 栏目's place in `columnNames`.
+  case column = 29
+  /// The 发文机关 that occur.
+  case issuerNames = 30
+  /// u16 a document: its 发文机关's place in `issuerNames`.
+  case issuer = 31
+
+  /// Whether a segment may be without it.
+  var isOptional: Bool { rawValue >= SegmentSection.columnNames.rawValue }
 
   /// Bytes per document in a column; nil for sections that are no column.
   var bytesPerDocument: Int? {
     switch self {
     case .bodyNorms, .characterNorms, .titleNorms, .type: 1
-    case .site: 2
+    case .site, .column, .issuer: 2
     case .date, .created, .keyOrder, .dateOrder, .siteOrder, .arrival: 4
     case .keyHash, .simhash, .contentHash, .fetchedAt: 8
     default: nil

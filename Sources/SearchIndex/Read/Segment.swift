@@ -15,6 +15,7 @@ package final class Segment: Sendable {
   package let siteIDs: [String]
   /// For each site ordinal, where its documents begin in `siteOrder`; one more entry than sites.
   let siteStarts: [UInt32]
+  private let propertyNames: [NameProperty: [String]]
   /// The mapped file; take `let file = segment.file` and its bytes once for a whole search.
   let file: MappedFile
   /// Where each section lies, by its number: a column's place is asked for as often as its values.
@@ -42,6 +43,11 @@ package final class Segment: Sendable {
     }
     summary = table.summary
     (siteIDs, siteStarts) = table.sites(file.bytes)
+    var propertyNames: [NameProperty: [String]] = [:]
+    for property in NameProperty.allCases {
+      propertyNames[property] = table.names(property, file.bytes)
+    }
+    self.propertyNames = propertyNames
     terms = TermDictionary(file.bytes, table)
     stored = StoredDocuments(file.bytes, table)
   }
@@ -83,6 +89,16 @@ package final class Segment: Sendable {
   func siteOrdinal(_ document: UInt32) -> Int {
     let file = file
     return Int(file.bytes.load16(place(.site).lowerBound + 2 * Int(document)))
+  }
+
+  /// The names of a property that occur, by ordinal.
+  func names(_ property: NameProperty) -> [String] { propertyNames[property] ?? [] }
+
+  /// The ordinal of a document's name; 0, which stands for none, where the segment has no names.
+  func nameOrdinal(_ property: NameProperty, _ document: UInt32) -> Int {
+    let place = place(property.ordinals)
+    let (file, offset) = (file, place.lowerBound + 2 * Int(document))
+    return offset < place.upperBound ? Int(file.bytes.load16(offset)) : 0
   }
 
   /// The type of a document.

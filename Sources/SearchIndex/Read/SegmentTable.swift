@@ -55,7 +55,7 @@ struct SegmentTable {
       places[section] = Int(offset)..<Int(offset + length)
       checksums[section] = bytes.load32(at + 4)
     }
-    for section in SegmentSection.allCases where places[section] == nil {
+    for section in SegmentSection.allCases where places[section] == nil && !section.isOptional {
       throw damaged(start, "section \(section) is missing")
     }
   }

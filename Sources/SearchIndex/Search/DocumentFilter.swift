@@ -9,6 +9,10 @@ package struct SearchFilters: Sendable, Equatable {
   package var kinds: Set<String> = []
   /// `SiteLabel.district`.
   package var districts: Set<String> = []
+  /// Whole names of 栏目.
+  package var columns: Set<String> = []
+  /// Whole names of 发文机关.
+  package var issuers: Set<String> = []
   /// Types of file.
   package var types: Set<DocumentType> = []
   /// The first 发布日期, inclusive; documents without a date are left out.
@@ -22,7 +26,7 @@ package struct SearchFilters: Sendable, Equatable {
   /// Whether it limits nothing.
   package var isEmpty: Bool { self == SearchFilters() }
 
-  /// Stands in a set for the intersection of two that have nothing in common: no site, kind or district is called so.
+  /// Stands in a set for the intersection of two that have nothing in common: nothing is called so.
   static let noSite = "\u{0}"
 
   /// Both limits; where both name a set, what is in both counts.
@@ -31,6 +35,8 @@ package struct SearchFilters: Sendable, Equatable {
     both.sites = Self.both(sites, other.sites, nothing: Self.noSite)
     both.kinds = Self.both(kinds, other.kinds, nothing: Self.noSite)
     both.districts = Self.both(districts, other.districts, nothing: Self.noSite)
+    both.columns = Self.both(columns, other.columns, nothing: Self.noSite)
+    both.issuers = Self.both(issuers, other.issuers, nothing: Self.noSite)
     if !other.types.isEmpty {
       both.types = types.isEmpty ? other.types : types.intersection(other.types)
       // Two sets without a common type match nothing: a date before all dates says so.
@@ -65,6 +71,8 @@ extension IndexReader {
         part.documents(from: filters.after?.rawValue ?? 1, to: filters.before?.rawValue ?? .max))
     }
     if !filters.types.isEmpty { limit(part.documents(ofTypes: filters.types)) }
+    if !filters.columns.isEmpty { limit(part.documents(of: .column, filters.columns)) }
+    if !filters.issuers.isEmpty { limit(part.documents(of: .issuer, filters.issuers)) }
     if part.live != nil { limit(DocumentBits(part)) }
     return allowed
   }
@@ -152,6 +160,20 @@ extension IndexReader.Part {
       guard Int(document) < segment.documentCount else { continue }
       if bytes.load32(dates &+ 4 &* Int(document)) > last { break }
       bits.insert(document)
+    }
+    return bits
+  }
+
+  /// Documents whose name of a property is one of these.
+  func documents(of property: NameProperty, _ wanted: Set<String>) -> DocumentBits {
+    var bits = DocumentBits(documentCount: segment.documentCount)
+    let isWanted = segment.names(property).map { !$0.isEmpty && wanted.contains($0) }
+    guard isWanted.contains(true) else { return bits }
+    let (file, place) = (segment.file, segment.place(property.ordinals))
+    let bytes = file.bytes
+    for document in 0..<segment.documentCount {
+      let ordinal = Int(bytes.load16(place.lowerBound &+ 2 &* document))
+      if ordinal < isWanted.count, isWanted[ordinal] { bits.insert(UInt32(document)) }
     }
     return bits
   }

@@ -233,40 +233,4 @@ extension IndexReader {
     }
     matches.forEach { top.offer(sums[Int($0)], segment.norm(.body, $0), first &+ $0) }
   }
-
-  private func facets(_ matches: [DocumentBits]) -> Facets {
-    var facets = Facets()
-    for (index, bits) in matches.enumerated() { parts[index].count(bits, into: &facets) }
-    for (id, count) in facets.sites {
-      let label = siteLabel(id: id)
-      if !label.kind.isEmpty { facets.kinds[label.kind, default: 0] += count }
-      if !label.district.isEmpty { facets.districts[label.district, default: 0] += count }
-    }
-    return facets
-  }
-}
-
-extension IndexReader.Part {
-  /// Adds the documents of `bits` to the counts.
-  func count(_ bits: DocumentBits, into facets: inout Facets) {
-    // One more for ordinals that a damaged column makes up.
-    let siteIDs = segment.siteIDs
-    var sites = [Int](repeating: 0, count: siteIDs.count + 1)
-    var types = [Int](repeating: 0, count: 256)
-    var years = [Int](repeating: 0, count: 10_000)
-    bits.forEach { document in
-      sites[min(segment.siteOrdinal(document), siteIDs.count)] &+= 1
-      types[Int(segment.type(document).code)] &+= 1
-      years[Int(segment.value32(.date, document) / 10_000) % 10_000] &+= 1
-    }
-    for (ordinal, id) in siteIDs.enumerated() where sites[ordinal] > 0 {
-      facets.sites[id, default: 0] += sites[ordinal]
-    }
-    for (code, count) in types.enumerated() where count > 0 {
-      facets.types[DocumentType(code: UInt8(code)), default: 0] += count
-    }
-    for (year, count) in years.enumerated() where count > 0 && year > 0 {
-      facets.years[year, default: 0] += count
-    }
-  }
 }

@@ -72,6 +72,10 @@ package struct Facets: Sendable, Equatable {
   package var kinds: [String: Int] = [:]
   /// Documents per `SiteLabel.district`.
   package var districts: [String: Int] = [:]
+  /// Documents per 栏目.
+  package var columns: [String: Int] = [:]
+  /// Documents per 发文机关.
+  package var issuers: [String: Int] = [:]
   /// Documents per type.
   package var types: [DocumentType: Int] = [:]
   /// Documents per year of 发布日期.

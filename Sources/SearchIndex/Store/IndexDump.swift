@@ -54,7 +54,7 @@ package enum IndexDump {
       "tokens body \(summary.tokenCounts[0]), characters \(summary.tokenCounts[1]), "
         + "title \(summary.tokenCounts[2])",
     ]
-    for section in SegmentSection.allCases {
+    for section in SegmentSection.allCases where !segment.place(section).isEmpty {
       let place = segment.place(section)
       lines.append("section \(section) at \(place.lowerBound), \(place.count) bytes")
     }

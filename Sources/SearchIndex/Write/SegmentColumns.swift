@@ -13,6 +13,8 @@ struct SegmentColumns {
   private var created: [UInt32] = []
   private var types: [UInt8] = []
   private var sites: [UInt16] = []
+  private var columns = NameColumn()
+  private var issuers = NameColumn()
   private var siteIDs: [String] = []
   private var siteOrdinals: [String: UInt16] = [:]
 
@@ -31,6 +33,8 @@ struct SegmentColumns {
     created.append(document.created?.rawValue ?? 0)
     types.append(document.type.code)
     sites.append(ordinal(document.siteID))
+    columns.add(document.metadata.column)
+    issuers.add(document.metadata.issuer)
     for field in 0..<3 { norms[field].append(LengthNorm.encode(measures.lengths[field])) }
   }
 
@@ -45,11 +49,20 @@ struct SegmentColumns {
     types.append(segment.type(document).code)
     let site = segment.siteOrdinal(document)
     sites.append(ordinal(site < segment.siteIDs.count ? segment.siteIDs[site] : ""))
+    columns.add(Self.name(.column, document, segment))
+    issuers.add(Self.name(.issuer, document, segment))
     let file = segment.file
     for field in [IndexField.body, .characters, .title] {
       norms[Int(field.rawValue)].append(
         file.bytes.load8(segment.norms(field).lowerBound + Int(document)))
     }
+  }
+
+  private static func name(
+    _ property: NameProperty, _ document: UInt32, _ segment: Segment
+  ) -> String {
+    let (names, ordinal) = (segment.names(property), segment.nameOrdinal(property, document))
+    return ordinal < names.count ? names[ordinal] : ""
   }
 
   /// The columns of documents that were added by arrival, in the order of their numbers.
@@ -67,6 +80,8 @@ struct SegmentColumns {
     ordered.created = take(created)
     ordered.types = take(types)
     ordered.sites = take(sites)
+    ordered.columns = columns.inOrder(order)
+    ordered.issuers = issuers.inOrder(order)
     ordered.arrivals = order.arrivals
     return ordered
   }
@@ -88,6 +103,8 @@ struct SegmentColumns {
     try file.section(.keyOrder, littleEndian(order(keyHashes)))
     try file.section(.dateOrder, littleEndian(order(dates)))
     try writeSites(into: file)
+    try columns.write(.column, into: file)
+    try issuers.write(.issuer, into: file)
   }
 
   private mutating func ordinal(_ site: String) -> UInt16 {

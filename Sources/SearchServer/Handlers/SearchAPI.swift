@@ -14,8 +14,8 @@ enum SearchAPI {
   /// The counts over the whole result set, without results.
   static func facets(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse {
     searching(request, session) { query in
-      var query = query
-      (query.page, query.size) = (1, 0)
+      var query = query.at(page: 1)
+      query.size = 0
       let page = session.search(query)
       let json = SearchJSON(query: query, page: page, generation: session.holdings.generation)
       return (json.renderFacets(), page)
@@ -42,6 +42,9 @@ enum SearchAPI {
       query = try SearchQuery(request.parameters)
       if let site = query.site, !session.hasSite(site) { throw .unknownSite }
       if query.text.isEmpty { throw .queryMissing }
+      if let cursor = query.cursor, cursor.generation != session.holdings.generation {
+        throw .cursorExpired
+      }
     } catch {
       return JSONProblem(error).response
     }

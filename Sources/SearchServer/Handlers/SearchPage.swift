@@ -5,6 +5,8 @@ enum SearchPage {
     let query: SearchQuery
     do throws(QueryProblem) {
       query = try SearchQuery(request.parameters)
+      // Pages have numbers; cursors are for programs.
+      if query.cursor != nil { throw .invalidCursor }
       if let site = query.site, !session.hasSite(site) { throw .unknownSite }
     } catch {
       return problem(error, request, session)

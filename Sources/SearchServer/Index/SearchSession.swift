@@ -76,6 +76,8 @@ package struct SearchSession: Sendable {
     if let site = query.site { filters.sites = [site] }
     if let kind = query.kind { filters.kinds = [kind] }
     if let district = query.district { filters.districts = [district] }
+    if let column = query.column { filters.columns = [column] }
+    if let issuer = query.issuer { filters.issuers = [issuer] }
     if let type = query.type { filters.types = [type] }
     if let year = query.year {
       filters.after = CalendarDate(year: year, month: 1, day: 1)
@@ -208,10 +210,20 @@ extension SearchSession {
       FacetGroup(
         .site, Self.values(facets.sites, value: { $0 }, label: { siteNames[$0] ?? $0 })),
       FacetGroup(.kind, Self.values(facets.kinds, value: { $0 }, label: Wording.siteKind)),
-      FacetGroup(.district, Self.values(facets.districts, value: { $0 }, label: { $0 })),
+      FacetGroup(.district, Self.values(facets.districts)),
       FacetGroup(.type, Self.values(facets.types, value: \.rawValue, label: Wording.type)),
+      FacetGroup(.column, Self.values(facets.columns)),
+      FacetGroup(.issuer, Self.values(facets.issuers)),
       FacetGroup(.year, Self.years(facets.years)),
     ].filter { !$0.values.isEmpty }
+  }
+
+  /// The most values of a property that an answer tells.
+  private static let maximumValues = 100
+
+  /// Names by falling count.
+  private static func values(_ counts: [String: Int]) -> [FacetValue] {
+    Array(values(counts, value: { $0 }, label: { $0 }).prefix(maximumValues))
   }
 
   /// Values by falling count, equal counts by label.

@@ -18,7 +18,7 @@ package struct SearchJSON: Sendable {
     var json = JSONWriter()
     json.object { json in
       json.member("query", query.text)
-      json.member("page", query.page)
+      json.member("page", query.offset / max(query.size, 1) + 1)
       json.member("size", query.size)
       json.member("sort", query.sort.rawValue)
       json.member("total", page.total)
@@ -62,10 +62,10 @@ package struct SearchJSON: Sendable {
   }
 
   private var next: String? {
-    guard query.page < SearchQuery.maximumPage, query.offset + query.size < page.answerCount else {
-      return nil
-    }
-    return query.at(page: query.page + 1).link(to: "/api/v1/search").reference
+    let offset = query.offset + query.size
+    guard offset < min(page.answerCount, SearchCursor.maximumDepth) else { return nil }
+    let cursor = SearchCursor(generation: generation, offset: offset)
+    return query.at(cursor).link(to: "/api/v1/search").reference
   }
 
   private func filters(_ json: inout JSONWriter) {

@@ -199,7 +199,7 @@ package struct FacetGroup: Sendable, Equatable {
 
 /// A property by which results can be narrowed; its raw value is the name of the query parameter.
 package enum FacetProperty: String, Sendable, CaseIterable {
-  case site, kind, district, type, year
+  case site, kind, district, type, column, issuer, year
 }
 
 /// One value of a facet.

@@ -14,6 +14,10 @@ package struct SearchQuery: Sendable, Equatable {
   package var kind: String?
   /// Only sites of this district; nil for all.
   package var district: String?
+  /// Only this 栏目; nil for all.
+  package var column: String?
+  /// Only this 发文机关; nil for all.
+  package var issuer: String?
   /// Only this kind of file; nil for all.
   package var type: DocumentType?
   /// Only documents published in this year; nil for all.
@@ -22,6 +26,8 @@ package struct SearchQuery: Sendable, Equatable {
   package var sort = Order.relevance
   /// Whether near-duplicates are shown as copies of one answer.
   package var folds = true
+  /// Where to read on, instead of a page.
+  package var cursor: SearchCursor?
 
   /// The order of answers.
   package enum Order: String, Sendable, CaseIterable {
@@ -35,7 +41,7 @@ package struct SearchQuery: Sendable, Equatable {
   package static let maximumCharacters = 200
   /// The deepest page that can be asked for: 100 pages, that no crawler of ours or of others walks a result set to its end.
   package static let maximumPage = 100
-  /// The most characters that the name of a site, kind or district may have.
+  /// The most characters that the name of a site, kind, district, 栏目 or 发文机关 may have.
   package static let maximumName = 100
   /// Answers on a page of people's search.
   package static let defaultSize = 10
@@ -49,14 +55,14 @@ package struct SearchQuery: Sendable, Equatable {
   package init(_ text: String) { self.text = text }
 
   /// How many answers come before this page.
-  package var offset: Int { (page - 1) * size }
+  package var offset: Int { cursor?.offset ?? (page - 1) * size }
 
   /// Whether any filter is set.
   package var isFiltered: Bool { FacetProperty.allCases.contains { filter($0) != nil } }
 }
 
 extension SearchQuery {
-  /// Reads the parameters q, page, size, sort, fold and those of the filters; unknown ones are ignored.
+  /// Reads the parameters q, page, size, cursor, sort, fold and those of the filters; unknown ones are ignored.
   ///
   /// - Throws: the first parameter that breaks a limit.
   package init(_ parameters: QueryParameters) throws(QueryProblem) {
@@ -70,6 +76,8 @@ extension SearchQuery {
     site = try Self.name(parameters["site"], or: .unknownSite)
     kind = try Self.name(parameters["kind"], or: .unknownKind)
     district = try Self.name(parameters["district"], or: .unknownDistrict)
+    column = try Self.name(parameters["column"], or: .nameTooLong)
+    issuer = try Self.name(parameters["issuer"], or: .nameTooLong)
     if let name = Self.value(parameters["type"]) {
       guard let known = DocumentType(rawValue: name) else { throw .unknownType }
       type = known
@@ -77,6 +85,10 @@ extension SearchQuery {
     if let name = Self.value(parameters["sort"]) {
       guard let known = Order(rawValue: name) else { throw .unknownSort }
       sort = known
+    }
+    if let text = Self.value(parameters["cursor"]) {
+      guard let known = SearchCursor(text) else { throw .invalidCursor }
+      cursor = known
     }
     switch Self.value(parameters["fold"]) {
     case nil, "on": folds = true
@@ -96,6 +108,8 @@ extension SearchQuery {
     case .site: site
     case .kind: kind
     case .district: district
+    case .column: column
+    case .issuer: issuer
     case .type: type?.rawValue
     case .year: year.map(String.init)
     }
@@ -104,11 +118,13 @@ extension SearchQuery {
   /// The same words with one filter set or dropped, from the first page.
   package func with(_ property: FacetProperty, _ value: String?) -> SearchQuery {
     var copy = self
-    copy.page = 1
+    (copy.page, copy.cursor) = (1, nil)
     switch property {
     case .site: copy.site = value
     case .kind: copy.kind = value
     case .district: copy.district = value
+    case .column: copy.column = value
+    case .issuer: copy.issuer = value
     case .type: copy.type = value.flatMap(DocumentType.init(rawValue:))
     case .year: copy.year = value.flatMap { Int($0) }
     }
@@ -118,7 +134,7 @@ extension SearchQuery {
   /// The same words in another order, from the first page.
   package func sorted(by order: Order) -> SearchQuery {
     var copy = self
-    copy.page = 1
+    (copy.page, copy.cursor) = (1, nil)
     copy.sort = order
     return copy
   }
@@ -126,7 +142,7 @@ extension SearchQuery {
   /// The same query with near-duplicates folded or each shown by itself, from the first page.
   package func folding(_ folds: Bool) -> SearchQuery {
     var copy = self
-    copy.page = 1
+    (copy.page, copy.cursor) = (1, nil)
     copy.folds = folds
     return copy
   }
@@ -135,6 +151,15 @@ extension SearchQuery {
   package func at(page: Int) -> SearchQuery {
     var copy = self
     copy.page = page
+    copy.cursor = nil
+    return copy
+  }
+
+  /// The same query from the answer on that the cursor names.
+  package func at(_ cursor: SearchCursor) -> SearchQuery {
+    var copy = self
+    copy.page = 1
+    copy.cursor = cursor
     return copy
   }
 
@@ -156,6 +181,7 @@ extension SearchQuery {
     if sort != .relevance { parameters.append(("sort", sort.rawValue)) }
     if !folds { parameters.append(("fold", "off")) }
     if size != Self.defaultSize { parameters.append(("size", String(size))) }
+    if let cursor { parameters.append(("cursor", cursor.text)) }
     if page != 1 { parameters.append(("page", String(page))) }
     return LocalLink(path: path, parameters: parameters)
   }

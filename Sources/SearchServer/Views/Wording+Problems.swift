@@ -41,6 +41,12 @@ extension Wording {
     case .unknownSite: Problem(heading: "没有这个站点", advice: "请从收录网站里选择，或者取消站点条件。")
     case .unknownKind: Problem(heading: "没有这类网站", advice: "请从搜索结果旁边的筛选里选择网站类别。")
     case .unknownDistrict: Problem(heading: "没有这个区县", advice: "请从搜索结果旁边的筛选里选择区县。")
+    case .nameTooLong:
+      Problem(heading: "筛选条件太长", advice: "请从搜索结果旁边的筛选里选择栏目或发文机关。")
+    case .invalidCursor:
+      Problem(heading: "不明白从哪里接着看", advice: "请原样使用上一次结果里 next 给出的地址。")
+    case .cursorExpired:
+      Problem(heading: "内容已经更新", advice: "翻页期间收录的内容有了更新，请从第一页重新开始。")
     case .unknownType: Problem(heading: "没有这种文件格式", advice: "请从搜索结果旁边的筛选里选择文件格式。")
     case .invalidFold:
       Problem(heading: "不明白怎样合并相同内容", advice: "fold 可以是 on（合并）或 off（逐条显示）。")

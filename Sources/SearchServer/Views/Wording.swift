@@ -63,6 +63,8 @@ package enum Wording {
     case .site: "站点"
     case .kind: "网站类别"
     case .district: "区县"
+    case .column: "栏目"
+    case .issuer: issuer
     case .type: "文件格式"
     case .year: "发布年份"
     }
@@ -87,6 +89,8 @@ package enum Wording {
     case .site: query.site.map { holdings.name(ofSite: $0) }
     case .kind: query.kind.map(siteKind)
     case .district: query.district
+    case .column: query.column
+    case .issuer: query.issuer
     case .type: query.type.map(type)
     case .year: query.year.map { "\($0) 年" }
     }
