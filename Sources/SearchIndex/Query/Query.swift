@@ -10,6 +10,8 @@ package struct Query: Sendable, Equatable {
   package let notes: [String]
   /// Words, phrases and the like that are looked for.
   package let wordCount: Int
+  /// What its words were widened by.
+  let synonyms: Synonyms
 
   /// All limits of the text together.
   package var filters: SearchFilters { limits.reduce(SearchFilters()) { $0.and($1.filters) } }
@@ -59,6 +61,8 @@ package indirect enum QueryNode: Sendable, Equatable {
   case and([QueryNode])
   /// Any of these.
   case or([QueryNode])
+  /// This, or one of the others that its synonyms make of it, which weigh less.
+  case widened(QueryNode, by: [QueryNode])
   /// Not this.
   case not(QueryNode)
 
@@ -82,8 +86,18 @@ package indirect enum QueryNode: Sendable, Equatable {
     case .term(let term), .documentNumber(let term): [term]
     case .phrase(let parts): parts
     case .field(_, let words): words.allTerms
+    case .widened(let node, _): node.allTerms
     case .and(let nodes), .or(let nodes): nodes.flatMap(\.allTerms)
     case .not: []
+    }
+  }
+
+  /// The terms that only synonyms brought in.
+  var synonymTerms: [QueryTerm] {
+    switch self {
+    case .widened(_, let others): others.flatMap(\.allTerms)
+    case .and(let nodes), .or(let nodes): nodes.flatMap(\.synonymTerms)
+    case .term, .documentNumber, .phrase, .field, .not: []
     }
   }
 
@@ -94,6 +108,7 @@ package indirect enum QueryNode: Sendable, Equatable {
     case .and(let nodes): nodes.allSatisfy(\.isPlain)
     // A word with a 文号 in it is looked up as one, too.
     case .or(let nodes): if case .documentNumber? = nodes.first { true } else { false }
+    case .widened(let node, _): node.isPlain
     case .phrase, .field, .not: false
     }
   }

@@ -8,7 +8,7 @@ enum Lexeme: Equatable {
 }
 
 /// Cuts the text of a query.
-struct QueryLexer {
+package struct QueryLexer {
   private let characters: [Character]
   private var place = 0
   private var lexemes: [Lexeme] = []
@@ -99,7 +99,7 @@ struct QueryLexer {
   }
 
   /// The text with full-width ASCII made plain: letters, digits and signs as Chinese input methods give them.
-  static func withoutFullWidth(_ text: String) -> String {
+  package static func withoutFullWidth(_ text: String) -> String {
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)

@@ -25,23 +25,29 @@ package struct QueryParser {
   private var notes: [String] = []
   private let lexemes: [Lexeme]
   private let today: CalendarDate?
+  private let synonyms: Synonyms
   private var place = 0
   private var depth = 0
   private var wordCount = 0
 
   /// The query of a text.
   ///
-  /// - Parameter today: what 一年内 counts back from; the day it is in China by default.
-  package static func parse(_ text: String, today: CalendarDate? = nil) -> Query {
-    var parser = QueryParser(text, today: today ?? UnixTime.now.dateInChina)
+  /// - Parameters:
+  ///   - today: what 一年内 counts back from; the day it is in China by default.
+  ///   - synonyms: what its words are widened by; quoted ones are not.
+  package static func parse(
+    _ text: String, today: CalendarDate? = nil, synonyms: Synonyms = .none
+  ) -> Query {
+    var parser = QueryParser(text, today: today ?? UnixTime.now.dateInChina, synonyms)
     let root = parser.parse()
     return Query(
       text: text, root: root, limits: parser.limits, notes: parser.notes,
-      wordCount: parser.wordCount)
+      wordCount: parser.wordCount, synonyms: synonyms)
   }
 
-  private init(_ text: String, today: CalendarDate?) {
+  private init(_ text: String, today: CalendarDate?, _ synonyms: Synonyms) {
     self.today = today
+    self.synonyms = synonyms
     if text.count > Self.characterLimit {
       notes.append("查询超过\(Self.characterLimit)个字，后面的部分没有用于检索。")
     }
@@ -133,9 +139,18 @@ package struct QueryParser {
       return nil
     }
     guard admitsWord() else { return nil }
-    let plain = combined(QueryTerms.all(of: text, .body).map { .term($0) })
+    let plain = widened(words(text), text)
     guard let number = QueryTerms.documentNumber(in: text) else { return noted(plain, text) }
     return plain.map { .or([.documentNumber(number), $0]) } ?? .documentNumber(number)
+  }
+
+  private func words(_ text: String) -> QueryNode? {
+    combined(QueryTerms.all(of: text, .body).map { .term($0) })
+  }
+
+  private func widened(_ node: QueryNode?, _ text: String) -> QueryNode? {
+    let others = synonyms.variants(of: text).compactMap(words)
+    return others.isEmpty ? node : node.map { .widened($0, by: others) }
   }
 
   /// The dates that a word means; words such as 一年内 mean them only beside others, for by themselves they may be what is looked for.
@@ -185,7 +200,7 @@ package struct QueryParser {
 
   private mutating func field(_ key: QueryKey, _ value: String, _ source: String) -> QueryNode? {
     guard admitsWord() else { return nil }
-    let words = combined(QueryTerms.all(of: value, .body).map { .term($0) })
+    let words = words(value)
     switch key {
     case .documentNumber:
       if let number = QueryTerms.documentNumber(in: value) { return .documentNumber(number) }

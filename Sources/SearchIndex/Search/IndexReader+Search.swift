@@ -164,6 +164,8 @@ extension IndexReader {
       var union = nothing
       for node in nodes { union.formUnion(evaluate(node, search, deadline)) }
       return union
+    case .widened(let node, let others):
+      return evaluate(.or([node] + others), search, deadline)
     case .not(let inner):
       var rest = search.allowed ?? DocumentBits(search.part)
       rest.subtract(evaluate(inner, search, deadline))

@@ -14,6 +14,8 @@ enum RankingRecipe {
   static let titleBoost: Float = 0.3
   /// The weight of an exact 文号.
   static let numberBoost: Float = 8
+  /// The weight of what only a synonym brought in.
+  static let synonymBoost: Float = 0.4
   /// Documents whose closeness is looked at: the best so far.
   static let closenessDepth = 50
   /// Characters of the window in which the query's words should stand.

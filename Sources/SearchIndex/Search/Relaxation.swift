@@ -18,7 +18,7 @@ extension IndexReader {
       guard let range = query.text.firstRange(of: dropped.text) else { return nil }
       let text = query.text.without(range)
       var relaxed = request
-      relaxed.query = QueryParser.parse(text)
+      relaxed.query = QueryParser.parse(text, synonyms: query.synonyms)
       (relaxed.top, relaxed.offset, relaxed.facets, relaxed.fallsBack) = (0, 0, false, false)
       guard relaxed.query.root != nil else { return nil }
       let total = search(relaxed).total

@@ -14,6 +14,7 @@ struct ScoredTerm {
 
 extension IndexReader {
   /// Every term of the query in its field and again in the title, and the characters of its bigrams; each as often as the query has it.
+  /// The terms of synonyms in their field only.
   func scoredTerms(_ query: Query) -> [ScoredTerm] {
     let all = query.root?.allTerms ?? []
     // A query of function characters alone is about them.
@@ -32,6 +33,9 @@ extension IndexReader {
     for character in Self.characters(of: all) {
       let term = QueryTerm(character: character)
       scored.add(term.text, term.query, RankingRecipe.weight(ofCharacter: character))
+    }
+    for term in query.root?.synonymTerms ?? [] {
+      scored.add(term.text, term.query, Self.weight(of: term) * RankingRecipe.synonymBoost)
     }
     return scored.weighted
   }

@@ -168,6 +168,9 @@ extension QueryNode {
     case .or(let nodes) where nodes.first?.number != nil:
       let runs = QueryNode.and(Array(nodes.dropFirst())).snippetParts.flatMap(\.runs)
       parts.append(SnippetPart(runs: runs, number: nodes.first?.number))
+    case .widened(let node, let others):
+      // Each a part of its own: a page has one or the other.
+      for choice in [node] + others { parts += choice.snippetParts }
     case .and(let nodes), .or(let nodes):
       for node in nodes { node.collect(into: &parts) }
     case .not: break

@@ -93,6 +93,9 @@ enum Stylesheet {
     color:var(--ink);font-size:.875rem}
     .notice{margin:.25rem 0 1rem;padding:.6rem 1rem;background:var(--note);border:1px solid var(--note-line);\
     border-radius:.5rem;font-size:.9375rem}
+    .best-bets{margin:1rem 0 .5rem;padding:.75rem 1rem;background:var(--wash);border-left:3px solid var(--seal);border-radius:.25rem}
+    .best-bets h2{font-size:.8125rem;font-weight:600;color:var(--soft);letter-spacing:.08em}
+    .best-bets li{padding:.25rem 0}.best-bets a{font-size:1.125rem}.best-bets p{font-size:.9375rem}
     .meant{margin:.5rem 0 1rem;font-size:1.0625rem}.meant a{font-weight:600}
     .related{margin-top:2.5rem}.related h2{font-size:1rem}
     .related ul{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.6rem}

@@ -2,7 +2,7 @@
 enum Revalidation {
   /// The tag of every page of a generation, with help or without; weak, since times and compression differ.
   static func tag(_ holdings: Holdings) -> String {
-    let help = holdings.hasHelp ? "h" : ""
+    let help = (holdings.hasHelp ? "h" : "") + holdings.editorialTag
     return "W/\"\(holdings.generation)-\(holdings.documents)-\(StaticAssets.shared.tag)\(help)\""
   }
 

@@ -6,9 +6,11 @@ package final class CurrentIndex: Sendable {
   private let store: IndexStore
   private let state: Mutex<State>
   private let timeLimit: Duration
+  private let editorialFolder: String?
 
   private struct State {
     var session: SearchSession?
+    var editorial = Editorial()
     /// The published number when it was opened last.
     var seen: UInt64?
     /// The last complaint, so that one cause is told once.
@@ -27,15 +29,39 @@ package final class CurrentIndex: Sendable {
 
   /// The index in this folder, of which nothing has been opened yet.
   ///
-  /// - Parameter timeLimit: after which a search answers with what it has found.
-  package init(folder: String, timeLimit: Duration = .seconds(2)) {
+  /// - Parameters:
+  ///   - timeLimit: after which a search answers with what it has found.
+  ///   - editorialFolder: where synonyms.txt and best-bets.txt are, if they are to be used.
+  package init(
+    folder: String, timeLimit: Duration = .seconds(2), editorialFolder: String? = nil
+  ) {
     self.timeLimit = timeLimit
+    self.editorialFolder = editorialFolder
     store = IndexStore(folder: folder)
     state = Mutex(State())
   }
 
   /// The generation to answer with; nil while none has been published.
-  package var session: SearchSession? { state.withLock { $0.session } }
+  package var session: SearchSession? {
+    state.withLock { state in
+      var session = state.session
+      session?.editorial = state.editorial
+      return session
+    }
+  }
+
+  /// Reads what editors wrote, if there is a folder for it; call it from one thread at a time.
+  ///
+  /// - Returns: what is wrong with it, when it has changed since.
+  package func refreshEditorial() -> [EditorialProblem] {
+    guard let editorialFolder else { return [] }
+    let read = Editorial(folder: editorialFolder)
+    return state.withLock { state in
+      let isNew = state.editorial.tag != read.tag || state.editorial.problems != read.problems
+      if isNew { state.editorial = read }
+      return isNew ? read.problems : []
+    }
+  }
 
   /// Looks whether another generation has been published and opens it; call it from one thread at a time.
   ///

@@ -11,6 +11,10 @@ package struct SearchSession: Sendable {
   /// What the generation holds.
   package private(set) var holdings: Holdings
   private var help: QueryHelp?
+  /// What editors wrote.
+  package var editorial = Editorial() {
+    didSet { holdings.editorialTag = editorial.tag }
+  }
   private let siteNames: [String: String]
   private let timeLimit: Duration
 
@@ -33,7 +37,7 @@ package struct SearchSession: Sendable {
   package func search(_ query: SearchQuery, facets: Bool = true) -> ResultPage {
     let clock = ContinuousClock()
     let start = clock.now
-    let parsed = QueryParser.parse(query.text)
+    let parsed = parse(query.text)
     var request = SearchRequest(
       query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
       sort: query.sort == .date ? .date : .relevance, facets: facets)
@@ -44,7 +48,7 @@ package struct SearchSession: Sendable {
     let items = result.hits.compactMap { item($0, snippets) }
     let isFirst = query.page == 1 && query.size > 0 && !result.isPartial
     let isAnswered = result.total > 0 && !result.fellBackToOr || result.isPartial
-    return ResultPage(
+    var page = ResultPage(
       total: result.total, copies: result.copies, items: items,
       match: result.fellBackToOr ? .any : .all,
       facets: result.facets.map(groups) ?? [],
@@ -56,12 +60,18 @@ package struct SearchSession: Sendable {
       notices: result.fellBackToOr ? parsed.notes : result.notes,
       isPartial: result.isPartial,
       elapsed: clock.now - start)
+    if isFirst { page.bestBets = editorial.bestBets.pages(for: query.text) }
+    return page
+  }
+
+  private func parse(_ text: String) -> Query {
+    QueryParser.parse(text, synonyms: editorial.synonyms)
   }
 
   /// The stored text of the document of that id, with what a query finds in it; nil when there is none.
   package func cached(_ id: String, for text: String) -> CachedDocument? {
     guard let document = reader.document(id: id) else { return nil }
-    let marks = reader.snippets(for: QueryParser.parse(text)).marks(document)
+    let marks = reader.snippets(for: parse(text)).marks(document)
     return CachedDocument(
       document: document, siteName: name(ofSite: document.siteID),
       title: MarkedText(document.title, marks: marks.title),
@@ -157,7 +167,7 @@ extension SearchSession {
       let text = help.correction(of: request.query)
     else { return nil }
     var corrected = request
-    corrected.query = QueryParser.parse(text)
+    corrected.query = parse(text)
     (corrected.top, corrected.facets, corrected.fallsBack) = (0, false, false)
     let total = reader.search(corrected).total
     guard total > (result.fellBackToOr ? 0 : result.total) else { return nil }
@@ -182,7 +192,7 @@ extension SearchSession {
     let words = query.text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.count > 1 || query.isFiltered else { return [] }
     return words.prefix(Self.maximumCheckedWords).filter { word in
-      let query = QueryParser.parse(word)
+      let query = parse(word)
       return query.root != nil && reader.count(query) == 0
     }
   }

@@ -33,6 +33,7 @@ package struct SearchJSON: Sendable {
       correction(&json)
       strings("related", page.related.map(\.text), &json)
       strings("notices", page.notices, &json)
+      bestBets(&json)
       hits(&json)
       facets(&json)
       json.member("next", next)
@@ -104,6 +105,19 @@ package struct SearchJSON: Sendable {
       json.member("query", correction.query.text)
       json.member("total", correction.total)
       json.member("link", correction.query.link(to: "/api/v1/search").reference)
+    }
+  }
+
+  private func bestBets(_ json: inout JSONWriter) {
+    json.key("bestBets")
+    json.array { json in
+      for bet in page.bestBets {
+        json.object { json in
+          json.member("title", bet.title)
+          json.member("url", bet.url)
+          json.member("note", bet.note.isEmpty ? nil : bet.note)
+        }
+      }
     }
   }
 

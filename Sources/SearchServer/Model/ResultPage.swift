@@ -20,6 +20,8 @@ package struct ResultPage: Sendable {
   package var correction: CorrectedQuery?
   /// What else to look for.
   package var related: [SearchQuery]
+  /// Pages that editors chose for the query.
+  package var bestBets: [BestBet] = []
   /// What the index understood otherwise than it was written, as sentences for people.
   package var notices: [String]
   /// Whether time was up before all documents had been looked at.
@@ -231,6 +233,8 @@ package struct Holdings: Sendable, Equatable {
   package var sites: [SiteEntry]
   /// Whether help with queries has been made out of it, by which pages differ.
   package var hasHelp = false
+  /// What editors wrote, by which pages differ, too: `Editorial.tag`.
+  package var editorialTag = ""
 
   /// The holdings made of these parts.
   package init(

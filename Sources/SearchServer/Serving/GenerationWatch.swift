@@ -30,7 +30,16 @@ struct GenerationWatch: Service {
     // Opening reads files, so it must not keep one of the few threads that answer requests.
     let change = try? await NIOThreadPool.singleton.runIfActive { [index] in index.refresh() }
     report(change ?? .none)
+    let problems = try? await NIOThreadPool.singleton.runIfActive { [index] in
+      index.refreshEditorial()
+    }
+    report(problems ?? [])
     try? await NIOThreadPool.singleton.runIfActive { [index] in index.prepareHelp() }
+  }
+
+  /// Logs what is wrong with what editors wrote.
+  func report(_ problems: [EditorialProblem]) {
+    for problem in problems { logger.error("\(problem)", metadata: ["help": "\(problem.help)"]) }
   }
 
   /// Logs what a look brought.

@@ -33,7 +33,9 @@ package struct WebServer: Sendable {
     } catch { throw .data(error) }
     self.configuration = configuration
     self.logger = logger
-    index = CurrentIndex(folder: folder.index, timeLimit: configuration.searchTime)
+    index = CurrentIndex(
+      folder: folder.index, timeLimit: configuration.searchTime,
+      editorialFolder: configuration.dataFolder)
     try openFirst()
   }
 
@@ -42,7 +44,9 @@ package struct WebServer: Sendable {
     if case .refused(let description, let help) = change, index.session == nil {
       throw .index(description: description, help: help)
     }
-    GenerationWatch(index, logger: logger).report(change)
+    let watch = GenerationWatch(index, logger: logger)
+    watch.report(change)
+    watch.report(index.refreshEditorial())
     if index.session == nil {
       logger.warning("no index yet: the server answers 503 until 'kuasou index' has published one")
     }

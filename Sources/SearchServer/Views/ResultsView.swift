@@ -34,6 +34,7 @@ package struct ResultsView: Sendable {
   }
 
   private func results(_ html: inout HTMLWriter) {
+    bestBets(&html)
     if page.total > 0 { toolbar(&html) }
     ActiveFilters(query: query, holdings: holdings).write(&html)
     if let correction = page.correction { meant(correction, &html) }
@@ -57,6 +58,21 @@ package struct ResultsView: Sendable {
       html.text(Wording.didYouMean)
       html.element(.a, .local(correction.query.link()), text: correction.query.text)
       html.element(.span, .class("count"), text: Wording.count(correction.total))
+    }
+  }
+
+  private func bestBets(_ html: inout HTMLWriter) {
+    guard !page.bestBets.isEmpty else { return }
+    html.element(.section, .class("best-bets"), .labelledBy("best-bets")) { html in
+      html.element(.h2, .id("best-bets"), text: Wording.bestBets)
+      html.element(.ul) { html in
+        for bet in page.bestBets {
+          html.element(.li) { html in
+            html.element(.a, .web(bet.url), text: bet.title)
+            if !bet.note.isEmpty { html.element(.p, text: bet.note) }
+          }
+        }
+      }
     }
   }
 
