@@ -91,10 +91,12 @@ let package = Package(
     library("SearchIndex", ["Bytes", "CKernels", "Documents", "Tokenizer"]),
     library("QueryHelp", ["Documents", "SearchIndex", "Tokenizer"]),
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
+    library("QueryLog", ["Bytes", "Documents", grdb]),
     library(
       "SearchServer",
       [
-        "Bytes", "Documents", "QueryHelp", "SearchIndex", httpTypes, hummingbird, hummingbirdCore,
+        "Bytes", "Documents", "QueryHelp", "QueryLog", "SearchIndex", httpTypes, hummingbird,
+        hummingbirdCore,
         logging,
         nioCore, nioHTTPTypes, nioPosix, serviceLifecycle, unixSignals,
       ]),
@@ -105,7 +107,7 @@ let package = Package(
       "kuasou",
       [
         "Bytes", "CLinux", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer",
-        "SearchIndex", "Tokenizer", argumentParser,
+        "QueryLog", "SearchIndex", "Tokenizer", argumentParser,
       ]),
     program(
       "kuasou-server",
@@ -135,10 +137,11 @@ let package = Package(
     tests("SearchIndex", ["SearchIndex", "Documents", "Tokenizer", "Bytes"]),
     tests("QueryHelp", ["QueryHelp", "SearchIndex", "Documents", "Bytes"]),
     tests("Indexer", ["Indexer", "Documents", "SearchIndex", "Bytes"]),
+    tests("QueryLog", ["QueryLog", "Documents", "Bytes"]),
     tests(
       "SearchServer",
       [
-        "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes, hummingbird,
+        "QueryLog", "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes, hummingbird,
         hummingbirdTesting, logging, nioCore, nioPosix,
       ]),
     tests("SampleCity", ["SampleCity", "Bytes", "Charset", "Documents", "Extraction", logging]),

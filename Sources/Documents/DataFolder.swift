@@ -18,6 +18,8 @@ package struct DataFolder: Sendable, Equatable {
   package var crawl: String { "\(path)/crawl" }
   /// The folder of the index.
   package var index: String { "\(path)/index" }
+  /// The folder of the query log.
+  package var log: String { "\(path)/log" }
 
   /// Opens the folder to write into it, making it when it is missing or empty.
   ///

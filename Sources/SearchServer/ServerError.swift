@@ -13,6 +13,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   case invalidSearchTime(String)
   /// `--trusted-proxy` is no address or block of addresses.
   case invalidProxy(String)
+  /// `--query-log-days` is out of range.
+  case invalidRetention(Int)
   /// Another program listens there.
   case portInUse(ListenAddress)
   /// The system does not let this user listen there.
@@ -33,6 +35,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidRate(let text): "'\(text)' is no rate limit"
     case .invalidSearchTime(let text): "'\(text)' is no time for a search"
     case .invalidProxy(let text): "'\(text)' is no address of a proxy"
+    case .invalidRetention(let days): "\(days) is no number of days to keep searches for"
     case .portInUse(let address): "cannot listen on \(address): another program listens there"
     case .notPermitted(let address): "cannot listen on \(address): the system does not permit it"
     case .addressUnavailable(let address):
@@ -52,6 +55,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidSearchTime: "write --search-time in seconds, 0.001 to 60"
     case .invalidProxy:
       "write --trusted-proxy as an address or a block without bits beyond its length, such as 10.1.2.3, 10.0.0.0/8 or fd00::/8"
+    case .invalidRetention: "write --query-log-days from 0 (no log) to 3650"
     case .portInUse:
       "end the other program, or choose another port with --listen; port 0 picks a free one"
     case .notPermitted: "choose a port above 1023 with --listen, or put a web server in front"
@@ -65,7 +69,9 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   /// The exit code of the program: 2 for wrong usage or configuration, 1 for the rest.
   package var exitCode: Int32 {
     switch self {
-    case .invalidAddress, .invalidOrigin, .invalidRate, .invalidSearchTime, .invalidProxy: 2
+    case .invalidRetention, .invalidAddress, .invalidOrigin, .invalidRate, .invalidSearchTime,
+      .invalidProxy:
+      2
     case .data(.missing), .data(.foreign), .data(.file(.version)): 2
     case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
     }

@@ -46,6 +46,12 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Days that searches stay in the query log, which knows no addresses; 0 for no log.",
+      valueName: "days"))
+  var queryLogDays = 90
+
+  @Option(
+    help: ArgumentHelp(
       "A proxy in front, whose X-Forwarded-For is believed; can be given more than once. This machine itself is always one.",
       valueName: "address[/bits]"))
   var trustedProxy: [String] = []
@@ -119,6 +125,8 @@ struct KuasouServer: AsyncParsableCommand {
     }
     guard (0.001...60).contains(searchTime) else { throw .invalidSearchTime("\(searchTime)") }
     configuration.searchTime = .seconds(searchTime)
+    guard (0...3650).contains(queryLogDays) else { throw .invalidRetention(queryLogDays) }
+    configuration.queryRetention = queryLogDays > 0 ? .seconds(86_400 * queryLogDays) : nil
     var blocks: [AddressBlock] = []
     for text in trustedProxy {
       guard let block = AddressBlock(text) else { throw .invalidProxy(text) }

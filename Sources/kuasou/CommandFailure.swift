@@ -2,6 +2,7 @@ import Bytes
 import Crawler
 import Documents
 import Indexer
+import QueryLog
 import SearchIndex
 
 /// An error of a module that comes with advice.
@@ -15,6 +16,7 @@ extension DataFolderError: HelpfulError {}
 extension CrawlError: HelpfulError {}
 extension IndexError: HelpfulError {}
 extension IndexJobError: HelpfulError {}
+extension QueryLogError: HelpfulError {}
 
 /// The end of a command that could not do its job: one sentence, one line of help, an exit code.
 struct CommandFailure: Error, Equatable {

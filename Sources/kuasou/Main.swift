@@ -25,7 +25,7 @@ struct Kuasou: AsyncParsableCommand {
         name: "Move and inspect data:",
         subcommands: [
           ImportCommand.self, ExportCommand.self, ExplainCommand.self, StatsCommand.self,
-          FailuresCommand.self, VerifyCommand.self, DumpCommand.self,
+          FailuresCommand.self, ReportCommand.self, VerifyCommand.self, DumpCommand.self,
         ]),
       CommandGroup(
         name: "One stage alone:",

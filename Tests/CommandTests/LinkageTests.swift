@@ -19,7 +19,7 @@ import Testing
     let list = try libraries("kuasou-server")
 
     #expect(list.contains("libc.so"), "ldd listed something")
-    for library in ["libpoppler", "libxml2", "libcurl", "libarchive", "libuchardet", "libsqlite3"] {
+    for library in ["libpoppler", "libxml2", "libcurl", "libarchive", "libuchardet"] {
       #expect(!list.contains(library), "\(library)")
     }
   }

@@ -14,6 +14,8 @@ package struct ServerResponse: Sendable {
   package var headers: [(name: String, value: String)] = []
   /// The gzip form of the body where it was made beforehand.
   package var compressedBody: [UInt8]?
+  /// The search that was answered, for the query log; nil for what is no search, or a further page of one.
+  package var search: AnsweredSearch?
 
   /// What a body is.
   package enum ContentType: String, Sendable {
@@ -39,6 +41,21 @@ package struct ServerResponse: Sendable {
     case day = "public, max-age=86400"
     /// For ever: its address changes with its content.
     case forever = "public, max-age=31536000, immutable"
+  }
+
+  /// What the query log wants to know of a search.
+  package struct AnsweredSearch: Sendable {
+    /// The words as typed.
+    package let words: String
+    /// Documents found.
+    package let results: Int
+
+    /// The search of a query that gave this page; nil for a page after the first.
+    init?(_ query: SearchQuery, _ page: ResultPage) {
+      guard query.page == 1 else { return nil }
+      words = query.text
+      results = page.total
+    }
   }
 
   /// An answer of these parts.

@@ -51,7 +51,9 @@ enum SearchAPI {
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let (json, page) = answer(query)
-    return Revalidation.tagged(ServerResponse(.json, json), tag, of: page)
+    var response = ServerResponse(.json, json)
+    response.search = .init(query, page)
+    return Revalidation.tagged(response, tag, of: page)
   }
 
   /// All sites with the number of their documents.

@@ -17,7 +17,9 @@ enum SearchPage {
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let page = session.search(query)
     let view = ResultsView(query: query, page: page, holdings: session.holdings)
-    return Revalidation.tagged(ServerResponse(.html, view.render()), tag, of: page)
+    var answer = ServerResponse(.html, view.render())
+    answer.search = .init(query, page)
+    return Revalidation.tagged(answer, tag, of: page)
   }
 
   private static func problem(

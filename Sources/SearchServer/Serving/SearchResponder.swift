@@ -3,6 +3,7 @@ import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
+package import QueryLog
 
 /// Puts the site's answers on the wire: headers that every answer has, compression, HEAD, one log line a request.
 package struct SearchResponder: HTTPResponder {
@@ -13,21 +14,23 @@ package struct SearchResponder: HTTPResponder {
   private let gauge: RequestGauge
   private let buckets: TokenBuckets?
   private let proxies: TrustedProxies
+  private let log: QueryLogWriter?
 
   /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
   private static let compressionThreshold = 1024
   /// zlib's fastest levels already shrink a page to a quarter; see docs/decisions for the measurement.
   private static let compressionLevel: Int32 = 1
 
-  /// A responder for this site; without `buckets`, everybody may ask as often as they like.
+  /// A responder for this site; without `buckets`, everybody may ask as often as they like; without `log`, no search is logged.
   package init(
     _ application: SearchApplication, gauge: RequestGauge, buckets: TokenBuckets? = nil,
-    proxies: TrustedProxies = TrustedProxies()
+    proxies: TrustedProxies = TrustedProxies(), log: QueryLogWriter? = nil
   ) {
     self.application = application
     self.gauge = gauge
     self.buckets = buckets
     self.proxies = proxies
+    self.log = log
   }
 
   /// Answers one request; errors become answers, never thrown.
@@ -36,6 +39,10 @@ package struct SearchResponder: HTTPResponder {
     let plain = Self.plain(request)
     let answer =
       refusal(of: plain, request.headers, context) ?? application.respond(to: plain)
+    if let log, let search = answer.search {
+      log.record(
+        LoggedSearch(search.words, results: search.results, took: ContinuousClock.now - start))
+    }
     let response = Self.wire(answer, plain)
     AccessLog.write(plain, response, ContinuousClock.now - start, to: context.logger)
     return response

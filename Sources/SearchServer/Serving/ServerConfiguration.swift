@@ -21,6 +21,8 @@ package struct ServerConfiguration: Sendable {
   package var idleTime = Duration.seconds(15)
   /// After which time a search answers with what it has found.
   package var searchTime = Duration.seconds(2)
+  /// How long searches stay in the query log; nil for no log.
+  package var queryRetention: Duration? = .seconds(90 * 86_400)
   /// How often the server looks for a new generation.
   package var watchInterval = Duration.seconds(1)
 

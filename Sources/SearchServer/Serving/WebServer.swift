@@ -5,6 +5,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
+import QueryLog
 import ServiceLifecycle
 import UnixSignals
 
@@ -16,6 +17,7 @@ import UnixSignals
 package struct WebServer: Sendable {
   private let configuration: ServerConfiguration
   private let index: CurrentIndex
+  private let log: QueryLogWriter?
   private let logger: Logger
 
   /// How long requests may take to end once the server is told to stop.
@@ -33,6 +35,7 @@ package struct WebServer: Sendable {
     } catch { throw .data(error) }
     self.configuration = configuration
     self.logger = logger
+    log = configuration.queryRetention.map { QueryLogWriter(folder, retention: $0) }
     index = CurrentIndex(
       folder: folder.index, timeLimit: configuration.searchTime,
       editorialFolder: configuration.dataFolder)
@@ -64,18 +67,22 @@ package struct WebServer: Sendable {
     return Application(
       responder: SearchResponder(
         site, gauge: gauge, buckets: configuration.rateLimit.map { TokenBuckets($0) },
-        proxies: configuration.proxies),
+        proxies: configuration.proxies, log: log),
       server: .http1(configuration: channel(gauge)),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: configuration.address.port),
         availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),
-      services: [
-        GenerationWatch(index, interval: configuration.watchInterval, logger: logger)
-      ],
+      services: services,
       onServerRunning: { channel in
         onReady(ListenAddress(host: host, port: channel.localAddress?.port ?? 0))
       },
       logger: logger)
+  }
+
+  private var services: [any Service] {
+    let watch = GenerationWatch(index, interval: configuration.watchInterval, logger: logger)
+    guard let log else { return [watch] }
+    return [watch, QueryLogService(log, logger: logger)]
   }
 
   private func channel(_ gauge: RequestGauge) -> HTTP1Channel.Configuration {

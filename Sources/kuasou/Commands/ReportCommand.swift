@@ -1,0 +1,34 @@
+import ArgumentParser
+import QueryLog
+
+/// `kuasou report`: what the logs tell.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Print what the logs tell.",
+    subcommands: [ReportQueriesCommand.self])
+}
+
+/// `kuasou report queries`: what people search for.
+struct ReportQueriesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queries",
+    abstract: "Print what people searched for, what found nothing, what was slow.",
+    discussion: "Reads the log that kuasou-server writes; it may be running.")
+
+  @OptionGroup var data: DataOption
+  @Option(help: ArgumentHelp("How many days to look back.", valueName: "n")) var days = 7
+  @Option(help: ArgumentHelp("The most words in each list.", valueName: "n")) var limit = 20
+  @Flag(help: "Print JSON.") var json = false
+
+  func validate() throws {
+    guard (1...3650).contains(days) else { throw ValidationError("--days must be from 1 to 3650") }
+    guard (1...1000).contains(limit) else {
+      throw ValidationError("--limit must be from 1 to 1000")
+    }
+  }
+
+  func run() throws {
+    let report = try QueryReport.of(try data.open(), days: days, limit: limit)
+    if json { try Console.printJSON(report) } else { print(report.lines.joined(separator: "\n")) }
+  }
+}
