@@ -35,6 +35,14 @@ package struct SearchApplication: Sendable {
     return fixed(request) ?? searching(request)
   }
 
+  /// What `/metrics` tells of the index.
+  var gauges: ServerMetrics.Gauges {
+    var gauges = ServerMetrics.Gauges()
+    let holdings = index.session?.holdings
+    (gauges.generation, gauges.documents) = (holdings?.generation, holdings?.documents ?? 0)
+    return gauges
+  }
+
   /// The answer when more requests wait than can be worked off.
   package func overloaded(_ request: ServerRequest) -> ServerResponse {
     var response = problem(503, "overloaded", Wording.overloaded, request)
@@ -55,7 +63,9 @@ package struct SearchApplication: Sendable {
     switch request.path {
     case "/": HomePage.respond(to: request, index.session)
     case "/help":
-      ServerResponse(.html, HelpView(holdings: index.session?.holdings).render())
+      ServerResponse(
+        .html, HelpView(holdings: index.session?.holdings, origin: origin(request)).render())
+    case "/api/v1/openapi.json": OpenAPI.respond(to: request)
     case Self.healthPath: HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
     case "/robots.txt":
       ServerResponse(

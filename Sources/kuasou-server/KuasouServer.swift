@@ -52,6 +52,12 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A web site whose scripts may read the JSON interface, or * for all; can be given more than once.",
+      valueName: "origin"))
+  var allowOrigin: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "A proxy in front, whose X-Forwarded-For is believed; can be given more than once. This machine itself is always one.",
       valueName: "address[/bits]"))
   var trustedProxy: [String] = []
@@ -127,12 +133,23 @@ struct KuasouServer: AsyncParsableCommand {
     configuration.searchTime = .seconds(searchTime)
     guard (0...3650).contains(queryLogDays) else { throw .invalidRetention(queryLogDays) }
     configuration.queryRetention = queryLogDays > 0 ? .seconds(86_400 * queryLogDays) : nil
+    configuration.crossOrigin = try crossOrigin()
     var blocks: [AddressBlock] = []
     for text in trustedProxy {
       guard let block = AddressBlock(text) else { throw .invalidProxy(text) }
       blocks.append(block)
     }
     configuration.proxies = TrustedProxies(blocks)
+  }
+
+  private func crossOrigin() throws(ServerError) -> CrossOrigin {
+    if allowOrigin == ["*"] { return .everybody }
+    var origins: [RequestOrigin] = []
+    for text in allowOrigin {
+      guard let origin = RequestOrigin(configured: text) else { throw .invalidAllowedOrigin(text) }
+      origins.append(origin)
+    }
+    return CrossOrigin(origins)
   }
 
   private var logger: Logger {

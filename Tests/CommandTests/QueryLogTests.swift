@@ -42,8 +42,8 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
   }
 
-  private static let search =
-    "curl -s -o /dev/null $url/search?q=%E6%89%B6%E6%8C%81%E8%B5%84%E9%87%91"
+  private static let address = "$url/search?q=%E6%89%B6%E6%8C%81%E8%B5%84%E9%87%91"
+  private static let search = "curl -s -o /dev/null \(address)"
 
   @Test func `A server killed a second after an answer has logged its search, without an address`()
     throws
@@ -77,7 +77,7 @@ import Testing
 
     try serve(
       script:
-        "sleep 0.7; curl -s -o '\(folder.file("page"))' -w '%{http_code}' \(Self.search.dropFirst(21)) >'\(folder.file("code"))'"
+        "sleep 0.7; curl -s -o '\(folder.file("page"))' -w '%{http_code}' \(Self.address) >'\(folder.file("code"))'"
     )
 
     #expect(try LocalFileSystem().read(folder.file("code")) == Array("200".utf8))

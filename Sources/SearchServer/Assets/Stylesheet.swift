@@ -156,6 +156,8 @@ enum Stylesheet {
     .prose p{margin:.75rem 0}
     .cached mark{background:none;color:var(--mark);font-weight:600}.cached .official{margin-bottom:1.5rem}
     .cached .notice a{margin-left:.75rem;text-decoration:underline}
+    .prose pre{overflow-x:auto;padding:.75rem 1rem;background:var(--wash);border:1px solid var(--line);border-radius:.5rem;font-size:.875rem}
+    .prose p a{text-decoration:underline}
     .examples dt{margin-top:1.25rem;font-size:1.0625rem}.examples dd{color:var(--soft)}
     .sites{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.1rem 2.5rem}
     .sites li{display:flex;justify-content:space-between;gap:1rem;padding:.4rem 0;border-bottom:1px solid var(--line)}

@@ -13,7 +13,8 @@ package struct Markup: ExpressibleByStringLiteral, Sendable {
 package enum Tag: String, Sendable {
   case a, article, aside, bdi, body, button, dd, details, div, dl, dt, footer, form, h1, h2, h3,
     head
-  case header, html, li, main, mark, nav, ol, p, section, span, strong, summary, time, title, ul,
+  case header, html, li, main, mark, nav, ol, p, pre, section, span, strong, summary, time, title,
+    ul,
     code
   case label, script
   // Void elements.

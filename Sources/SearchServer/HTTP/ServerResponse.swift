@@ -25,6 +25,7 @@ package struct ServerResponse: Sendable {
     case script = "text/javascript; charset=utf-8"
     case svg = "image/svg+xml"
     case text = "text/plain; charset=utf-8"
+    case metrics = "text/plain; version=0.0.4; charset=utf-8"
     case atom = "application/atom+xml; charset=utf-8"
     case openSearch = "application/opensearchdescription+xml; charset=utf-8"
   }

@@ -14,7 +14,9 @@ package struct SearchResponder: HTTPResponder {
   private let gauge: RequestGauge
   private let buckets: TokenBuckets?
   private let proxies: TrustedProxies
+  private let crossOrigin: CrossOrigin
   private let log: QueryLogWriter?
+  private let metrics = ServerMetrics()
 
   /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
   private static let compressionThreshold = 1024
@@ -24,12 +26,14 @@ package struct SearchResponder: HTTPResponder {
   /// A responder for this site; without `buckets`, everybody may ask as often as they like; without `log`, no search is logged.
   package init(
     _ application: SearchApplication, gauge: RequestGauge, buckets: TokenBuckets? = nil,
-    proxies: TrustedProxies = TrustedProxies(), log: QueryLogWriter? = nil
+    proxies: TrustedProxies = TrustedProxies(), crossOrigin: CrossOrigin = .nobody,
+    log: QueryLogWriter? = nil
   ) {
     self.application = application
     self.gauge = gauge
     self.buckets = buckets
     self.proxies = proxies
+    self.crossOrigin = crossOrigin
     self.log = log
   }
 
@@ -37,15 +41,32 @@ package struct SearchResponder: HTTPResponder {
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
     let plain = Self.plain(request)
-    let answer =
-      refusal(of: plain, request.headers, context) ?? application.respond(to: plain)
+    var answer =
+      refusal(of: plain, request.headers, context) ?? metrics(for: plain, request.headers, context)
+      ?? application.respond(to: plain)
+    answer.headers += crossOrigin.headers(for: request.headers[.origin], path: plain.path)
     if let log, let search = answer.search {
       log.record(
         LoggedSearch(search.words, results: search.results, took: ContinuousClock.now - start))
     }
     let response = Self.wire(answer, plain)
-    AccessLog.write(plain, response, ContinuousClock.now - start, to: context.logger)
+    let time = ContinuousClock.now - start
+    metrics.record(.init(path: plain.path), status: answer.status, took: time)
+    AccessLog.write(plain, response, time, to: context.logger)
     return response
+  }
+
+  /// `/metrics`, for programs on this machine only: it is nobody else's business, and not found by them.
+  private func metrics(
+    for plain: ServerRequest, _ headers: HTTPFields, _ context: Context
+  ) -> ServerResponse? {
+    guard plain.path == "/metrics", plain.method == .get, let peer = context.peer,
+      proxies.client(peer: peer, forwardedFor: headers[.xForwardedFor]).isLoopback
+    else { return nil }
+    var gauges = application.gauges
+    gauges.waiting = gauge.count
+    gauges.unlogged = log?.dropped ?? 0
+    return ServerResponse(.metrics, Array(metrics.exposition(gauges).utf8))
   }
 
   /// The answer to a request that is not worked off: one too many of all, or of one address.

@@ -23,6 +23,8 @@ package struct ServerConfiguration: Sendable {
   package var searchTime = Duration.seconds(2)
   /// How long searches stay in the query log; nil for no log.
   package var queryRetention: Duration? = .seconds(90 * 86_400)
+  /// Which other web sites' scripts may read the interfaces.
+  package var crossOrigin = CrossOrigin.nobody
   /// How often the server looks for a new generation.
   package var watchInterval = Duration.seconds(1)
 

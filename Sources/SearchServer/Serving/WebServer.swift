@@ -67,7 +67,7 @@ package struct WebServer: Sendable {
     return Application(
       responder: SearchResponder(
         site, gauge: gauge, buckets: configuration.rateLimit.map { TokenBuckets($0) },
-        proxies: configuration.proxies, log: log),
+        proxies: configuration.proxies, crossOrigin: configuration.crossOrigin, log: log),
       server: .http1(configuration: channel(gauge)),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: configuration.address.port),

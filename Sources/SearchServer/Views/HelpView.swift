@@ -2,6 +2,8 @@
 struct HelpView {
   /// What the index holds; nil while there is none.
   let holdings: Holdings?
+  /// Scheme, host and port of this server, for the form that other sites may embed.
+  let origin: String
 
   private static let rows: [(example: String, meaning: String)] = [
     ("扶持资金 软件企业", "几个词用空格隔开：结果同时包含所有的词。没有这样的结果时，显示包含其中一部分的结果。"),
@@ -18,6 +20,25 @@ struct HelpView {
     ("扶持资金 一年内", "只找最近发布的：一天内、一周内、一个月内、三个月内、半年内、一年内、三年内。"),
     ("扶持资金 filetype:pdf", "只找某种格式的附件：pdf、doc、docx、xls、xlsx、ppt、wps、ofd。"),
   ]
+
+  /// What other sites paste into their pages to have the search there.
+  private func embedding(_ html: inout HTMLWriter) {
+    let form = """
+      <form action="\(origin)/search" method="get" role="search">
+        <input type="search" name="q" maxlength="\(SearchQuery.maximumCharacters)" required aria-label="\(Wording.searchLabel)">
+        <button>\(Wording.search)</button>
+      </form>
+      """
+    html.element(.h2, text: "把搜索框放到您的网站")
+    html.element(
+      .p, text: "把下面的代码粘贴到网页里；加上 <input type=\"hidden\" name=\"site\" value=\"站点编号\"> 就只搜您的站点。")
+    html.element(.pre, .fixed("tabindex=\"0\"")) { html in html.element(.code, text: form) }
+    html.element(.p) { html in
+      html.text("程序可以使用 JSON 接口，说明见 ")
+      html.element(.a, .href("/api/v1/openapi.json"), text: "OpenAPI 文件")
+      html.text("。")
+    }
+  }
 
   /// The whole page.
   func render() -> [UInt8] {
@@ -38,7 +59,10 @@ struct HelpView {
           .p,
           text:
             "全角与半角、大写与小写、简体与繁体不必区分。搜索词最多 \(SearchQuery.maximumCharacters) 个字。")
+        html.element(
+          .p, text: "可以直接输入拼音或拼音首字母，例如 fuchizijin、fczj；打错的字，结果页会问“您是不是要找”。")
         html.element(.p, text: "按键盘上的“/”可以直接回到搜索框。")
+        embedding(&html)
       }
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import QueryLog
 
 /// `kuasou report`: what the logs tell.
@@ -19,9 +20,13 @@ struct ReportQueriesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many days to look back.", valueName: "n")) var days = 7
   @Option(help: ArgumentHelp("The most words in each list.", valueName: "n")) var limit = 20
   @Flag(help: "Print JSON.") var json = false
+  @Option(
+    help: ArgumentHelp("Write a page with plots to this file instead.", valueName: "file"))
+  var html: String?
 
   func validate() throws {
     guard (1...3650).contains(days) else { throw ValidationError("--days must be from 1 to 3650") }
+    if json && html != nil { throw ValidationError("--json and --html exclude each other") }
     guard (1...1000).contains(limit) else {
       throw ValidationError("--limit must be from 1 to 1000")
     }
@@ -29,6 +34,7 @@ struct ReportQueriesCommand: ParsableCommand {
 
   func run() throws {
     let report = try QueryReport.of(try data.open(), days: days, limit: limit)
+    if let html { return try AtomicFile.write(Array(report.html.utf8), to: html) }
     if json { try Console.printJSON(report) } else { print(report.lines.joined(separator: "\n")) }
   }
 }

@@ -1,0 +1,108 @@
+/// `/api/v1/openapi.json`: what the JSON interfaces take and give, as OpenAPI 3.1 says it.
+package enum OpenAPI {
+  /// The document as text.
+  package static let source = """
+    {"openapi":"3.1.0","info":{"title":"kuasou 跨搜","version":"1","description":"Search over a city's government web sites. Every \
+    member named here stays; more may be added. Errors have stable codes. Answers carry an ETag that changes with the index.",\
+    "license":{"name":"Apache 2.0","identifier":"Apache-2.0"}},"servers":[{"url":"/"}],"paths":{
+    \(paths.joined(separator: ",\n"))
+    },"components":{"parameters":{
+    \(parameters.joined(separator: ",\n"))
+    },"schemas":{
+    \(schemas.joined(separator: ",\n"))
+    },"responses":{
+    "Problem":{"description":"What is wrong with the request.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}},
+    "Building":{"description":"There is no index yet, or the server has too much to do.","headers":{"Retry-After":{"schema":{"type":"string"}}},\
+    "content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}
+    }}}
+
+    """
+
+  /// The answer; the same for the lifetime of a build.
+  static func respond(to request: ServerRequest) -> ServerResponse {
+    let bytes = Array(source.utf8)
+    let tag = "W/\"\(StaticAssets.checksum(bytes))\""
+    if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
+    return ServerResponse(.json, bytes, caching: .revalidate, entityTag: tag)
+  }
+
+  /// A path that is asked by GET.
+  private static func path(
+    _ path: String, _ summary: String, _ names: [String], _ schema: String, others: String = ""
+  ) -> String {
+    let references = names.map { "{\"$ref\":\"#/components/parameters/\($0)\"}" }
+    return """
+      "\(path)":{"get":{"operationId":"\(path.split(separator: "/").last ?? "")","summary":"\(summary)",\
+      "parameters":[\(references.joined(separator: ","))],"responses":{\
+      "200":{"description":"The answer.","headers":{"ETag":{"schema":{"type":"string"}}},\
+      "content":{"application/json":{"schema":{"$ref":"#/components/schemas/\(schema)"}}}},\
+      "304":{"description":"The client's copy still holds."},"400":{"$ref":"#/components/responses/Problem"},\(others)\
+      "414":{"$ref":"#/components/responses/Problem"},"429":{"$ref":"#/components/responses/Building"},\
+      "503":{"$ref":"#/components/responses/Building"}}}}
+      """
+  }
+
+  private static let narrowing = [
+    "q", "site", "kind", "district", "type", "column", "issuer", "year",
+  ]
+
+  private static let paths = [
+    path(
+      "/api/v1/search", "One page of results.",
+      narrowing + ["page", "size", "cursor", "sort", "fold"], "Results"),
+    path("/api/v1/facets", "Counts over all results.", narrowing + ["fold"], "FacetCounts"),
+    path("/api/v1/suggest", "How what is being typed may go on.", ["q", "format"], "Suggestions"),
+    path(
+      "/api/v1/document", "One document with its whole text.", ["id"], "Document",
+      others: "\"404\":{\"$ref\":\"#/components/responses/Problem\"},"),
+    path("/api/v1/sites", "All sites with the number of their documents.", [], "Sites"),
+  ]
+
+  private static func parameter(
+    _ name: String, _ description: String, _ schema: String, isRequired: Bool = false
+  ) -> String {
+    """
+    "\(name)":{"name":"\(name)","in":"query","required":\(isRequired),"description":"\(description)","schema":\(schema)}
+    """
+  }
+
+  private static let name = "{\"type\":\"string\",\"maxLength\":\(SearchQuery.maximumName)}"
+
+  private static let parameters = [
+    parameter(
+      "q", "What is looked for, in the query language.",
+      "{\"type\":\"string\",\"minLength\":1,\"maxLength\":\(SearchQuery.maximumCharacters),\"examples\":[\"扶持资金\"]}",
+      isRequired: true),
+    parameter("site", "Only the site of this id, which must be one of /api/v1/sites.", name),
+    parameter("kind", "Only sites of this kind.", name),
+    parameter("district", "Only sites of this district.", name),
+    parameter("column", "Only this 栏目.", name), parameter("issuer", "Only this 发文机关.", name),
+    parameter(
+      "type", "Only files of this format.",
+      "{\"type\":\"string\",\"enum\":[\(types)]}"),
+    parameter(
+      "year", "Only what was published in this year.",
+      "{\"type\":\"integer\",\"minimum\":1000,\"maximum\":9999}"),
+    parameter(
+      "page", "The page, from 1; use next to go further.",
+      "{\"type\":\"integer\",\"minimum\":1,\"maximum\":\(SearchQuery.maximumPage),\"default\":1}"),
+    parameter(
+      "size", "Results on a page.",
+      "{\"type\":\"integer\",\"minimum\":1,\"maximum\":\(SearchQuery.maximumSize),\"default\":\(SearchQuery.defaultSize)}"
+    ),
+    parameter(
+      "cursor", "Where to read on: as next gave it. cursor_expired when the index has changed.",
+      "{\"type\":\"string\",\"pattern\":\"^[0-9a-z]+\\\\.[0-9a-z]+$\"}"),
+    parameter(
+      "sort", "Best first, or newest first.",
+      "{\"type\":\"string\",\"enum\":[\"relevance\",\"date\"],\"default\":\"relevance\"}"),
+    parameter(
+      "fold", "Whether near-duplicates are copies of one result.",
+      "{\"type\":\"string\",\"enum\":[\"on\",\"off\"],\"default\":\"on\"}"),
+    parameter(
+      "id", "The id of a result.", "{\"type\":\"string\",\"minLength\":1}", isRequired: true),
+    parameter(
+      "format", "opensearch for what browsers want (OpenSearch Suggestions 1.1).",
+      "{\"type\":\"string\",\"enum\":[\"opensearch\"]}"),
+  ]
+}
