@@ -118,6 +118,7 @@ struct SearchApplicationTests {
       ("/api/v1/search?q=a&cursor=1.7ps", "invalid_cursor"),
       ("/api/v1/search?q=a&cursor=1", "invalid_cursor"),
       ("/api/v1/search?q=a&cursor=1.-1", "invalid_cursor"),
+      ("/api/v1/search?q=a&cursor=1.A", "invalid_cursor"),
       ("/api/v1/search?q=a&column=" + String(repeating: "a", count: 101), "name_too_long"),
     ] { #expect(site.text(target).contains("\"\(code)\""), "\(target)") }
     #expect(site.get("/search?q=a&cursor=1.0").status == 400)

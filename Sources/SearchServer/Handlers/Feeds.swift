@@ -17,7 +17,7 @@ enum Feeds {
     } catch {
       let problem = Wording.problem(error)
       return ServerResponse(
-        .text, Array("\(problem.heading)\n\(problem.advice)\n".utf8), status: 400)
+        .text, Array("\(problem.heading)\n\(problem.advice)\n".utf8), status: error.status)
     }
     query.sort = .date
     query.page = 1

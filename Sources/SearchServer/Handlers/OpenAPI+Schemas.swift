@@ -70,7 +70,7 @@ extension OpenAPI {
       "Fragment", [("text", text), ("marks", marks), ("cutBefore", flag), ("cutAfter", flag)]),
     object(
       "Copy", [("id", text), ("url", text), ("site", reference("Site")), ("date", optionalDay)]),
-    "\"Suggestions\":{\"anyOf\":[{\"type\":\"object\",\"required\":[\"query\",\"suggestions\"],\"properties\":{\"query\":\(text),\"suggestions\":\(list(text))}},{\"type\":\"array\",\"prefixItems\":[\(text),\(list(text))],\"minItems\":2,\"maxItems\":2}]}",
+    "\"Suggestions\":{\"anyOf\":[{\"type\":\"object\",\"required\":[\"query\",\"suggestions\"],\"properties\":{\"query\":\(text),\"suggestions\":\(list(text))}},{\"type\":\"array\",\"items\":{\"anyOf\":[\(text),\(list(text))]},\"minItems\":2,\"maxItems\":2}]}",
     object(
       "Document",
       [

@@ -28,7 +28,7 @@ package enum OpenAPI {
 
   /// A path that is asked by GET.
   private static func path(
-    _ path: String, _ summary: String, _ names: [String], _ schema: String, others: String = ""
+    _ path: String, _ summary: String, _ names: [String], _ schema: String
   ) -> String {
     let references = names.map { "{\"$ref\":\"#/components/parameters/\($0)\"}" }
     return """
@@ -36,7 +36,8 @@ package enum OpenAPI {
       "parameters":[\(references.joined(separator: ","))],"responses":{\
       "200":{"description":"The answer.","headers":{"ETag":{"schema":{"type":"string"}}},\
       "content":{"application/json":{"schema":{"$ref":"#/components/schemas/\(schema)"}}}},\
-      "304":{"description":"The client's copy still holds."},"400":{"$ref":"#/components/responses/Problem"},\(others)\
+      "304":{"description":"The client's copy still holds."},"400":{"$ref":"#/components/responses/Problem"},\
+      "404":{"$ref":"#/components/responses/Problem"},"409":{"$ref":"#/components/responses/Problem"},\
       "414":{"$ref":"#/components/responses/Problem"},"429":{"$ref":"#/components/responses/Building"},\
       "503":{"$ref":"#/components/responses/Building"}}}}
       """
@@ -51,18 +52,20 @@ package enum OpenAPI {
       "/api/v1/search", "One page of results.",
       narrowing + ["page", "size", "cursor", "sort", "fold"], "Results"),
     path("/api/v1/facets", "Counts over all results.", narrowing + ["fold"], "FacetCounts"),
-    path("/api/v1/suggest", "How what is being typed may go on.", ["q", "format"], "Suggestions"),
     path(
-      "/api/v1/document", "One document with its whole text.", ["id"], "Document",
-      others: "\"404\":{\"$ref\":\"#/components/responses/Problem\"},"),
+      "/api/v1/suggest", "How what is being typed may go on.", ["typed", "format"], "Suggestions"),
+    path(
+      "/api/v1/document", "One document with its whole text.", ["id"], "Document"),
     path("/api/v1/sites", "All sites with the number of their documents.", [], "Sites"),
   ]
 
+  /// A parameter of the query string; `key` is its name in the document where two paths have different ones of one name.
   private static func parameter(
-    _ name: String, _ description: String, _ schema: String, isRequired: Bool = false
+    _ name: String, key: String? = nil, _ description: String, _ schema: String,
+    isRequired: Bool = false
   ) -> String {
     """
-    "\(name)":{"name":"\(name)","in":"query","required":\(isRequired),"description":"\(description)","schema":\(schema)}
+    "\(key ?? name)":{"name":"\(name)","in":"query","required":\(isRequired),"description":"\(description)","schema":\(schema)}
     """
   }
 
@@ -71,38 +74,44 @@ package enum OpenAPI {
   private static let parameters = [
     parameter(
       "q", "What is looked for, in the query language.",
-      "{\"type\":\"string\",\"minLength\":1,\"maxLength\":\(SearchQuery.maximumCharacters),\"examples\":[\"扶持资金\"]}",
+      "{\"type\":\"string\",\"minLength\":1,\"maxLength\":\(SearchQuery.maximumCharacters),\"pattern\":\"[^\\\\s\\\\u0000-\\\\u001f\\\\u007f-\\\\u009f]\",\"examples\":[\"扶持资金\"]}",
       isRequired: true),
     parameter("site", "Only the site of this id, which must be one of /api/v1/sites.", name),
     parameter("kind", "Only sites of this kind.", name),
     parameter("district", "Only sites of this district.", name),
     parameter("column", "Only this 栏目.", name), parameter("issuer", "Only this 发文机关.", name),
+    parameter("type", "Only files of this format.", choice(types)),
+    parameter("year", "Only what was published in this year.", number(1000...9999)),
     parameter(
-      "type", "Only files of this format.",
-      "{\"type\":\"string\",\"enum\":[\(types)]}"),
-    parameter(
-      "year", "Only what was published in this year.",
-      "{\"type\":\"integer\",\"minimum\":1000,\"maximum\":9999}"),
-    parameter(
-      "page", "The page, from 1; use next to go further.",
-      "{\"type\":\"integer\",\"minimum\":1,\"maximum\":\(SearchQuery.maximumPage),\"default\":1}"),
-    parameter(
-      "size", "Results on a page.",
-      "{\"type\":\"integer\",\"minimum\":1,\"maximum\":\(SearchQuery.maximumSize),\"default\":\(SearchQuery.defaultSize)}"
-    ),
+      "page", "The page, from 1; use next to go further.", number(1...SearchQuery.maximumPage)),
+    parameter("size", "Results on a page.", number(1...SearchQuery.maximumSize)),
     parameter(
       "cursor", "Where to read on: as next gave it. cursor_expired when the index has changed.",
-      "{\"type\":\"string\",\"pattern\":\"^[0-9a-z]+\\\\.[0-9a-z]+$\"}"),
+      "{\"type\":\"string\",\"pattern\":\"\(cursor)\"}"),
+    parameter("sort", "Best first, or newest first.", choice("\"relevance\",\"date\"")),
     parameter(
-      "sort", "Best first, or newest first.",
-      "{\"type\":\"string\",\"enum\":[\"relevance\",\"date\"],\"default\":\"relevance\"}"),
-    parameter(
-      "fold", "Whether near-duplicates are copies of one result.",
-      "{\"type\":\"string\",\"enum\":[\"on\",\"off\"],\"default\":\"on\"}"),
+      "fold", "Whether near-duplicates are copies of one result.", choice("\"on\",\"off\"")),
     parameter(
       "id", "The id of a result.", "{\"type\":\"string\",\"minLength\":1}", isRequired: true),
     parameter(
+      "q", key: "typed", "What has been typed so far.",
+      "{\"type\":\"string\",\"maxLength\":\(SearchQuery.maximumCharacters)}"),
+    parameter(
       "format", "opensearch for what browsers want (OpenSearch Suggestions 1.1).",
-      "{\"type\":\"string\",\"enum\":[\"opensearch\"]}"),
+      "{\"type\":\"string\"}"),
   ]
+
+  /// Two numbers to the base 36, the second below 10,000; or nothing.
+  private static let cursor =
+    "^([0-9a-z]{1,12}\\\\.([0-9a-z]{1,2}|[0-6][0-9a-z]{2}|7[0-9a-o][0-9a-z]|7p[0-9a-r]))?$"
+
+  /// A whole number, or nothing, as forms send it.
+  private static func number(_ range: ClosedRange<Int>) -> String {
+    "{\"anyOf\":[{\"type\":\"integer\",\"minimum\":\(range.lowerBound),\"maximum\":\(range.upperBound)},{\"const\":\"\"}]}"
+  }
+
+  /// One of the JSON strings, or nothing.
+  private static func choice(_ values: String) -> String {
+    "{\"type\":\"string\",\"enum\":[\(values),\"\"]}"
+  }
 }

@@ -29,6 +29,6 @@ enum SearchPage {
     query.text = String((request.parameters["q"] ?? "").prefix(SearchQuery.maximumCharacters))
     let view = ProblemView(
       problem: Wording.problem(problem), query: query, holdings: session.holdings)
-    return ServerResponse(.html, view.render(), status: 400)
+    return ServerResponse(.html, view.render(), status: problem.status)
   }
 }

@@ -16,7 +16,7 @@ package struct JSONProblem: Sendable {
 
   /// The error for a parameter that breaks a limit.
   package init(_ problem: QueryProblem) {
-    self.init(code: problem.rawValue, status: 400, Wording.problem(problem))
+    self.init(code: problem.rawValue, status: problem.status, Wording.problem(problem))
   }
 
   /// The answer with this error.

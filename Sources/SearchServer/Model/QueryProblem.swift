@@ -14,4 +14,13 @@ package enum QueryProblem: String, Error, Sendable, CaseIterable {
   case unknownType = "unknown_type"
   case invalidFold = "invalid_fold"
   case unknownSort = "unknown_sort"
+
+  /// The HTTP status: what is right in form but not in this index is not the client's mistake of writing.
+  package var status: Int {
+    switch self {
+    case .unknownSite: 404
+    case .cursorExpired: 409
+    default: 400
+    }
+  }
 }

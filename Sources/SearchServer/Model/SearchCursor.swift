@@ -18,7 +18,10 @@ package struct SearchCursor: Sendable, Equatable {
   /// Reads what `text` gives; nil for anything else.
   package init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 32,
+    let isPlain = parts.allSatisfy {
+      $0.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
+    }
+    guard parts.count == 2, isPlain, text.utf8.count <= 32,
       let generation = UInt64(parts[0], radix: 36), let offset = Int(parts[1], radix: 36),
       (0..<Self.maximumDepth).contains(offset)
     else { return nil }
