@@ -73,6 +73,7 @@ enum Stylesheet {
     .hero .tagline{margin:.75rem 0 2.25rem;color:var(--soft);font-size:1.0625rem;letter-spacing:.04em}
     .hero .search{width:100%;flex:none}.hero .search:not(:focus-within){box-shadow:0 6px 24px rgba(15,76,129,.08)}
     .hero .search input[type=search]{height:3.375rem}
+    .hero .related{width:100%;margin-top:1.5rem}.hero .related h2{color:var(--soft);font-size:.9375rem}.hero .related ul{justify-content:center}
     .hero .extent{margin-top:1.5rem;color:var(--soft);font-size:.9375rem}
     @media(max-width:30rem){.search button span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
     .search button{padding:0 .9rem}.bar-inner{padding:.75rem 1rem}.bar .brand{font-size:1.25rem}}

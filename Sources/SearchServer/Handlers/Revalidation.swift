@@ -2,7 +2,10 @@
 enum Revalidation {
   /// The tag of every page of a generation, with help or without; weak, since times and compression differ.
   static func tag(_ holdings: Holdings) -> String {
-    let help = (holdings.hasHelp ? "h" : "") + holdings.editorialTag
+    let help =
+      (holdings.hasHelp ? "h" : "") + holdings.editorialTag
+      + (holdings.hotQueries.isEmpty
+        ? "" : StaticAssets.checksum(Array(holdings.hotQueries.joined(separator: "\n").utf8)))
     return "W/\"\(holdings.generation)-\(holdings.documents)-\(StaticAssets.shared.tag)\(help)\""
   }
 

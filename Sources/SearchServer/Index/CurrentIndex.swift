@@ -11,6 +11,7 @@ package final class CurrentIndex: Sendable {
   private struct State {
     var session: SearchSession?
     var editorial = Editorial()
+    var hotQueries: [String] = []
     /// The published number when it was opened last.
     var seen: UInt64?
     /// The last complaint, so that one cause is told once.
@@ -46,6 +47,7 @@ package final class CurrentIndex: Sendable {
     state.withLock { state in
       var session = state.session
       session?.editorial = state.editorial
+      session?.hotQueries = state.hotQueries
       return session
     }
   }
@@ -77,6 +79,9 @@ package final class CurrentIndex: Sendable {
       return refuse(error.description, error.help)
     }
   }
+
+  /// Has pages show these as what many people look for, and the next help suggest them.
+  func adopt(hotQueries: [String]) { state.withLock { $0.hotQueries = hotQueries } }
 
   /// Makes help for the generation that is served, where it has none yet: some seconds, while searches go on without. Call it from
   /// one thread at a time.

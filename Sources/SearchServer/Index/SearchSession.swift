@@ -24,6 +24,14 @@ package struct SearchSession: Sendable {
   /// The most copies of a hit that are looked at and listed.
   private static let maximumCopies = 8
 
+  /// What many people look for, most first.
+  var hotQueries: [String] = [] {
+    didSet { holdings.hotQueries = Array(hotQueries.prefix(Self.shownHotQueries)) }
+  }
+  private static let shownHotQueries = 10
+  /// What a query that many people ask weighs among phrases, in askings.
+  private static let hotWeight = 20
+
   /// A session over an opened generation, whose searches answer with what they have found after `timeLimit`.
   package init(_ reader: IndexReader, timeLimit: Duration = .seconds(2)) {
     self.reader = reader
@@ -76,6 +84,11 @@ package struct SearchSession: Sendable {
       document: document, siteName: name(ofSite: document.siteID),
       title: MarkedText(document.title, marks: marks.title),
       text: MarkedText(document.text, marks: marks.text))
+  }
+
+  /// Whether the words stand in a row in a document, at least one of them in its title.
+  func hasTitle(with words: String) -> Bool {
+    reader.count(QueryParser.parse("intitle:\(words) \"\(words)\"")) > 0
   }
 
   /// Whether the collection has a site of that id.
@@ -149,7 +162,7 @@ extension SearchSession {
   /// The same session with help for its queries, which takes a while to make.
   func withHelp() -> SearchSession {
     var session = self
-    session.help = QueryHelp(reader)
+    session.help = QueryHelp(reader, asked: hotQueries.map { ($0, Self.hotWeight) })
     session.holdings.hasHelp = true
     return session
   }

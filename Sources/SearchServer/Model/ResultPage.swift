@@ -233,6 +233,8 @@ package struct Holdings: Sendable, Equatable {
   package var sites: [SiteEntry]
   /// Whether help with queries has been made out of it, by which pages differ.
   package var hasHelp = false
+  /// What many people look for, most first; pages differ by it, too.
+  package var hotQueries: [String] = []
   /// What editors wrote, by which pages differ, too: `Editorial.tag`.
   package var editorialTag = ""
 

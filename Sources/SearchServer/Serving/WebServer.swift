@@ -17,6 +17,7 @@ import UnixSignals
 package struct WebServer: Sendable {
   private let configuration: ServerConfiguration
   private let index: CurrentIndex
+  private let folder: DataFolder
   private let log: QueryLogWriter?
   private let logger: Logger
 
@@ -33,6 +34,7 @@ package struct WebServer: Sendable {
     do throws(DataFolderError) {
       folder = try DataFolder.open(configuration.dataFolder)
     } catch { throw .data(error) }
+    self.folder = folder
     self.configuration = configuration
     self.logger = logger
     log = configuration.queryRetention.map { QueryLogWriter(folder, retention: $0) }
@@ -82,7 +84,9 @@ package struct WebServer: Sendable {
   private var services: [any Service] {
     let watch = GenerationWatch(index, interval: configuration.watchInterval, logger: logger)
     guard let log else { return [watch] }
-    return [watch, QueryLogService(log, logger: logger)]
+    return [
+      HotQueriesWatch(index, folder, logger: logger), watch, QueryLogService(log, logger: logger),
+    ]
   }
 
   private func channel(_ gauge: RequestGauge) -> HTTP1Channel.Configuration {

@@ -38,6 +38,7 @@ package enum Wording {
 
   static let didYouMean = "您是不是要找："
   static let bestBets = "推荐"
+  static let hotQueries = "大家在搜"
   static let related = "相关搜索"
   static let suggestions = "搜索建议"
   static let display = "显示方式"
