@@ -2,6 +2,7 @@
 package struct SearchApplication: Sendable {
   private let index: CurrentIndex
   private let publicOrigin: String?
+  private let cache: AnswerCache
   private let started = ContinuousClock.now
 
   /// The longest request target in bytes: 200 characters of four bytes each, percent-encoded, fit well.
@@ -12,9 +13,12 @@ package struct SearchApplication: Sendable {
 
   /// The site over an index.
   ///
-  /// - Parameter publicOrigin: scheme, host and port that people see, such as "https://search.example.gov.cn"; nil to go by
-  ///   the Host field of each request.
-  package init(index: CurrentIndex, publicOrigin: String? = nil) {
+  /// - Parameters:
+  ///   - publicOrigin: scheme, host and port that people see, such as "https://search.example.gov.cn"; nil to go by
+  ///     the Host field of each request.
+  ///   - cacheLimit: the bytes of answers that are kept to be given again.
+  package init(index: CurrentIndex, publicOrigin: String? = nil, cacheLimit: Int = 0) {
+    cache = AnswerCache(limit: cacheLimit)
     self.index = index
     self.publicOrigin = publicOrigin
   }
@@ -40,6 +44,7 @@ package struct SearchApplication: Sendable {
     var gauges = ServerMetrics.Gauges()
     let holdings = index.session?.holdings
     (gauges.generation, gauges.documents) = (holdings?.generation, holdings?.documents ?? 0)
+    (gauges.cacheHits, gauges.cached) = cache.counts
     return gauges
   }
 
@@ -109,7 +114,29 @@ package struct SearchApplication: Sendable {
       response.headers.append(("Retry-After", "30"))
       return response
     }
-    return answer(request, session)
+    return cached(request, session, answer)
+  }
+
+  /// The answer that was given before to the same address, else a new one. What the client holds already is not looked up.
+  private func cached(
+    _ request: ServerRequest, _ session: SearchSession,
+    _ answer: (ServerRequest, SearchSession) -> ServerResponse
+  ) -> ServerResponse {
+    let tag = Revalidation.tag(session.holdings)
+    guard request.method == .get, !Revalidation.holds(request, tag) else {
+      return answer(request, session)
+    }
+    // The feed names this server by the name that the client knows it by.
+    let isFeed = request.path == "/search.atom"
+    let address =
+      (request.acceptsGzip ? "+" : "-") + (isFeed ? origin(request) : "") + request.target
+    if let kept = cache.answer(for: address, tag: tag) { return kept }
+    var made = answer(request, session)
+    if request.acceptsGzip, made.compressedBody == nil, made.entityTag == tag {
+      made.compress()
+    }
+    cache.keep(made, for: address, tag: tag)
+    return made
   }
 
   private func asset(_ asset: StaticAsset, _ request: ServerRequest) -> ServerResponse {

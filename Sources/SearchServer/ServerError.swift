@@ -15,6 +15,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   case invalidProxy(String)
   /// `--allow-origin` is no origin.
   case invalidAllowedOrigin(String)
+  /// `--answer-cache` is out of range.
+  case invalidCache(Int)
   /// `--query-log-days` is out of range.
   case invalidRetention(Int)
   /// Another program listens there.
@@ -38,6 +40,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidSearchTime(let text): "'\(text)' is no time for a search"
     case .invalidProxy(let text): "'\(text)' is no address of a proxy"
     case .invalidAllowedOrigin(let text): "'\(text)' is no origin of a web site"
+    case .invalidCache(let size): "\(size) is no size of a cache"
     case .invalidRetention(let days): "\(days) is no number of days to keep searches for"
     case .portInUse(let address): "cannot listen on \(address): another program listens there"
     case .notPermitted(let address): "cannot listen on \(address): the system does not permit it"
@@ -60,6 +63,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
       "write --trusted-proxy as an address or a block without bits beyond its length, such as 10.1.2.3, 10.0.0.0/8 or fd00::/8"
     case .invalidAllowedOrigin:
       "write --allow-origin as scheme and host, such as https://www.example.gov.cn, or * for everybody"
+    case .invalidCache: "write --answer-cache in MiB, from 0 (no cache) to 65536"
     case .invalidRetention: "write --query-log-days from 0 (no log) to 3650"
     case .portInUse:
       "end the other program, or choose another port with --listen; port 0 picks a free one"
@@ -74,7 +78,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   /// The exit code of the program: 2 for wrong usage or configuration, 1 for the rest.
   package var exitCode: Int32 {
     switch self {
-    case .invalidRetention, .invalidAllowedOrigin, .invalidAddress, .invalidOrigin, .invalidRate,
+    case .invalidRetention, .invalidCache, .invalidAllowedOrigin, .invalidAddress, .invalidOrigin,
+      .invalidRate,
       .invalidSearchTime,
       .invalidProxy:
       2

@@ -52,6 +52,11 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "MiB of answers that are kept to be given again; 0 for none.", valueName: "size"))
+  var answerCache = 64
+
+  @Option(
+    help: ArgumentHelp(
       "A web site whose scripts may read the JSON interface, or * for all; can be given more than once.",
       valueName: "origin"))
   var allowOrigin: [String] = []
@@ -133,6 +138,8 @@ struct KuasouServer: AsyncParsableCommand {
     configuration.searchTime = .seconds(searchTime)
     guard (0...3650).contains(queryLogDays) else { throw .invalidRetention(queryLogDays) }
     configuration.queryRetention = queryLogDays > 0 ? .seconds(86_400 * queryLogDays) : nil
+    guard (0...65_536).contains(answerCache) else { throw .invalidCache(answerCache) }
+    configuration.answerCache = answerCache << 20
     configuration.crossOrigin = try crossOrigin()
     var blocks: [AddressBlock] = []
     for text in trustedProxy {

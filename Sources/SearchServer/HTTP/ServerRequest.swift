@@ -6,6 +6,8 @@ package struct ServerRequest: Sendable {
   package var path: String
   /// The parameters of the query string.
   package var parameters: QueryParameters
+  /// The path with the query string, as it came.
+  package let target: String
   /// The length of the request target in bytes.
   package var targetLength: Int
   /// Whether the client takes gzip.
@@ -25,6 +27,7 @@ package struct ServerRequest: Sendable {
   /// A request for `target`, a path with an optional query string.
   package init(_ method: Method = .get, _ target: String) {
     self.method = method
+    self.target = target
     let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
     path = String(target[..<mark])
     parameters = QueryParameters(Substring(target.utf8[mark...].dropFirst()))

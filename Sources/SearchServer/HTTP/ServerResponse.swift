@@ -1,3 +1,5 @@
+import Bytes
+
 /// An answer as the handlers make it; `SearchApplication` puts it on the wire.
 package struct ServerResponse: Sendable {
   /// The HTTP status.
@@ -16,6 +18,18 @@ package struct ServerResponse: Sendable {
   package var compressedBody: [UInt8]?
   /// The search that was answered, for the query log; nil for what is no search, or a further page of one.
   package var search: AnsweredSearch?
+
+  /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
+  private static let compressionThreshold = 1024
+  /// zlib's fastest levels already shrink a page to a quarter; see docs/decisions for the measurement.
+  private static let compressionLevel: Int32 = 1
+
+  /// Makes the gzip form, unless there is one or it would save nothing.
+  package mutating func compress() {
+    guard compressedBody == nil, body.count >= Self.compressionThreshold else { return }
+    let bytes = Gzip.compress(body, level: Self.compressionLevel)
+    compressedBody = bytes.isEmpty ? nil : bytes
+  }
 
   /// What a body is.
   package enum ContentType: String, Sendable {

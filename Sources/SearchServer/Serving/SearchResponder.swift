@@ -1,4 +1,3 @@
-import Bytes
 import HTTPTypes
 package import Hummingbird
 import Logging
@@ -17,11 +16,6 @@ package struct SearchResponder: HTTPResponder {
   private let crossOrigin: CrossOrigin
   private let log: QueryLogWriter?
   private let metrics = ServerMetrics()
-
-  /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
-  private static let compressionThreshold = 1024
-  /// zlib's fastest levels already shrink a page to a quarter; see docs/decisions for the measurement.
-  private static let compressionLevel: Int32 = 1
 
   /// A responder for this site; without `buckets`, everybody may ask as often as they like; without `log`, no search is logged.
   package init(
@@ -97,12 +91,14 @@ package struct SearchResponder: HTTPResponder {
   }
 
   private static func wire(_ answer: ServerResponse, _ request: ServerRequest) -> Response {
+    var answer = answer
     var headers = HTTPFields()
     headers.reserveCapacity(12)
     var body = answer.body
     if answer.status != 304 {
       headers[.contentType] = answer.type.rawValue
-      if let compressed = compressed(answer, request) {
+      if request.acceptsGzip { answer.compress() }
+      if request.acceptsGzip, let compressed = answer.compressedBody {
         body = compressed
         headers[.contentEncoding] = "gzip"
       }
@@ -120,13 +116,5 @@ package struct SearchResponder: HTTPResponder {
     return Response(
       status: .init(code: answer.status), headers: headers,
       body: isSent ? ResponseBody(byteBuffer: ByteBuffer(bytes: body)) : ResponseBody())
-  }
-
-  private static func compressed(
-    _ answer: ServerResponse, _ request: ServerRequest
-  ) -> [UInt8]? {
-    guard request.acceptsGzip, answer.body.count >= compressionThreshold else { return nil }
-    let bytes = answer.compressedBody ?? Gzip.compress(answer.body, level: compressionLevel)
-    return bytes.isEmpty ? nil : bytes
   }
 }

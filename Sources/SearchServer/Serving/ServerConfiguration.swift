@@ -21,6 +21,8 @@ package struct ServerConfiguration: Sendable {
   package var idleTime = Duration.seconds(15)
   /// After which time a search answers with what it has found.
   package var searchTime = Duration.seconds(2)
+  /// The bytes of answers that are kept to be given again; 0 for none.
+  package var answerCache = 64 << 20
   /// How long searches stay in the query log; nil for no log.
   package var queryRetention: Duration? = .seconds(90 * 86_400)
   /// Which other web sites' scripts may read the interfaces.

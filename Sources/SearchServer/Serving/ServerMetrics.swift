@@ -26,6 +26,10 @@ package final class ServerMetrics: Sendable {
     package var generation: UInt64?
     /// Its documents.
     package var documents = 0
+    /// Answers that were given again from the cache.
+    package var cacheHits = 0
+    /// Answers that the cache keeps.
+    package var cached = 0
     /// Requests that have come in and not been answered.
     package var waiting = 0
     /// Searches that the query log had no room for.
@@ -94,12 +98,17 @@ package final class ServerMetrics: Sendable {
     for (route, times) in counts.times.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       lines += Self.lines(route, times)
     }
+    lines += [
+      "# HELP kuasou_cache_hits_total Answers that were given again.",
+      "# TYPE kuasou_cache_hits_total counter", "kuasou_cache_hits_total \(gauges.cacheHits)",
+    ]
     let values = [
       (
         "generation", "Number of the generation that is served, 0 for none.",
         Int(gauges.generation ?? 0)
       ),
       ("documents", "Documents that can be found.", gauges.documents),
+      ("cached_answers", "Answers that are kept to be given again.", gauges.cached),
       ("requests_waiting", "Requests that have not been answered yet.", gauges.waiting),
       ("unlogged_searches", "Searches that the query log had no room for.", gauges.unlogged),
     ]

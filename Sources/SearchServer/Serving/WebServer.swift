@@ -64,7 +64,9 @@ package struct WebServer: Sendable {
     onReady: @escaping @Sendable (ListenAddress) -> Void = { _ in }
   ) -> some ApplicationProtocol {
     let gauge = RequestGauge(limit: configuration.maximumWaiting)
-    let site = SearchApplication(index: index, publicOrigin: configuration.publicOrigin?.text)
+    let site = SearchApplication(
+      index: index, publicOrigin: configuration.publicOrigin?.text,
+      cacheLimit: configuration.answerCache)
     let host = configuration.address.host
     return Application(
       responder: SearchResponder(
