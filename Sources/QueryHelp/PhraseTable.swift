@@ -8,6 +8,8 @@ struct PhraseTable: Sendable {
 
   /// Ascending by text.
   private let phrases: [Phrase]
+  /// The places of the phrases that begin with a character.
+  private let byFirst: [UInt16: Range<Int>]
   /// The letters of each phrase, the places ascending by them.
   private let spellings: [[UInt8]]
   private let bySpelling: [UInt32]
@@ -25,6 +27,12 @@ struct PhraseTable: Sendable {
       }
     }
     self.phrases = phrases
+    var byFirst: [UInt16: Range<Int>] = [:]
+    for (place, phrase) in phrases.enumerated() {
+      guard let first = phrase.text.first else { continue }
+      byFirst[first] = (byFirst[first]?.lowerBound ?? place)..<place + 1
+    }
+    self.byFirst = byFirst
     let spellings = phrases.map { syllables.letters(of: $0.text) ?? [] }
     let initials = phrases.map { syllables.initials(of: $0.text) ?? [] }
     func order(_ letters: [[UInt8]]) -> [UInt32] {
@@ -65,9 +73,9 @@ struct PhraseTable: Sendable {
   }
 
   private func prefixes(of text: ArraySlice<UInt16>, shortest: Int) -> [Phrase] {
-    var range = 0..<phrases.count
+    var range = text.first.flatMap { byFirst[$0] } ?? 0..<0
     var found: [Phrase] = []
-    for (depth, character) in text.enumerated() where !range.isEmpty {
+    for (depth, character) in text.enumerated().dropFirst() where !range.isEmpty {
       func next(_ place: Int) -> UInt16 {
         depth < phrases[place].text.count ? phrases[place].text[depth] : 0
       }

@@ -156,6 +156,8 @@ package struct SearchSession: Sendable {
 extension SearchSession {
   /// Fewer answers with all words than these, and what else may have been meant is looked into.
   private static let fewAnswers = 10
+  /// The answers whose titles say what else to look for.
+  private static let relatedTitles = 6
   /// The most related searches.
   private static let maximumRelated = 8
 
@@ -193,7 +195,7 @@ extension SearchSession {
     _ query: SearchQuery, _ parsed: Query, _ items: [ResultItem]
   ) -> [SearchQuery] {
     guard let help else { return [] }
-    let titles = items.map(\.title.text)
+    let titles = items.prefix(Self.relatedTitles).map(\.title.text)
     return help.related(to: parsed, titles: titles, limit: Self.maximumRelated)
       .map { SearchQuery($0) }
   }
