@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8790
 
-.PHONY: help setup build release test lint instructions format golden demo bench fuzz clean
+.PHONY: help setup build release test lint pages api instructions format golden demo bench fuzz clean
 
 help: ## explain every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,12 @@ lint: ## check formatting, layers, documentation, unsafe code and sizes
 	Scripts/check-docs
 	Scripts/check-unsafe
 	Scripts/check-sizes
+
+pages: release ## look at all pages of a data folder in headless Chromium: make pages DATA=…
+	Scripts/check-pages --data $(DATA)
+
+api: release ## have schemathesis try the JSON interfaces over a data folder: make api DATA=…
+	Scripts/check-api $(DATA)
 
 instructions: setup ## count the instructions of the hot loops and compare them with their budgets
 	Scripts/check-instructions
