@@ -31,7 +31,8 @@ package struct SearchApplication: Sendable {
     switch request.method {
     case .get, .head: break
     case .options: return options
-    case .other:
+    case .post where request.path == Beacon.path: return Beacon.respond(to: request)
+    case .post, .other:
       var response = problem(405, "method_not_allowed", Wording.methodNotAllowed, request)
       response.headers.append(("Allow", "GET, HEAD, OPTIONS"))
       return response

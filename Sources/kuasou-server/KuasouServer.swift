@@ -50,6 +50,11 @@ struct KuasouServer: AsyncParsableCommand {
       valueName: "days"))
   var queryLogDays = 90
 
+  @Flag(
+    help:
+      "Have pages tell which result was opened, by its place alone, for 'kuasou report queries'.")
+  var logClicks = false
+
   @Option(
     help: ArgumentHelp(
       "MiB of answers that are kept to be given again; 0 for none.", valueName: "size"))
@@ -138,6 +143,7 @@ struct KuasouServer: AsyncParsableCommand {
     configuration.searchTime = .seconds(searchTime)
     guard (0...3650).contains(queryLogDays) else { throw .invalidRetention(queryLogDays) }
     configuration.queryRetention = queryLogDays > 0 ? .seconds(86_400 * queryLogDays) : nil
+    configuration.logsClicks = logClicks
     guard (0...65_536).contains(answerCache) else { throw .invalidCache(answerCache) }
     configuration.answerCache = answerCache << 20
     configuration.crossOrigin = try crossOrigin()

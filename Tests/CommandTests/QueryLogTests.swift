@@ -85,6 +85,20 @@ import Testing
     #expect(log.contains("queries") || log.contains("data/log"), "the log says what is in the way")
   }
 
+  @Test func `A click that a page tells of is in the report, and the page of it`() throws {
+    try serve(
+      "--log-clicks",
+      script: "\(Self.search); curl -s -X POST \"$url/beacon?q=%E6%89%B6&n=3\"; sleep 1.5")
+
+    let clicks = try #require(try report()["clicks"] as? [[String: Int]])
+    let file = folder.file("report.html")
+    let page = try Program("kuasou").run(["report", "queries", "--html", file, "--data", data])
+
+    #expect(clicks == [["position": 3, "clicks": 1]])
+    #expect(page.code == 0 && page.output.isEmpty, "\(page.errors)")
+    #expect(String(decoding: try LocalFileSystem().read(file), as: UTF8.self).contains("扶持资金"))
+  }
+
   @Test func `With 0 days nothing is logged`() throws {
     try serve("--query-log-days 0", script: "\(Self.search); sleep 1")
 

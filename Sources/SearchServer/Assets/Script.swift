@@ -1,7 +1,7 @@
 /// The one script of all pages; everything works without it.
 enum Script {
   /// The script itself.
-  static let source = "\"use strict\";\n" + display + slash + suggestions
+  static let source = "\"use strict\";\n" + display + slash + suggestions + clicks
 
   /// Large text and high contrast, kept in the browser. Runs before the page is drawn, so that nothing flickers.
   private static let display = """
@@ -27,6 +27,17 @@ enum Script {
         group.hidden = false;
       });
     })();
+
+    """
+
+  /// Tells which result was opened, by its place, where the page asks for it; the browser goes its way meanwhile.
+  private static let clicks = """
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest(".hit h2 a"), list = link && link.closest("[data-clicks]");
+      if (!list || !navigator.sendBeacon) return;
+      var place = Array.prototype.indexOf.call(list.children, link.closest("li")) + list.start;
+      navigator.sendBeacon("/beacon?q=" + encodeURIComponent(list.dataset.clicks) + "&n=" + place);
+    });
 
     """
 

@@ -20,6 +20,8 @@ package struct ServerRequest: Sendable {
   /// What a request wants done.
   package enum Method: Sendable, Equatable {
     case get, head, options
+    /// Tells the server of something that happened.
+    case post
     /// Anything else, which is refused.
     case other
   }

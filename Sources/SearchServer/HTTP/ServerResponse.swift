@@ -18,6 +18,8 @@ package struct ServerResponse: Sendable {
   package var compressedBody: [UInt8]?
   /// The search that was answered, for the query log; nil for what is no search, or a further page of one.
   package var search: AnsweredSearch?
+  /// The click that was told of, for the query log.
+  package var click: ToldClick?
 
   /// A body of fewer bytes is sent as it is: it fits into one packet anyhow.
   private static let compressionThreshold = 1024
@@ -56,6 +58,14 @@ package struct ServerResponse: Sendable {
     case day = "public, max-age=86400"
     /// For ever: its address changes with its content.
     case forever = "public, max-age=31536000, immutable"
+  }
+
+  /// What the query log wants to know of a click.
+  package struct ToldClick: Sendable, Equatable {
+    /// The words of the search.
+    package let words: String
+    /// The place of the result in the list, from 1.
+    package let position: Int
   }
 
   /// What the query log wants to know of a search.

@@ -16,7 +16,8 @@ enum SearchPage {
     let tag = Revalidation.tag(session.holdings)
     if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
     let page = session.search(query)
-    let view = ResultsView(query: query, page: page, holdings: session.holdings)
+    let view = ResultsView(
+      query: query, page: page, holdings: session.holdings, logsClicks: session.logsClicks)
     var answer = ServerResponse(.html, view.render())
     answer.search = .init(query, page)
     return Revalidation.tagged(answer, tag, of: page)

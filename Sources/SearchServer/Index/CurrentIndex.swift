@@ -7,6 +7,7 @@ package final class CurrentIndex: Sendable {
   private let state: Mutex<State>
   private let timeLimit: Duration
   private let editorialFolder: String?
+  private let logsClicks: Bool
 
   private struct State {
     var session: SearchSession?
@@ -33,9 +34,12 @@ package final class CurrentIndex: Sendable {
   /// - Parameters:
   ///   - timeLimit: after which a search answers with what it has found.
   ///   - editorialFolder: where synonyms.txt and best-bets.txt are, if they are to be used.
+  ///   - logsClicks: whether pages tell which result was opened.
   package init(
-    folder: String, timeLimit: Duration = .seconds(2), editorialFolder: String? = nil
+    folder: String, timeLimit: Duration = .seconds(2), editorialFolder: String? = nil,
+    logsClicks: Bool = false
   ) {
+    self.logsClicks = logsClicks
     self.timeLimit = timeLimit
     self.editorialFolder = editorialFolder
     store = IndexStore(folder: folder)
@@ -48,6 +52,7 @@ package final class CurrentIndex: Sendable {
       var session = state.session
       session?.editorial = state.editorial
       session?.hotQueries = state.hotQueries
+      session?.logsClicks = logsClicks
       return session
     }
   }

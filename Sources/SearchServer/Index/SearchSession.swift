@@ -28,6 +28,8 @@ package struct SearchSession: Sendable {
   var hotQueries: [String] = [] {
     didSet { holdings.hotQueries = Array(hotQueries.prefix(Self.shownHotQueries)) }
   }
+  /// Whether pages tell which result was opened.
+  var logsClicks = false
   private static let shownHotQueries = 10
   /// What a query that many people ask weighs among phrases, in askings.
   private static let hotWeight = 20

@@ -43,6 +43,9 @@ package struct SearchResponder: HTTPResponder {
       log.record(
         LoggedSearch(search.words, results: search.results, took: ContinuousClock.now - start))
     }
+    if let log, let click = answer.click.flatMap({ LoggedClick($0.words, position: $0.position) }) {
+      log.record(click)
+    }
     let response = Self.wire(answer, plain)
     let time = ContinuousClock.now - start
     metrics.record(.init(path: plain.path), status: answer.status, took: time)
@@ -81,6 +84,7 @@ package struct SearchResponder: HTTPResponder {
       case .get: .get
       case .head: .head
       case .options: .options
+      case .post: .post
       default: .other
       }
     var plain = ServerRequest(method, request.head.path ?? "/")

@@ -25,6 +25,8 @@ package struct ServerConfiguration: Sendable {
   package var answerCache = 64 << 20
   /// How long searches stay in the query log; nil for no log.
   package var queryRetention: Duration? = .seconds(90 * 86_400)
+  /// Whether pages tell which result was opened.
+  package var logsClicks = false
   /// Which other web sites' scripts may read the interfaces.
   package var crossOrigin = CrossOrigin.nobody
   /// How often the server looks for a new generation.

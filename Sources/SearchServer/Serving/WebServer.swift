@@ -40,7 +40,8 @@ package struct WebServer: Sendable {
     log = configuration.queryRetention.map { QueryLogWriter(folder, retention: $0) }
     index = CurrentIndex(
       folder: folder.index, timeLimit: configuration.searchTime,
-      editorialFolder: configuration.dataFolder)
+      editorialFolder: configuration.dataFolder,
+      logsClicks: configuration.logsClicks && configuration.queryRetention != nil)
     try openFirst()
   }
 

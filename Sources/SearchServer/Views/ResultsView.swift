@@ -5,9 +5,13 @@ package struct ResultsView: Sendable {
   private let query: SearchQuery
   private let page: ResultPage
   private let holdings: Holdings
+  private let logsClicks: Bool
 
-  /// The page that shows these answers to this query.
-  package init(query: SearchQuery, page: ResultPage, holdings: Holdings) {
+  /// The page that shows these answers to this query, and tells which was opened if `logsClicks`.
+  package init(
+    query: SearchQuery, page: ResultPage, holdings: Holdings, logsClicks: Bool = false
+  ) {
+    self.logsClicks = logsClicks
     self.query = query
     self.page = page
     self.holdings = holdings
@@ -44,7 +48,8 @@ package struct ResultsView: Sendable {
       NothingFound(query: query, page: page).write(&html)
     } else {
       fallbackNotice(&html)
-      html.element(.ol, .class("hits"), .start(query.offset + 1)) { html in
+      let clicks: Attribute = logsClicks ? .data("clicks", query.text) : .fixed("")
+      html.element(.ol, .class("hits"), .start(query.offset + 1), clicks) { html in
         for item in page.items { HitView(item: item, query: query).write(&html) }
       }
       foldingSwitch(&html)
