@@ -1,5 +1,3 @@
-import SearchIndex
-
 /// Finds the phrases that headings are made of: pieces that occur again and again between different neighbours.
 ///
 /// 扶持资金 is one where it stands after and before many things; 持资金 isn't, because 扶 always goes before it; no dictionary is
@@ -14,6 +12,8 @@ struct PhraseMiner {
   static let longest = 16
   /// The least occurrences of a phrase.
   private static let least = 3
+  /// Characters that join phrases and are hardly ever part of one, unlike 请 in 申请 and 要 in 要求.
+  private static let joints = Set("的和与及或等在对为于以将由向从至并之其".utf16)
   /// The different neighbours that show that a piece begins or ends of itself.
   private static let leastNeighbours = 4
   /// The characters that are looked at of titles and of beginnings: more need seconds and memory, and say little new.
@@ -23,13 +23,14 @@ struct PhraseMiner {
 
   /// Takes in a title and the beginning of a text; nothing when enough is known.
   mutating func add(title: String, lead: String) {
-    Self.append(title, to: &titles)
-    Self.append(lead, to: &leads)
+    Self.append(HanText.runs(of: title, shortest: 2), to: &titles)
+    // Where the beginning was cut off is no end of a phrase.
+    Self.append(HanText.runs(of: lead, shortest: 2).dropLast(), to: &leads)
   }
 
-  private static func append(_ text: String, to all: inout [UInt16]) {
+  private static func append(_ runs: some Sequence<HanText>, to all: inout [UInt16]) {
     guard all.count < mostText else { return }
-    for run in HanText.runs(of: text, shortest: 2) {
+    for run in runs {
       all += run
       all.append(0)
     }
@@ -66,7 +67,7 @@ struct PhraseMiner {
     else { return }
     var phrase = Array(text[place..<place + length])
     // 人才引进工作的, which 通知 or 意见 follows, is 人才引进工作.
-    while let last = phrase.last, FunctionCharacters.contains(UInt32(last)) { phrase.removeLast() }
+    while let last = phrase.last, Self.joints.contains(last) { phrase.removeLast() }
     guard phrase.count >= 2, Self.isPhrase(phrase),
       Self.isFree(places.lazy.map { $0 == 0 ? 0 : text[Int($0) - 1] }),
       phrase.count < length || Self.isFree(places.lazy.map { text[Int($0) + length] })
@@ -81,7 +82,7 @@ struct PhraseMiner {
   private static func isFree(_ neighbours: some Sequence<UInt16>) -> Bool {
     var seen: [UInt16] = []
     for character in neighbours where !seen.contains(character) {
-      if character < separators || FunctionCharacters.contains(UInt32(character)) { return true }
+      if character < separators || joints.contains(character) { return true }
       seen.append(character)
       if seen.count >= leastNeighbours { return true }
     }
@@ -91,7 +92,7 @@ struct PhraseMiner {
   /// Whether it neither begins nor ends with a character that serves grammar only, such as 的 or 关于's 于.
   static func isPhrase(_ phrase: HanText) -> Bool {
     guard let first = phrase.first, let last = phrase.last else { return false }
-    return !FunctionCharacters.contains(UInt32(first))
-      && !FunctionCharacters.contains(UInt32(last))
+    return !joints.contains(first)
+      && !joints.contains(last)
   }
 }

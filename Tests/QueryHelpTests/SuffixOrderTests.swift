@@ -27,6 +27,17 @@ struct SuffixOrderTests {
     }
   }
 
+  @Test func `where a text was cut off no phrase ends`() {
+    var miner = PhraseMiner()
+    for tail in ["请", "报", "领"] {
+      miner.add(title: "", lead: "补贴，扶持资金申\(tail)，扶持资金申")
+    }
+
+    let texts = miner.phrases().map(\.text.string)
+
+    #expect(texts.contains("补贴") && !texts.contains("扶持资金申"))
+  }
+
   @Test func `a phrase stands between different neighbours`() {
     var miner = PhraseMiner()
     for title in ["市扶持资金管理", "区扶持资金办法", "县扶持资金通知", "扶持资金"] {

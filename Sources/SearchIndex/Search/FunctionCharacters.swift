@@ -1,6 +1,6 @@
 /// Han characters that serve grammar more than meaning: particles, prepositions, conjunctions, pronouns, question words, auxiliaries;
 /// as `HanFolding` folds them.
-package enum FunctionCharacters {
+enum FunctionCharacters {
   private static let all = Set(
     """
     的了着过地得之所者是为以于与及和或而且但却则即若如因由从自向往对把被将让给使叫比跟同在到至当就才都也还又再更最很太\
@@ -8,5 +8,5 @@ package enum FunctionCharacters {
     """.unicodeScalars.map(\.value))
 
   /// Whether a code point is one of them.
-  package static func contains(_ character: UInt32) -> Bool { all.contains(character) }
+  static func contains(_ character: UInt32) -> Bool { all.contains(character) }
 }
