@@ -62,6 +62,8 @@ extension QueryHelp {
   private static let leastRatio = 40
   /// The ways to read letters of which the most frequent is taken.
   private static let (readings, abbreviations) = (12, 100)
+  /// The phrases of which either half of a text in first letters is taken.
+  private static let partners = 24
 
   /// The query that was probably meant; nil when it was probably meant as it is.
   ///
@@ -105,14 +107,33 @@ extension QueryHelp {
     guard let lattice = PinyinLattice(letters, .shared) else { return [] }
     let known = phrases.spelt(lattice.letters, limit: limit).map(\.text.string)
     guard known.count < limit else { return known }
+    let composed = lattice.isFull ? [] : composed(lattice.letters)
     let read = pinyin.readings(
       of: lattice, limit: lattice.isFull ? Self.readings : Self.abbreviations
     )
     .filter { lattice.isFull || PhraseMiner.isPhrase($0) }
     .map { (text: $0.string, count: count($0.string)) }
-    .filter { $0.count > 0 && !known.contains($0.text) }
+    .filter { reading in reading.count > 0 && !(known + composed).contains(reading.text) }
     .sorted { $0.count > $1.count }
-    return known + read.prefix(limit - known.count).map(\.text)
+    return Array((known + composed + read.map(\.text)).prefix(limit))
+  }
+
+  /// Two known phrases that the letters spell one after the other and the index has in a row, the most frequent first.
+  private func composed(_ letters: [UInt8]) -> [String] {
+    guard (4...12).contains(letters.count) else { return [] }
+    var pairs: [(text: HanText, weight: Int)] = []
+    for cut in 2...letters.count - 2 {
+      let left = phrases.spelt(Array(letters[..<cut]), limit: Self.partners)
+      let right = phrases.spelt(Array(letters[cut...]), limit: Self.partners)
+      for first in left {
+        for second in right where repair.model.count(first.text.last ?? 0, second.text[0]) > 0 {
+          pairs.append((first.text + second.text, min(first.weight, second.weight)))
+        }
+      }
+    }
+    return pairs.sorted { $0.weight > $1.weight }.prefix(Self.abbreviations)
+      .map { (text: $0.text.string, count: count($0.text.string)) }
+      .filter { $0.count > 0 }.sorted { $0.count > $1.count }.map(\.text)
   }
 
   /// How many documents have a text as it stands.

@@ -43,6 +43,17 @@ struct CorrectionTests {
     #expect(try #require(Self.help).spelt(typed, limit: 1) == [meant])
   }
 
+  @Test func `first letters are read as two phrases that the index has in a row`() throws {
+    let fixture = try HelpFixture()
+    let titles = ["报名", "报名", "报名", "程序", "程序", "程序", "其他"]
+    try fixture.publish(
+      titles.enumerated().map { number, title in
+        HelpFixture.document("x\(number)", title, number == 6 ? "报名程序如下，办理。" : "办理。")
+      })
+
+    #expect(try fixture.help().spelt("bmcx", limit: 1) == ["报名程序"])
+  }
+
   @Test func `a word of letters is taken for sounds where no document has it`() throws {
     #expect(try correction("fuchizijin") == "扶持资金")
     #expect(try correction("fuchizijin 2009..2010") == "扶持资金 2009..2010")
