@@ -91,7 +91,7 @@ let package = Package(
     library("SearchIndex", ["Bytes", "CKernels", "Documents", "Tokenizer"]),
     library("QueryHelp", ["Documents", "SearchIndex", "Tokenizer"]),
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
-    library("QueryLog", ["Bytes", "Documents", grdb]),
+    library("QueryLog", ["Bytes", "Documents", "Tokenizer", grdb]),
     library(
       "SearchServer",
       [

@@ -85,7 +85,10 @@ struct CharacterModel: Sendable {
   /// The second character of the pair at a place.
   func second(_ place: Int) -> UInt16 { UInt16(truncatingIfNeeded: pairs[place]) }
 
-  /// The natural logarithm of the share of a character among all.
+  /// How many documents have the pair at a place.
+  func count(at place: Int) -> UInt32 { counts[place] }
+
+  /// The negative natural logarithm of the share of a character among all.
   func cost(_ character: UInt16) -> Float {
     -logarithm((Float(count(character)) + 0.5) / total)
   }

@@ -75,22 +75,13 @@ struct HanSyllables: Sendable {
   }
 
   /// The letters that type a text by the usual reading of each character; nil when one has none.
-  func letters(of text: some Sequence<UInt16>) -> [UInt8]? {
-    var letters: [UInt8] = []
-    for character in text {
-      guard let first = readings(of: character).first else { return nil }
-      letters += names[Int(first)]
-    }
-    return letters
-  }
+  func letters(of text: HanText) -> [UInt8]? { usualNames(of: text).map { Array($0.joined()) } }
 
   /// The first letters of the usual readings; nil when a character has none.
-  func initials(of text: some Sequence<UInt16>) -> [UInt8]? {
-    var letters: [UInt8] = []
-    for character in text {
-      guard let first = readings(of: character).first else { return nil }
-      letters.append(names[Int(first)][0])
-    }
-    return letters
+  func initials(of text: HanText) -> [UInt8]? { usualNames(of: text).map { $0.map { $0[0] } } }
+
+  private func usualNames(of text: HanText) -> [[UInt8]]? {
+    let usual = text.compactMap { readings(of: $0).first }
+    return usual.count == text.count ? usual.map { names[Int($0)] } : nil
   }
 }

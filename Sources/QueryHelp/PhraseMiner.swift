@@ -9,7 +9,7 @@ struct PhraseMiner {
   /// Characters below it separate: no Han character does.
   private static let separators: UInt16 = 0x3000
   /// The longest phrase, in characters.
-  static let longest = 16
+  private static let longest = 16
   /// The least occurrences of a phrase.
   private static let least = 3
   /// Characters that join phrases and are hardly ever part of one, unlike 请 in 申请 and 要 in 要求.
@@ -92,7 +92,6 @@ struct PhraseMiner {
   /// Whether it neither begins nor ends with a character that serves grammar only, such as 的 or 关于's 于.
   static func isPhrase(_ phrase: HanText) -> Bool {
     guard let first = phrase.first, let last = phrase.last else { return false }
-    return !joints.contains(first)
-      && !joints.contains(last)
+    return !joints.contains(first) && !joints.contains(last)
   }
 }

@@ -43,26 +43,11 @@ struct PhraseTable: Sendable {
     (bySpelling, byInitials) = (order(spellings), order(initials))
   }
 
-  /// How many phrases there are.
-  var count: Int { phrases.count }
-
-  /// The weight of a phrase; 0 for what is none.
-  func weight(of text: HanText) -> Int {
-    let place = Self.firstPlace(0..<phrases.count) {
-      !phrases[$0].text.lexicographicallyPrecedes(text)
-    }
-    return place < phrases.count && phrases[place].text == text ? phrases[place].weight : 0
-  }
-
   /// The heaviest phrases that begin with a text.
   ///
   /// - Complexity: O(phrases that do).
   func beginning(with text: HanText, limit: Int) -> [Phrase] {
-    let start = Self.firstPlace(0..<phrases.count) {
-      !phrases[$0].text.lexicographicallyPrecedes(text)
-    }
-    let end = Self.firstPlace(start..<phrases.count) { !phrases[$0].text.starts(with: text) }
-    return heaviest((start..<end).lazy.map { $0 }, limit)
+    heaviest(Self.range(beginningWith: text, phrases.count) { phrases[$0].text }, limit)
   }
 
   /// The phrases of at least `shortest` characters that stand anywhere in a text, overlapping ones too.
@@ -88,33 +73,32 @@ struct PhraseTable: Sendable {
     return found
   }
 
-  /// The heaviest phrases whose letters, or first letters, begin with these: whole ones first.
+  /// The heaviest phrases whose letters, or first letters, begin with these.
   func typed(_ letters: [UInt8], limit: Int) -> [Phrase] {
-    let found = [(bySpelling, spellings), (byInitials, initials)].flatMap { order, spellings in
-      let range = Self.range(letters, order, spellings)
-      return heaviest(order[range].lazy.map(Int.init), limit)
-    }
-    return Array(found.sorted { $0.weight > $1.weight }.prefix(limit))
+    heaviest(of: letters, limit, whole: false)
   }
 
   /// The heaviest phrases that the letters, or first letters, spell whole.
   func spelt(_ letters: [UInt8], limit: Int) -> [Phrase] {
+    heaviest(of: letters, limit, whole: true)
+  }
+
+  /// The heaviest phrases whose letters, or first letters, begin with these; with `whole`, are these.
+  private func heaviest(of letters: [UInt8], _ limit: Int, whole: Bool) -> [Phrase] {
     let found = [(bySpelling, spellings), (byInitials, initials)].flatMap { order, spellings in
-      let range = Self.range(letters, order, spellings)
-      let whole = order[range].lazy.map(Int.init).filter { spellings[$0].count == letters.count }
-      return heaviest(whole, limit)
+      let range = Self.range(beginningWith: letters, order.count) { spellings[Int(order[$0])] }
+      let places = order[range].lazy.map(Int.init)
+      return heaviest(places.filter { !whole || spellings[$0].count == letters.count }, limit)
     }
     return Array(found.sorted { $0.weight > $1.weight }.prefix(limit))
   }
 
-  private static func range(
-    _ letters: [UInt8], _ order: [UInt32], _ spellings: [[UInt8]]
+  /// Of `count` sequences in ascending order, the places of those that begin with `start`.
+  private static func range<Element: Comparable>(
+    beginningWith start: [Element], _ count: Int, _ sequence: (Int) -> [Element]
   ) -> Range<Int> {
-    let start = firstPlace(0..<order.count) {
-      !spellings[Int(order[$0])].lexicographicallyPrecedes(letters)
-    }
-    return
-      start..<firstPlace(start..<order.count) { !spellings[Int(order[$0])].starts(with: letters) }
+    let first = firstPlace(0..<count) { !sequence($0).lexicographicallyPrecedes(start) }
+    return first..<firstPlace(first..<count) { !sequence($0).starts(with: start) }
   }
 
   private func heaviest(_ places: some Sequence<Int>, _ limit: Int) -> [Phrase] {

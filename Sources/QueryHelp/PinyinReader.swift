@@ -54,9 +54,8 @@ struct PinyinReader: Sendable {
       for place in model.successors(of: last) {
         let character = model.second(place)
         guard begins(character) else { continue }
-        beam.add(
-          path, character,
-          cost: path.cost + model.cost(character, after: last) + Self.abbreviation)
+        let step = model.cost(character, after: last, pairCount: model.count(at: place))
+        beam.add(path, character, cost: path.cost + step + Self.abbreviation)
       }
     }
   }

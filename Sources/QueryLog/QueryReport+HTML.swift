@@ -1,3 +1,5 @@
+import Bytes
+
 extension QueryReport {
   /// The report as a page of its own: no script, nothing from elsewhere, plots as SVG.
   package var html: String {
@@ -68,25 +70,10 @@ extension QueryReport {
   ) -> String {
     guard !words.isEmpty else { return "" }
     let rows = words.map {
-      "<tr><td>\(escaped($0.text))</td><td class=\"n\">\(value($0))</td></tr>"
+      "<tr><td>\(Escaping.escaped($0.text))</td><td class=\"n\">\(value($0))</td></tr>"
     }
     return "<h2>\(heading)</h2><table><tr><th>搜索词</th><th class=\"n\">\(figure)</th></tr>"
       + rows.joined() + "</table>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 
   private static func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }

@@ -1,3 +1,5 @@
+import Tokenizer
+
 /// How the words of a query are kept: normalised, so that equal questions count as one, and withheld where they tell of a person.
 package enum QueryText {
   /// What stands for words that are not kept.
@@ -17,7 +19,7 @@ package enum QueryText {
   static func normalized(_ words: String) -> String {
     var scalars = String.UnicodeScalarView()
     var owesBlank = false
-    for scalar in words.unicodeScalars.prefix(maximumCharacters).map(narrowed) {
+    for scalar in words.unicodeScalars.prefix(maximumCharacters).map(CodePoint.narrowed) {
       if scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0x7F {
         owesBlank = !scalars.isEmpty
         continue
@@ -27,15 +29,6 @@ package enum QueryText {
       scalars.append(scalar)
     }
     return String(scalars).lowercased()
-  }
-
-  /// U+FF01–FF5E are ASCII 94 characters of another width; U+3000 is their blank.
-  private static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-    case 0x3000: " "
-    default: scalar
-    }
   }
 
   /// Whether normalised words hold what looks like a number of an identity card, bank card or telephone, or a mail address.

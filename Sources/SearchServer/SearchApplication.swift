@@ -71,7 +71,6 @@ package struct SearchApplication: Sendable {
     case "/help":
       ServerResponse(
         .html, HelpView(holdings: index.session?.holdings, origin: origin(request)).render())
-    case "/api/v1/openapi.json": OpenAPI.respond(to: request)
     case Self.healthPath: HealthCheck.respond(index.session, uptime: ContinuousClock.now - started)
     case "/robots.txt":
       ServerResponse(
@@ -133,17 +132,14 @@ package struct SearchApplication: Sendable {
       (request.acceptsGzip ? "+" : "-") + (isFeed ? origin(request) : "") + request.target
     if let kept = cache.answer(for: address, tag: tag) { return kept }
     var made = answer(request, session)
-    if request.acceptsGzip, made.compressedBody == nil, made.entityTag == tag {
-      made.compress()
-    }
+    if request.acceptsGzip, made.entityTag == tag { made.compress() }
     cache.keep(made, for: address, tag: tag)
     return made
   }
 
   private func asset(_ asset: StaticAsset, _ request: ServerRequest) -> ServerResponse {
-    let isHashed = asset.path.hasPrefix("/assets/")
     var response = ServerResponse(
-      asset.type, asset.body, caching: isHashed ? .forever : .day, entityTag: asset.entityTag)
+      asset.type, asset.body, caching: asset.caching, entityTag: asset.entityTag)
     if Revalidation.holds(request, asset.entityTag) {
       response.status = 304
       response.body = []

@@ -78,11 +78,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   /// The exit code of the program: 2 for wrong usage or configuration, 1 for the rest.
   package var exitCode: Int32 {
     switch self {
-    case .invalidRetention, .invalidCache, .invalidAllowedOrigin, .invalidAddress, .invalidOrigin,
-      .invalidRate,
-      .invalidSearchTime,
-      .invalidProxy:
-      2
+    case .invalidAddress, .invalidOrigin, .invalidRate, .invalidSearchTime, .invalidProxy: 2
+    case .invalidAllowedOrigin, .invalidCache, .invalidRetention: 2
     case .data(.missing), .data(.foreign), .data(.file(.version)): 2
     case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
     }

@@ -54,6 +54,12 @@ public enum CodePoint {
       || (value >= 0x20000 && value <= 0x3FFFF)
   }
 
+  /// The ASCII character that a full-width form U+FF01…FF5E stands for; any other scalar itself.
+  public static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
+
   /// The lower-case ASCII letter or digit that the code point is written for; 0 when it is none.
   ///
   /// Full-width forms fold to ASCII; so do the Kelvin sign and the dotted capital I, whose lower case is ASCII.

@@ -1,3 +1,4 @@
+import Bytes
 import SearchServer
 import TestSupport
 import Testing

@@ -1,3 +1,5 @@
+import Tokenizer
+
 /// A sign, word, quoted text or filter of a query.
 enum Lexeme: Equatable {
   case word(String)
@@ -101,10 +103,7 @@ package struct QueryLexer {
   /// The text with full-width ASCII made plain: letters, digits and signs as Chinese input methods give them.
   package static func withoutFullWidth(_ text: String) -> String {
     var plain = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
-      plain.append(isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
-    }
+    for scalar in text.unicodeScalars { plain.append(CodePoint.narrowed(scalar)) }
     return String(plain)
   }
 }

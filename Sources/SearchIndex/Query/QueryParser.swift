@@ -149,7 +149,6 @@ package struct QueryParser {
   }
 
   private func widened(_ node: QueryNode?, _ text: String) -> QueryNode? {
-    guard synonyms.count > 0 else { return node }
     let others = synonyms.variants(of: text).compactMap(words)
     return others.isEmpty ? node : node.map { .widened($0, by: others) }
   }

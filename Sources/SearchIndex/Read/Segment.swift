@@ -94,11 +94,12 @@ package final class Segment: Sendable {
   /// The names of a property that occur, by ordinal.
   func names(_ property: NameProperty) -> [String] { propertyNames[property] ?? [] }
 
-  /// The ordinal of a document's name; 0, which stands for none, where the segment has no names.
-  func nameOrdinal(_ property: NameProperty, _ document: UInt32) -> Int {
-    let place = place(property.ordinals)
+  /// A document's name; empty where it has none, the segment has no names or the column is damaged.
+  func name(_ property: NameProperty, _ document: UInt32) -> String {
+    let (names, place) = (names(property), place(property.ordinals))
     let (file, offset) = (file, place.lowerBound + 2 * Int(document))
-    return offset < place.upperBound ? Int(file.bytes.load16(offset)) : 0
+    let ordinal = offset < place.upperBound ? Int(file.bytes.load16(offset)) : 0
+    return ordinal < names.count ? names[ordinal] : ""
   }
 
   /// The type of a document.

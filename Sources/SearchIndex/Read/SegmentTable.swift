@@ -105,6 +105,15 @@ struct SegmentTable {
     }
     return (ids, starts + [summary.documentCount])
   }
+
+  /// The names of a property; empty where the segment has none or its list is damaged at once. A damaged one ends early.
+  func names(_ property: NameProperty, _ bytes: Span<UInt8>) -> [String] {
+    var reader = ByteReader(bytes.extracting(places[property.names] ?? 0..<0))
+    var names: [String] = []
+    guard let count = try? reader.count(), count <= 1 << 16 else { return [] }
+    while names.count < count, let name = try? reader.text() { names.append(name) }
+    return names
+  }
 }
 
 extension SegmentSummary {

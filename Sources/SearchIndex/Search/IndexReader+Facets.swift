@@ -46,10 +46,13 @@ extension IndexReader.Part {
   ) {
     let names = segment.names(property)
     guard names.count > 1 else { return }
-    var counts = [Int](repeating: 0, count: 1 << 16)
+    // One more for ordinals that a damaged column makes up.
+    var counts = [Int](repeating: 0, count: names.count + 1)
     let (file, place) = (segment.file, segment.place(property.ordinals))
     let bytes = file.bytes
-    bits.forEach { counts[Int(bytes.load16(place.lowerBound &+ 2 &* Int($0)))] &+= 1 }
+    bits.forEach {
+      counts[min(Int(bytes.load16(place.lowerBound &+ 2 &* Int($0))), names.count)] &+= 1
+    }
     for (ordinal, name) in names.enumerated() where counts[ordinal] > 0 && !name.isEmpty {
       all[name, default: 0] += counts[ordinal]
     }

@@ -49,20 +49,13 @@ struct SegmentColumns {
     types.append(segment.type(document).code)
     let site = segment.siteOrdinal(document)
     sites.append(ordinal(site < segment.siteIDs.count ? segment.siteIDs[site] : ""))
-    columns.add(Self.name(.column, document, segment))
-    issuers.add(Self.name(.issuer, document, segment))
+    columns.add(segment.name(.column, document))
+    issuers.add(segment.name(.issuer, document))
     let file = segment.file
     for field in [IndexField.body, .characters, .title] {
       norms[Int(field.rawValue)].append(
         file.bytes.load8(segment.norms(field).lowerBound + Int(document)))
     }
-  }
-
-  private static func name(
-    _ property: NameProperty, _ document: UInt32, _ segment: Segment
-  ) -> String {
-    let (names, ordinal) = (segment.names(property), segment.nameOrdinal(property, document))
-    return ordinal < names.count ? names[ordinal] : ""
   }
 
   /// The columns of documents that were added by arrival, in the order of their numbers.

@@ -11,20 +11,25 @@ package struct StaticAssets: Sendable {
   package let script: StaticAsset
   /// The favicon, at its well-known address.
   package let favicon: StaticAsset
-  /// A tag that changes when any file does, and so with the look of the pages.
+  /// The description of the JSON interfaces.
+  package let openAPI: StaticAsset
+  /// A tag that changes with the style sheet or the script, and so with the look of the pages.
   package let tag: String
 
   private init() {
     stylesheet = StaticAsset(
       .css, Array(Stylesheet.source.utf8), path: { "/assets/kuasou-\($0).css" })
     script = StaticAsset(.script, Array(Script.source.utf8), path: { "/assets/kuasou-\($0).js" })
-    favicon = StaticAsset(.svg, Array(Icons.favicon.utf8), path: { _ in "/favicon.svg" })
+    favicon = StaticAsset(
+      .svg, Array(Icons.favicon.utf8), caching: .day, path: { _ in "/favicon.svg" })
+    openAPI = StaticAsset(
+      .json, Array(OpenAPI.source.utf8), caching: .revalidate, path: { _ in OpenAPI.path })
     tag = Self.checksum(stylesheet.body + script.body)
   }
 
   /// The file of that path; nil when there is none.
   package subscript(path: String) -> StaticAsset? {
-    [stylesheet, script, favicon].first { $0.path == path }
+    [stylesheet, script, favicon, openAPI].first { $0.path == path }
   }
 
   /// CRC-32C in eight hexadecimal digits.
@@ -42,14 +47,20 @@ package struct StaticAsset: Sendable {
   package let body: [UInt8]
   /// Its bytes as gzip.
   package let compressed: [UInt8]
+  /// How long it may be kept.
+  package let caching: ServerResponse.Caching
   /// Its path.
   package let path: String
   /// Its entity tag.
   package let entityTag: String
 
-  init(_ type: ServerResponse.ContentType, _ body: [UInt8], path: (String) -> String) {
+  init(
+    _ type: ServerResponse.ContentType, _ body: [UInt8],
+    caching: ServerResponse.Caching = .forever, path: (String) -> String
+  ) {
     let checksum = StaticAssets.checksum(body)
     self.type = type
+    self.caching = caching
     self.body = body
     compressed = Gzip.compress(body, level: 9)
     self.path = path(checksum)

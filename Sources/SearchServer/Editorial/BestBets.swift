@@ -31,21 +31,15 @@ package struct BestBets: Sendable {
 
   /// Reads the bytes of a file; `path` is for problems.
   package init(_ bytes: [UInt8], path: String) {
-    do throws(EditorialProblem) {
-      let file = try EditorialLines(bytes, path: path)
-      for line in file.lines {
-        do throws(EditorialProblem) { try add(line, file) } catch { problems.append(error) }
-      }
-    } catch { problems = [error] }
+    problems = EditorialLines.read(bytes, path: path) { (line, file) throws(EditorialProblem) in
+      try add(line, file)
+    }
   }
 
   /// The pages for a query, as it stands but for letter case, width and blanks.
   package func pages(for query: String) -> [BestBet] {
     Array((byQuery[Self.key(query)] ?? []).prefix(Self.limit))
   }
-
-  /// How many queries have pages.
-  package var count: Int { byQuery.count }
 
   private mutating func add(
     _ line: (number: Int, text: Substring), _ file: EditorialLines
@@ -57,8 +51,7 @@ package struct BestBets: Sendable {
         line.number, "it has \(fields.count) fields",
         help: "write: queries | title | address | sentence (the last may be left out)")
     }
-    let queries = fields[0].split { ",，、".contains($0) }.map { Self.key(String($0)) }
-      .filter { !$0.isEmpty }
+    let queries = EditorialLines.words(of: fields[0]).map(Self.key)
     guard !queries.isEmpty, !fields[1].isEmpty else {
       throw file.problem(
         line.number, queries.isEmpty ? "it names no query" : "the title is missing",

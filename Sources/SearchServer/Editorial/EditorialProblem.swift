@@ -43,6 +43,28 @@ struct EditorialLines {
       .filter { !$0.text.isEmpty && !$0.text.hasPrefix("#") }
   }
 
+  /// Hands each line of the bytes to `take`.
+  ///
+  /// - Returns: what is wrong with the file as a whole, or with the lines that `take` refused.
+  static func read(
+    _ bytes: [UInt8], path: String,
+    _ take: ((number: Int, text: Substring), EditorialLines) throws(EditorialProblem) -> Void
+  ) -> [EditorialProblem] {
+    var problems: [EditorialProblem] = []
+    do throws(EditorialProblem) {
+      let file = try EditorialLines(bytes, path: path)
+      for line in file.lines {
+        do throws(EditorialProblem) { try take(line, file) } catch { problems.append(error) }
+      }
+    } catch { problems = [error] }
+    return problems
+  }
+
+  /// The words that commas of either width, or 、, separate.
+  static func words(of text: some StringProtocol) -> [String] {
+    text.split { ",，、".contains($0) }.map { String($0.trimmingBlanks()) }.filter { !$0.isEmpty }
+  }
+
   /// A problem with a line.
   func problem(_ line: Int, _ message: String, help: String) -> EditorialProblem {
     EditorialProblem(path: path, line: line, message: message, help: help)

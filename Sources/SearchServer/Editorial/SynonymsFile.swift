@@ -14,12 +14,9 @@ package struct SynonymsFile: Sendable {
 
   /// Reads the bytes of a file; `path` is for problems.
   package init(_ bytes: [UInt8], path: String) {
-    do throws(EditorialProblem) {
-      let file = try EditorialLines(bytes, path: path)
-      for line in file.lines {
-        do throws(EditorialProblem) { try add(line, file) } catch { problems.append(error) }
-      }
-    } catch { problems = [error] }
+    problems = EditorialLines.read(bytes, path: path) { (line, file) throws(EditorialProblem) in
+      try add(line, file)
+    }
   }
 
   private mutating func add(
@@ -29,9 +26,7 @@ package struct SynonymsFile: Sendable {
     guard sides.count <= 2 else {
       throw file.problem(line.number, "it has several =>", help: "give each its own line")
     }
-    let groups = sides.map { side in
-      side.split { ",，、".contains($0) }.map { String($0.trimmingBlanks()) }.filter { !$0.isEmpty }
-    }
+    let groups = sides.map { EditorialLines.words(of: $0) }
     guard groups.allSatisfy({ !$0.isEmpty }), groups.joined().count >= 2 else {
       throw file.problem(
         line.number, "it names fewer than two words", help: "separate the words by commas")

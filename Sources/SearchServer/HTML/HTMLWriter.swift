@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes HTML into bytes: elements nest by closures, and every text and attribute value is escaped.
 package struct HTMLWriter: Sendable {
   /// What has been written.

@@ -9,7 +9,7 @@ package struct ServerRequest: Sendable {
   /// The path with the query string, as it came.
   package let target: String
   /// The length of the request target in bytes.
-  package var targetLength: Int
+  package var targetLength: Int { target.utf8.count }
   /// Whether the client takes gzip.
   package var acceptsGzip = false
   /// The value of `If-None-Match`; nil when it was not sent.
@@ -33,7 +33,6 @@ package struct ServerRequest: Sendable {
     let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
     path = String(target[..<mark])
     parameters = QueryParameters(Substring(target.utf8[mark...].dropFirst()))
-    targetLength = target.utf8.count
   }
 
   /// Whether the answer goes to a program rather than to a person.

@@ -1,3 +1,4 @@
+import Bytes
 import Documents
 
 /// `/search.atom` (RFC 4287) and `/opensearch.xml` (OpenSearch 1.1), both XML.

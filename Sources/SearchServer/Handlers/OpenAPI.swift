@@ -1,5 +1,8 @@
-/// `/api/v1/openapi.json`: what the JSON interfaces take and give, as OpenAPI 3.1 says it.
+/// What the JSON interfaces take and give, as OpenAPI 3.1 says it.
 package enum OpenAPI {
+  /// Where it is served.
+  static let path = "/api/v1/openapi.json"
+
   /// The document as text.
   package static let source = """
     {"openapi":"3.1.0","info":{"title":"kuasou 跨搜","version":"1","description":"Search over a city's government web sites. Every \
@@ -18,16 +21,8 @@ package enum OpenAPI {
 
     """
 
-  /// The answer; the same for the lifetime of a build.
-  static func respond(to request: ServerRequest) -> ServerResponse {
-    let bytes = Array(source.utf8)
-    let tag = "W/\"\(StaticAssets.checksum(bytes))\""
-    if Revalidation.holds(request, tag) { return Revalidation.notModified(tag) }
-    return ServerResponse(.json, bytes, caching: .revalidate, entityTag: tag)
-  }
-
   /// A path that is asked by GET.
-  private static func path(
+  private static func operation(
     _ path: String, _ summary: String, _ names: [String], _ schema: String
   ) -> String {
     let references = names.map { "{\"$ref\":\"#/components/parameters/\($0)\"}" }
@@ -48,15 +43,15 @@ package enum OpenAPI {
   ]
 
   private static let paths = [
-    path(
+    operation(
       "/api/v1/search", "One page of results.",
       narrowing + ["page", "size", "cursor", "sort", "fold"], "Results"),
-    path("/api/v1/facets", "Counts over all results.", narrowing + ["fold"], "FacetCounts"),
-    path(
+    operation("/api/v1/facets", "Counts over all results.", narrowing + ["fold"], "FacetCounts"),
+    operation(
       "/api/v1/suggest", "How what is being typed may go on.", ["typed", "format"], "Suggestions"),
-    path(
+    operation(
       "/api/v1/document", "One document with its whole text.", ["id"], "Document"),
-    path("/api/v1/sites", "All sites with the number of their documents.", [], "Sites"),
+    operation("/api/v1/sites", "All sites with the number of their documents.", [], "Sites"),
   ]
 
   /// A parameter of the query string; `key` is its name in the document where two paths have different ones of one name.

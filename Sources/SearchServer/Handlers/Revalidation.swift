@@ -1,12 +1,8 @@
 /// Answers that a browser already has: a page is a function of its address, the generation and the build (RFC 9110 §8.8).
 enum Revalidation {
-  /// The tag of every page of a generation, with help or without; weak, since times and compression differ.
+  /// The tag of every page of a generation and of `Holdings.variant`; weak, since times and compression differ.
   static func tag(_ holdings: Holdings) -> String {
-    let help =
-      (holdings.hasHelp ? "h" : "") + holdings.editorialTag
-      + (holdings.hotQueries.isEmpty
-        ? "" : StaticAssets.checksum(Array(holdings.hotQueries.joined(separator: "\n").utf8)))
-    return "W/\"\(holdings.generation)-\(holdings.documents)-\(StaticAssets.shared.tag)\(help)\""
+    "W/\"\(holdings.generation)-\(holdings.documents)-\(StaticAssets.shared.tag)\(holdings.variant)\""
   }
 
   /// Whether the client holds the answer of that tag.

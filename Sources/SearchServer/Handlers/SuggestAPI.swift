@@ -16,23 +16,16 @@ enum SuggestAPI {
     if request.parameters["format"] == "opensearch" {
       json.array { json in
         json.string(query.text)
-        write(found, &json)
+        json.strings(found)
       }
     } else {
       json.object { json in
         json.member("query", query.text)
-        json.key("suggestions")
-        write(found, &json)
+        json.member("suggestions", found)
       }
     }
     // Before help is ready there is none to be kept.
     return ServerResponse(
       .json, json.bytes, caching: session.holdings.hasHelp ? .minutes : .never)
-  }
-
-  private static func write(_ texts: [String], _ json: inout JSONWriter) {
-    json.array { json in
-      for text in texts { json.string(text) }
-    }
   }
 }

@@ -10,13 +10,21 @@ package final class CurrentIndex: Sendable {
   private let logsClicks: Bool
 
   private struct State {
-    var session: SearchSession?
+    /// The session of the generation, with all that does not come with the generation.
+    private(set) var session: SearchSession?
     var editorial = Editorial()
     var hotQueries: [String] = []
     /// The published number when it was opened last.
     var seen: UInt64?
     /// The last complaint, so that one cause is told once.
     var complaint: String?
+
+    /// Serves this session, or the present one, with what editors wrote and people look for.
+    mutating func serve(_ new: SearchSession? = nil) {
+      session = new ?? session
+      session?.editorial = editorial
+      session?.hotQueries = hotQueries
+    }
   }
 
   /// What looking for a new generation brought.
@@ -47,27 +55,21 @@ package final class CurrentIndex: Sendable {
   }
 
   /// The generation to answer with; nil while none has been published.
-  package var session: SearchSession? {
-    state.withLock { state in
-      var session = state.session
-      session?.editorial = state.editorial
-      session?.hotQueries = state.hotQueries
-      session?.logsClicks = logsClicks
-      return session
-    }
-  }
+  package var session: SearchSession? { state.withLock { $0.session } }
 
   /// Reads what editors wrote, if there is a folder for it; call it from one thread at a time.
   ///
   /// - Returns: what is wrong with it, when it has changed since.
   package func refreshEditorial() -> [EditorialProblem] {
     guard let editorialFolder else { return [] }
-    let read = Editorial(folder: editorialFolder)
-    return state.withLock { state in
-      let isNew = state.editorial.tag != read.tag || state.editorial.problems != read.problems
-      if isNew { state.editorial = read }
-      return isNew ? read.problems : []
+    let files = EditorialFiles(folder: editorialFolder)
+    guard files.tag != state.withLock({ $0.editorial.tag }) else { return [] }
+    let read = Editorial(files)
+    state.withLock { state in
+      state.editorial = read
+      state.serve()
     }
+    return read.problems
   }
 
   /// Looks whether another generation has been published and opens it; call it from one thread at a time.
@@ -86,7 +88,12 @@ package final class CurrentIndex: Sendable {
   }
 
   /// Has pages show these as what many people look for, and the next help suggest them.
-  func adopt(hotQueries: [String]) { state.withLock { $0.hotQueries = hotQueries } }
+  func adopt(hotQueries: [String]) {
+    state.withLock { state in
+      state.hotQueries = hotQueries
+      state.serve()
+    }
+  }
 
   /// Makes help for the generation that is served, where it has none yet: some seconds, while searches go on without. Call it from
   /// one thread at a time.
@@ -94,7 +101,7 @@ package final class CurrentIndex: Sendable {
     guard let plain = session, !plain.holdings.hasHelp else { return }
     let helpful = plain.withHelp()
     state.withLock { state in
-      if state.session?.holdings.generation == plain.holdings.generation { state.session = helpful }
+      if state.session?.holdings.generation == plain.holdings.generation { state.serve(helpful) }
     }
   }
 
@@ -104,12 +111,13 @@ package final class CurrentIndex: Sendable {
       return refuse(warning, "run 'kuasou verify', then 'kuasou index' to publish again")
     }
     let session =
-      opened.reader.generation == serving ? nil : SearchSession(opened.reader, timeLimit: timeLimit)
+      opened.reader.generation == serving
+      ? nil : SearchSession(opened.reader, timeLimit: timeLimit, logsClicks: logsClicks)
     return state.withLock { state in
       state.seen = number
       state.complaint = nil
       guard let session else { return .none }
-      state.session = session
+      state.serve(session)
       return .opened(
         number: session.holdings.generation, documents: session.holdings.documents,
         warnings: opened.warnings)

@@ -13,7 +13,7 @@ package struct SearchSession: Sendable {
   private var help: QueryHelp?
   /// What editors wrote.
   package var editorial = Editorial() {
-    didSet { holdings.editorialTag = editorial.tag }
+    didSet { noteVariant() }
   }
   private let siteNames: [String: String]
   private let timeLimit: Duration
@@ -26,17 +26,23 @@ package struct SearchSession: Sendable {
 
   /// What many people look for, most first.
   var hotQueries: [String] = [] {
-    didSet { holdings.hotQueries = Array(hotQueries.prefix(Self.shownHotQueries)) }
+    didSet {
+      holdings.hotQueries = Array(hotQueries.prefix(Self.shownHotQueries))
+      noteVariant()
+    }
   }
   /// Whether pages tell which result was opened.
-  var logsClicks = false
+  let logsClicks: Bool
   private static let shownHotQueries = 10
   /// What a query that many people ask weighs among phrases, in askings.
   private static let hotWeight = 20
 
   /// A session over an opened generation, whose searches answer with what they have found after `timeLimit`.
-  package init(_ reader: IndexReader, timeLimit: Duration = .seconds(2)) {
+  package init(
+    _ reader: IndexReader, timeLimit: Duration = .seconds(2), logsClicks: Bool = false
+  ) {
     self.reader = reader
+    self.logsClicks = logsClicks
     self.timeLimit = timeLimit
     holdings = Self.holdings(of: reader)
     siteNames = Dictionary(
@@ -65,7 +71,7 @@ package struct SearchSession: Sendable {
       absentWords: isAnswered ? [] : absentWords(query),
       relaxations: result.total == 0 && !result.isPartial ? relaxations(query, request) : [],
       correction: isFirst ? correction(query, request, result) : nil,
-      related: isFirst ? related(query, parsed, items) : [],
+      related: isFirst ? related(parsed, items) : [],
       // That it fell back the page says in its own words.
       notices: result.fellBackToOr ? parsed.notes : result.notes,
       isPartial: result.isPartial,
@@ -168,7 +174,16 @@ extension SearchSession {
     var session = self
     session.help = QueryHelp(reader, asked: hotQueries.map { ($0, Self.hotWeight) })
     session.holdings.hasHelp = true
+    session.noteVariant()
     return session
+  }
+
+  /// Says what pages differ by besides the generation.
+  private mutating func noteVariant() {
+    let shown = holdings.hotQueries
+    holdings.variant =
+      (holdings.hasHelp ? "h" : "") + editorial.tag
+      + (shown.isEmpty ? "" : StaticAssets.checksum(Array(shown.joined(separator: "\n").utf8)))
   }
 
   /// How what is being typed may go on; empty before help is ready.
@@ -193,9 +208,7 @@ extension SearchSession {
     return CorrectedQuery(meant, total: total)
   }
 
-  private func related(
-    _ query: SearchQuery, _ parsed: Query, _ items: [ResultItem]
-  ) -> [SearchQuery] {
+  private func related(_ parsed: Query, _ items: [ResultItem]) -> [SearchQuery] {
     guard let help else { return [] }
     let titles = items.prefix(Self.relatedTitles).map(\.title.text)
     return help.related(to: parsed, titles: titles, limit: Self.maximumRelated)

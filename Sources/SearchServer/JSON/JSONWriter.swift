@@ -129,6 +129,19 @@ package struct JSONWriter: Sendable {
 }
 
 extension JSONWriter {
+  /// Writes an array of strings.
+  package mutating func strings(_ texts: [String]) {
+    array { json in
+      for text in texts { json.string(text) }
+    }
+  }
+
+  /// Writes a member that is an array of strings.
+  package mutating func member(_ name: String, _ texts: [String]) {
+    key(name)
+    strings(texts)
+  }
+
   /// Writes a member that is a string.
   package mutating func member(_ name: String, _ text: String) {
     key(name)

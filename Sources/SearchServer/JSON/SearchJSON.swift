@@ -28,11 +28,11 @@ package struct SearchJSON: Sendable {
       json.member("microseconds", microseconds)
       json.member("generation", Int(generation))
       filters(&json)
-      strings("absentWords", page.absentWords, &json)
+      json.member("absentWords", page.absentWords)
       relaxations(&json)
       correction(&json)
-      strings("related", page.related.map(\.text), &json)
-      strings("notices", page.notices, &json)
+      json.member("related", page.related.map(\.text))
+      json.member("notices", page.notices)
       bestBets(&json)
       hits(&json)
       facets(&json)
@@ -75,13 +75,6 @@ package struct SearchJSON: Sendable {
       for property in FacetProperty.allCases {
         if let value = query.filter(property) { json.member(property.rawValue, value) }
       }
-    }
-  }
-
-  private func strings(_ name: String, _ texts: [String], _ json: inout JSONWriter) {
-    json.key(name)
-    json.array { json in
-      for text in texts { json.string(text) }
     }
   }
 

@@ -231,12 +231,12 @@ package struct Holdings: Sendable, Equatable {
   package var updated: CalendarDate?
   /// Its sites in the order of `sites.conf`.
   package var sites: [SiteEntry]
-  /// Whether help with queries has been made out of it, by which pages differ.
+  /// Whether help with queries has been made out of it.
   package var hasHelp = false
-  /// What many people look for, most first; pages differ by it, too.
+  /// What many people look for, most first.
   package var hotQueries: [String] = []
-  /// What editors wrote, by which pages differ, too: `Editorial.tag`.
-  package var editorialTag = ""
+  /// What pages differ by besides the generation: help, what editors wrote, what many people look for.
+  package var variant = ""
 
   /// The holdings made of these parts.
   package init(

@@ -117,8 +117,7 @@ extension SearchQuery {
 
   /// The same words with one filter set or dropped, from the first page.
   package func with(_ property: FacetProperty, _ value: String?) -> SearchQuery {
-    var copy = self
-    (copy.page, copy.cursor) = (1, nil)
+    var copy = at(page: 1)
     switch property {
     case .site: copy.site = value
     case .kind: copy.kind = value
@@ -133,16 +132,14 @@ extension SearchQuery {
 
   /// The same words in another order, from the first page.
   package func sorted(by order: Order) -> SearchQuery {
-    var copy = self
-    (copy.page, copy.cursor) = (1, nil)
+    var copy = at(page: 1)
     copy.sort = order
     return copy
   }
 
   /// The same query with near-duplicates folded or each shown by itself, from the first page.
   package func folding(_ folds: Bool) -> SearchQuery {
-    var copy = self
-    (copy.page, copy.cursor) = (1, nil)
+    var copy = at(page: 1)
     copy.folds = folds
     return copy
   }
@@ -157,8 +154,7 @@ extension SearchQuery {
 
   /// The same query from the answer on that the cursor names.
   package func at(_ cursor: SearchCursor) -> SearchQuery {
-    var copy = self
-    copy.page = 1
+    var copy = at(page: 1)
     copy.cursor = cursor
     return copy
   }

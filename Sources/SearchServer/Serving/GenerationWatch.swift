@@ -28,12 +28,13 @@ struct GenerationWatch: Service {
 
   private func look() async {
     // Opening reads files, so it must not keep one of the few threads that answer requests.
-    let change = try? await NIOThreadPool.singleton.runIfActive { [index] in index.refresh() }
-    report(change ?? .none)
-    let problems = try? await NIOThreadPool.singleton.runIfActive { [index] in
-      index.refreshEditorial()
+    let found = try? await NIOThreadPool.singleton.runIfActive { [index] in
+      (index.refresh(), index.refreshEditorial())
     }
-    report(problems ?? [])
+    if let (change, problems) = found {
+      report(change)
+      report(problems)
+    }
     try? await NIOThreadPool.singleton.runIfActive { [index] in index.prepareHelp() }
   }
 

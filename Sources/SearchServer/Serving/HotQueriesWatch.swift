@@ -1,6 +1,5 @@
 import Documents
 import Logging
-import NIOPosix
 import QueryLog
 import ServiceLifecycle
 
@@ -38,17 +37,12 @@ struct HotQueriesWatch: Service {
 
   /// Reads once; what kept it from that, if anything.
   private func look() async -> String? {
-    let outcome = try? await NIOThreadPool.singleton.runIfActive {
-      [index, data] () -> String? in
-      do throws(QueryLogError) {
-        let session = index.session
-        let found = try QueryLog.reading(in: data)?.hotQueries(
-          days: Self.days, limit: Self.limit,
-          isKnown: { session?.hasTitle(with: $0) == true })
-        index.adopt(hotQueries: found ?? [])
-        return nil
-      } catch { return "\(error); \(error.help)" }
+    await QueryLogThread.run { [index, data] () throws(QueryLogError) in
+      let session = index.session
+      let found = try QueryLog.reading(in: data)?.hotQueries(
+        days: Self.days, limit: Self.limit,
+        isKnown: { session?.hasTitle(with: $0) == true })
+      index.adopt(hotQueries: found ?? [])
     }
-    return outcome ?? nil
   }
 }

@@ -101,10 +101,12 @@ package struct SearchResponder: HTTPResponder {
     var body = answer.body
     if answer.status != 304 {
       headers[.contentType] = answer.type.rawValue
-      if request.acceptsGzip { answer.compress() }
-      if request.acceptsGzip, let compressed = answer.compressedBody {
-        body = compressed
-        headers[.contentEncoding] = "gzip"
+      if request.acceptsGzip {
+        answer.compress()
+        if let compressed = answer.compressedBody {
+          body = compressed
+          headers[.contentEncoding] = "gzip"
+        }
       }
       headers[.vary] = "Accept-Encoding"
     }

@@ -48,6 +48,12 @@ package final class ServerMetrics: Sendable {
     var buckets = [Int](repeating: 0, count: ServerMetrics.bounds.count + 1)
     var sum: Double = 0
     var count = 0
+
+    mutating func add(_ seconds: Double) {
+      buckets[bounds.firstIndex { seconds <= $0 } ?? bounds.count] += 1
+      sum += seconds
+      count += 1
+    }
   }
 
   private struct Counts {
@@ -67,13 +73,9 @@ package final class ServerMetrics: Sendable {
 
   /// Counts an answer and its time. O(1).
   package func record(_ route: Route, status: Int, took: Duration) {
-    let seconds = took / .seconds(1)
-    let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
     counts.withLock { counts in
       counts.answers[Key(route: route, status: status), default: 0] += 1
-      counts.times[route, default: Histogram()].buckets[bucket] += 1
-      counts.times[route, default: Histogram()].sum += seconds
-      counts.times[route, default: Histogram()].count += 1
+      counts.times[route, default: Histogram()].add(took / .seconds(1))
     }
   }
 

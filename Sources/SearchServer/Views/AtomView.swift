@@ -1,3 +1,4 @@
+import Bytes
 import Documents
 
 /// A feed of the newest answers to a query (RFC 4287).

@@ -16,22 +16,11 @@ struct HomeView {
         }
         html.element(.p, .class("tagline"), text: Wording.tagline)
         SearchForm(query: SearchQuery(), takesFocus: true).write(&html)
-        hotQueries(&html)
+        QueryLinks(
+          heading: Wording.hotQueries, id: "hot",
+          queries: (holdings?.hotQueries ?? []).map { SearchQuery($0) }
+        ).write(&html)
         html.element(.p, .class("extent"), .role("status"), text: extent)
-      }
-    }
-  }
-
-  private func hotQueries(_ html: inout HTMLWriter) {
-    guard let queries = holdings?.hotQueries, !queries.isEmpty else { return }
-    html.element(.nav, .class("related"), .labelledBy("hot")) { html in
-      html.element(.h2, .id("hot"), text: Wording.hotQueries)
-      html.element(.ul) { html in
-        for query in queries {
-          html.element(.li) { html in
-            html.element(.a, .local(SearchQuery(query).link()), text: query)
-          }
-        }
       }
     }
   }

@@ -54,7 +54,7 @@ package struct ResultsView: Sendable {
       }
       foldingSwitch(&html)
       PagerView(query: query, pageCount: pageCount).write(&html)
-      related(&html)
+      QueryLinks(heading: Wording.related, id: "related", queries: page.related).write(&html)
     }
   }
 
@@ -75,20 +75,6 @@ package struct ResultsView: Sendable {
           html.element(.li) { html in
             html.element(.a, .web(bet.url), text: bet.title)
             if !bet.note.isEmpty { html.element(.p, text: bet.note) }
-          }
-        }
-      }
-    }
-  }
-
-  private func related(_ html: inout HTMLWriter) {
-    guard !page.related.isEmpty else { return }
-    html.element(.nav, .class("related"), .labelledBy("related")) { html in
-      html.element(.h2, .id("related"), text: Wording.related)
-      html.element(.ul) { html in
-        for query in page.related {
-          html.element(.li) { html in
-            html.element(.a, .local(query.link()), text: query.text)
           }
         }
       }
