@@ -92,10 +92,12 @@ let package = Package(
     library("QueryHelp", ["Documents", "SearchIndex", "Tokenizer"]),
     library("Indexer", ["Bytes", "Documents", "SearchIndex"]),
     library("QueryLog", ["Bytes", "Documents", "Tokenizer", grdb]),
+    library("Editorial", ["Bytes", "Documents", "SearchIndex"]),
     library(
       "SearchServer",
       [
-        "Bytes", "Documents", "QueryHelp", "QueryLog", "SearchIndex", httpTypes, hummingbird,
+        "Bytes", "Documents", "Editorial", "QueryHelp", "QueryLog", "SearchIndex", httpTypes,
+        hummingbird,
         hummingbirdCore,
         logging,
         nioCore, nioHTTPTypes, nioPosix, serviceLifecycle, unixSignals,
@@ -106,8 +108,8 @@ let package = Package(
     program(
       "kuasou",
       [
-        "Bytes", "CLinux", "Charset", "Crawler", "Documents", "ExtractionClient", "Indexer",
-        "QueryLog", "SearchIndex", "Tokenizer", argumentParser,
+        "Bytes", "CLinux", "Charset", "Crawler", "Documents", "Editorial", "ExtractionClient",
+        "Indexer", "QueryLog", "SearchIndex", "Tokenizer", argumentParser,
       ]),
     program(
       "kuasou-server",
@@ -138,10 +140,12 @@ let package = Package(
     tests("QueryHelp", ["QueryHelp", "SearchIndex", "Documents", "Bytes"]),
     tests("Indexer", ["Indexer", "Documents", "SearchIndex", "Bytes"]),
     tests("QueryLog", ["QueryLog", "Documents", "Bytes"]),
+    tests("Editorial", ["Editorial", "SearchIndex", "Documents", "Bytes"]),
     tests(
       "SearchServer",
       [
-        "QueryLog", "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes, hummingbird,
+        "Editorial", "QueryLog", "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes,
+        hummingbird,
         hummingbirdTesting, logging, nioCore, nioPosix,
       ]),
     tests("SampleCity", ["SampleCity", "Bytes", "Charset", "Documents", "Extraction", logging]),

@@ -38,8 +38,8 @@ struct Demo: ~Copyable {
 
   /// Crawls and indexes the city, reporting on stderr.
   ///
-  /// - Returns: a reader of the published generation.
-  func crawlAndIndex() async throws -> IndexReader {
+  /// - Returns: the published generation.
+  func crawlAndIndex() async throws -> OpenIndex {
     let data = try DataFolder.create("\(folder)/data")
     Console.message("demo: crawling \(sites.count) sites into \(folder)/data")
     let crawl = try await CrawlRun(CrawlConfiguration(sites: sites, data: data)) {
@@ -50,7 +50,7 @@ struct Demo: ~Copyable {
     let report = try await IndexRun(data: data, sites: sites.map(\.label), options: options)
       .run(rebuild: false)
     Console.message(report.lines.joined(separator: "\n"))
-    return try IndexStore(folder: data.index).openCurrent().reader
+    return try OpenIndex(data)
   }
 
   /// Serves the search page until the process is asked to stop.

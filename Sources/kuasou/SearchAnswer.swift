@@ -4,19 +4,24 @@ import SearchIndex
 /// The answer to one query at the command line, as text or JSON.
 struct SearchAnswer {
   private let reader: IndexReader
-  private let query: Query
+  private let request: SearchRequest
   private let result: SearchResult
   private let snippets: SnippetMaker
   private let relaxations: [Relaxation]
 
   /// Searches for the best `top` documents.
-  init(_ reader: IndexReader, query text: String, top: Int) {
-    self.reader = reader
-    query = QueryParser.parse(text)
-    let request = SearchRequest(query: query, top: top)
+  init(_ index: OpenIndex, query text: String, top: Int) {
+    reader = index.reader
+    request = index.request(text, top: top)
     result = reader.search(request)
     relaxations = result.total == 0 ? reader.relaxations(of: request) : []
-    snippets = reader.snippets(for: query)
+    snippets = reader.snippets(for: request.query)
+  }
+
+  private var query: Query { request.query }
+
+  private func explanation(_ hit: Hit) -> [String] {
+    reader.explain(hit, for: query, preferring: request.preferences).lines
   }
 
   /// What was ignored or changed about the query, for people.
@@ -40,7 +45,7 @@ struct SearchAnswer {
       }
       print("   \(document.url.isEmpty ? document.id : document.url)")
       print("   \(siteName(document))  \(document.date?.description ?? "无日期")")
-      if explain { for line in reader.explain(hit, for: query).lines { print("     \(line)") } }
+      if explain { for line in explanation(hit) { print("     \(line)") } }
     }
   }
 
@@ -59,7 +64,7 @@ struct SearchAnswer {
       snippet: snippet.fragments.map(\.text).joined(separator: " … "), site: document.siteID,
       siteName: siteName(document), date: document.date?.description,
       type: document.type.rawValue, documentNumber: document.metadata.documentNumber,
-      score: hit.score, explanation: explain ? reader.explain(hit, for: query).lines : nil)
+      score: hit.score, explanation: explain ? explanation(hit) : nil)
   }
 
   private func siteName(_ document: Document) -> String {

@@ -257,6 +257,41 @@ struct QueryTests {
     }
   }
 
+  /// What the preferences multiply each document's score by, checking the tree of each.
+  private func factors(_ preferences: RankingPreferences) throws -> [String: Double] {
+    let reader = try #require(Self.reader)
+    var request = SearchRequest(query: QueryParser.parse("资金"))
+    func scores() -> [(String, Double)] {
+      reader.search(request).hits.map { hit in
+        let tree = reader.explain(hit, for: request.query, preferring: request.preferences)
+        #expect(abs(tree.value - hit.score) < 1e-4)
+        return (reader.document(hit)?.id ?? "", hit.score)
+      }
+    }
+    let plain = Dictionary(uniqueKeysWithValues: scores())
+    request.preferences = preferences
+    let preferred = scores()
+    #expect(preferred.map(\.1) == preferred.map(\.1).sorted(by: >))
+    return Dictionary(uniqueKeysWithValues: preferred.map { ($0, $1 / (plain[$0] ?? 0)) })
+  }
+
+  @Test func `newer documents and weighty sites come first where that is preferred`() throws {
+    var fresh = RankingPreferences()
+    fresh.today = CalendarDate(year: 2010, month: 6, day: 1)
+    (fresh.freshness, fresh.halfLife) = (0.5, 365)
+    var sites = RankingPreferences()
+    sites.siteWeights = ["czj": 2]
+    sites.kindWeights = ["portal": 0.5, "department": 1.5]
+
+    let byAge = try factors(fresh)
+    let bySite = try factors(sites)
+
+    #expect(abs((byAge["b"] ?? 0) - 1.5) < 1e-3 && abs((byAge["a"] ?? 0) - 1.25) < 1e-3)
+    #expect(abs((byAge["c"] ?? 0) - 1.125) < 1e-3)
+    #expect(abs((bySite["c"] ?? 0) - 2) < 1e-3 && abs((bySite["a"] ?? 0) - 1.5) < 1e-3)
+    #expect(try factors(RankingPreferences()).values.allSatisfy { $0 == 1 })
+  }
+
   @Test func `where few documents have all words, those with some are shown behind them`() throws {
     let reader = try #require(Self.reader)
 

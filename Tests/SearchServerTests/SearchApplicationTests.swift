@@ -109,6 +109,18 @@ struct SearchApplicationTests {
     #expect(ranks == Array(1...40))
   }
 
+  @Test("counts a search once, however many pages of its answers are read by cursor")
+  func countsSearchesOnce() throws {
+    let first = "/api/v1/search?q=\(query)&size=15"
+    let next = try #require(try decoded(first)["next"] as? String)
+
+    #expect(next.contains("cursor="))
+    #expect(site.get(first).search?.results == 40)
+    #expect(site.get(next).search == nil)
+    let related = try #require(try decoded(next)["related"] as? [Any])
+    #expect(related.isEmpty)
+  }
+
   @Test("refuses a cursor of another generation, one that is none, and one on a page for people")
   func refusesCursors() {
     let expired = SearchCursor(generation: 9_999, offset: 10).text

@@ -16,17 +16,21 @@ package struct Explanation: Sendable, Equatable {
 }
 
 extension IndexReader {
-  /// Why a document has its score in the people's ranking of a query.
-  package func explain(_ hit: Hit, for query: Query) -> Explanation {
+  /// Why a document has its score in the people's ranking of a query, under the preferences that it was searched with.
+  package func explain(
+    _ hit: Hit, for query: Query, preferring preferences: RankingPreferences = RankingPreferences()
+  ) -> Explanation {
     guard parts.indices.contains(hit.segment) else {
       return Explanation(value: 0, text: "the hit is of another index", details: [])
     }
     let terms = scoredTerms(query).filter { $0.boost > 0 }
     let details = terms.map { explain($0, hit) }
-    let sum = Explanation(
-      value: details.reduce(0) { $0 + $1.value },
-      text: "sum over the terms of document \(hit.document) in segment \(hit.segment)",
-      details: details)
+    let sum = preferred(
+      Explanation(
+        value: details.reduce(0) { $0 + $1.value },
+        text: "sum over the terms of document \(hit.document) in segment \(hit.segment)",
+        details: details),
+      hit, preferences)
     let closeness = closeness(terms)
     guard closeness.isMeaningful, hit.score > sum.value else { return sum }
     let share = Double(closeness.shares([hit.document], parts[hit.segment])[0])
@@ -38,6 +42,23 @@ extension IndexReader {
           share,
           "of the words' inverse frequencies stand within \(RankingRecipe.closenessWindow) characters"
         ),
+      ])
+  }
+
+  /// The sum times what is preferred, if anything is.
+  private func preferred(
+    _ sum: Explanation, _ hit: Hit, _ preferences: RankingPreferences
+  ) -> Explanation {
+    guard !preferences.isNeutral else { return sum }
+    let factors = PreferenceFactors(preferences, self, hit.segment)
+    return Explanation(
+      value: sum.value * Double(factors.factor(hit.document)),
+      text: "the sum times the weight of the site and the freshness of the document",
+      details: [
+        sum, leaf(Double(factors.site(hit.document)), "weight of the site"),
+        leaf(
+          Double(factors.age(hit.document)),
+          "1 + freshness, half of it left after \(preferences.halfLife) days"),
       ])
   }
 

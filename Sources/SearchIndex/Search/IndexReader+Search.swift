@@ -63,7 +63,9 @@ extension IndexReader {
     }
     let terms = scoredTerms(request.query)
     var top = TopHits(max(wanted, RankingRecipe.closenessDepth))
-    for index in parts.indices { rank(terms, matches[index], index, &top, deadline) }
+    for index in parts.indices {
+      rank(terms, matches[index], index, request.preferences, &top, deadline)
+    }
     guard !deadline.isOver else {
       return Array(top.sorted.prefix(wanted))
     }
@@ -218,8 +220,8 @@ extension IndexReader {
 
   /// Offers the matches by score.
   private func rank(
-    _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int, _ top: inout TopHits,
-    _ deadline: Deadline
+    _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int,
+    _ preferences: RankingPreferences, _ top: inout TopHits, _ deadline: Deadline
   ) {
     let first = firstDocuments[index]
     let segment = parts[index].segment
@@ -233,6 +235,13 @@ extension IndexReader {
         norms: segment.norms(field), length: statistics.lengths[Int(field.rawValue)],
         matches: matches, to: &sums)
     }
-    matches.forEach { top.offer(sums[Int($0)], segment.norm(.body, $0), first &+ $0) }
+    guard !preferences.isNeutral else {
+      matches.forEach { top.offer(sums[Int($0)], segment.norm(.body, $0), first &+ $0) }
+      return
+    }
+    let factors = PreferenceFactors(preferences, self, index)
+    matches.forEach {
+      top.offer(factors.preferred(sums[Int($0)], $0), segment.norm(.body, $0), first &+ $0)
+    }
   }
 }

@@ -29,6 +29,9 @@ package struct SearchRequest: Sendable {
   /// Whether near-duplicates are shown as copies of the best of them; `top` and `offset` then count groups.
   package var folds = false
 
+  /// What is preferred among documents that match equally well.
+  package var preferences = RankingPreferences()
+
   /// When the search should be done; what has not been looked at by then is left out. nil lets it take its time.
   package var deadline: ContinuousClock.Instant?
 

@@ -1,3 +1,5 @@
+import Documents
+
 /// What a client says it can decompress (RFC 9110 §12.5.3).
 enum AcceptEncoding {
   /// Whether gzip may be sent: named, or covered by `*`, and not with a quality of 0.

@@ -77,7 +77,7 @@ package struct ServerResponse: Sendable {
 
     /// The search of a query that gave this page; nil for a page after the first.
     init?(_ query: SearchQuery, _ page: ResultPage) {
-      guard query.page == 1 else { return nil }
+      guard query.offset == 0 else { return nil }
       words = query.text
       results = page.total
     }

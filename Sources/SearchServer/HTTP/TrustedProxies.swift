@@ -1,3 +1,5 @@
+import Documents
+
 /// The proxies whose word is taken for whom they forward.
 package struct TrustedProxies: Sendable, Equatable {
   private let blocks: [AddressBlock]

@@ -1,3 +1,5 @@
+import Documents
+
 /// Answers that a browser already has: a page is a function of its address, the generation and the build (RFC 9110 §8.8).
 enum Revalidation {
   /// The tag of every page of a generation and of `Holdings.variant`; weak, since times and compression differ.

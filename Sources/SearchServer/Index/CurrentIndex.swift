@@ -1,3 +1,4 @@
+package import Editorial
 import SearchIndex
 import Synchronization
 
@@ -41,7 +42,7 @@ package final class CurrentIndex: Sendable {
   ///
   /// - Parameters:
   ///   - timeLimit: after which a search answers with what it has found.
-  ///   - editorialFolder: where synonyms.txt and best-bets.txt are, if they are to be used.
+  ///   - editorialFolder: where synonyms.txt, best-bets.txt and ranking.txt are, if they are to be used.
   ///   - logsClicks: whether pages tell which result was opened.
   package init(
     folder: String, timeLimit: Duration = .seconds(2), editorialFolder: String? = nil,

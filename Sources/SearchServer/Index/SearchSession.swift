@@ -1,5 +1,6 @@
 import Bytes
 import Documents
+package import Editorial
 import QueryHelp
 package import SearchIndex
 
@@ -58,11 +59,12 @@ package struct SearchSession: Sendable {
       query: parsed, top: query.size, offset: query.offset, filters: Self.filters(query),
       sort: query.sort == .date ? .date : .relevance, facets: facets)
     request.folds = query.folds
+    request.preferences = editorial.preferences
     request.deadline = start + timeLimit
     let result = reader.search(request)
     let snippets = reader.snippets(for: parsed)
     let items = result.hits.compactMap { item($0, snippets) }
-    let isFirst = query.page == 1 && query.size > 0 && !result.isPartial
+    let isFirst = query.offset == 0 && query.size > 0 && !result.isPartial
     let isAnswered = result.total > 0 && !result.fellBackToOr || result.isPartial
     var page = ResultPage(
       total: result.total, copies: result.copies, items: items,

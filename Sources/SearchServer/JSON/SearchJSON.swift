@@ -1,4 +1,5 @@
 import Documents
+import Editorial
 
 /// A page of results as JSON; the names of its members are a contract.
 package struct SearchJSON: Sendable {

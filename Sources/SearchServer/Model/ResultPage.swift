@@ -1,4 +1,5 @@
 package import Documents
+package import Editorial
 
 /// One page of answers, ready for any view: nothing in it knows how the index works.
 package struct ResultPage: Sendable {

@@ -215,13 +215,3 @@ extension SearchQuery {
     return number
   }
 }
-
-extension StringProtocol {
-  /// Without the white space before and after.
-  func trimmingBlanks() -> SubSequence {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return self[endIndex...] }
-    return self[first...last]
-  }
-}

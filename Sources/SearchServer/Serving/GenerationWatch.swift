@@ -1,3 +1,4 @@
+import Editorial
 import Logging
 import NIOPosix
 import ServiceLifecycle

@@ -1,4 +1,5 @@
 import Documents
+import Editorial
 
 /// The page of results: summary, order, active filters, answers, facets, pager.
 package struct ResultsView: Sendable {

@@ -42,8 +42,8 @@ struct DemoCommand: AsyncParsableCommand {
     let folder = try data ?? LocalFileSystem().makeTemporaryFolder(prefix: "/tmp/kuasou-demo-")
     defer { if data == nil { LocalFileSystem().removeTree(folder) } }
     let demo = try Demo(folder: folder, corpus: corpus)
-    let reader = try await demo.crawlAndIndex()
-    let answer = SearchAnswer(reader, query: query, top: top)
+    let index = try await demo.crawlAndIndex()
+    let answer = SearchAnswer(index, query: query, top: top)
     if json {
       try Console.printJSON(answer.json(explain: false))
     } else {

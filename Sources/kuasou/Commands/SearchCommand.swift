@@ -1,20 +1,6 @@
 import ArgumentParser
-import Bytes
 import Documents
 import SearchIndex
-
-/// Opens the index that a command searches.
-struct OpenIndex {
-  /// The index's snapshot.
-  let reader: IndexReader
-
-  /// Opens the current generation, warning loudly when an older one had to stand in.
-  init(_ data: DataOption) throws {
-    let opened = try IndexStore(folder: try data.open().index).openCurrent()
-    for warning in opened.warnings { Console.message("kuasou: warning: \(warning)") }
-    reader = opened.reader
-  }
-}
 
 /// `kuasou search`: hits for a query, or for a file of queries.
 struct SearchCommand: ParsableCommand {
@@ -46,9 +32,9 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let reader = try OpenIndex(data).reader
-    if let batch { return try runBatch(batch, reader) }
-    let answer = SearchAnswer(reader, query: query.joined(separator: " "), top: top)
+    let index = try OpenIndex(data)
+    if let batch { return try runBatch(batch, index) }
+    let answer = SearchAnswer(index, query: query.joined(separator: " "), top: top)
     for note in answer.notes { Console.message("kuasou: note: \(note)") }
     if json {
       try Console.printJSON(answer.json(explain: explain))
@@ -57,7 +43,7 @@ struct SearchCommand: ParsableCommand {
     }
   }
 
-  private func runBatch(_ path: String, _ reader: IndexReader) throws {
+  private func runBatch(_ path: String, _ index: OpenIndex) throws {
     for (number, line) in try Console.lines(of: path).enumerated() where !line.isEmpty {
       let columns = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       guard columns.count == 2 else {
@@ -65,11 +51,10 @@ struct SearchCommand: ParsableCommand {
           "\(path):\(number + 1): no tabulator between id and query",
           help: "write each line as 'qid TAB query'")
       }
-      let result = reader.search(
-        SearchRequest(query: QueryParser.parse(String(columns[1])), top: top))
+      let result = index.reader.search(index.request(String(columns[1]), top: top))
       var rank = 0
       for hit in result.hits {
-        guard let document = reader.document(hit) else { continue }
+        guard let document = index.reader.document(hit) else { continue }
         rank += 1
         print("\(columns[0])\t\(document.id)\t\(rank)\t\(hit.score)")
       }
@@ -88,7 +73,8 @@ struct CountCommand: ParsableCommand {
 
   func run() throws {
     let text = query.joined(separator: " ")
-    let count = try OpenIndex(data).reader.count(QueryParser.parse(text))
+    let index = try OpenIndex(data)
+    let count = index.reader.count(index.request(text, top: 0).query)
     if json { try Console.printJSON(["count": count]) } else { print(count) }
   }
 }

@@ -1,40 +1,42 @@
 import Bytes
 
-/// The bytes of synonyms.txt and best-bets.txt, either of which may be missing.
-struct EditorialFiles {
+/// The bytes of the files that editors write, any of which may be missing.
+package struct EditorialFiles {
   /// A file with its bytes.
   typealias File = (path: String, bytes: [UInt8])
 
   let synonyms: File?
   let bestBets: File?
+  let ranking: File?
   /// What kept a file from being read.
   let problems: [EditorialProblem]
   /// A checksum of all that; empty without files.
-  let tag: String
+  package let tag: String
 
   private static let byteLimit = 4 << 20
 
   /// Reads the files of a folder.
-  init(folder: String) {
+  package init(folder: String) {
     var problems: [EditorialProblem] = []
+    var all: [UInt8] = []
     func file(_ name: String) -> File? {
       let path = "\(folder)/\(name)"
       guard LocalFileSystem().exists(path) else { return nil }
+      all += Array(name.utf8) + [0]
       do throws(FileError) {
-        return (path, try LocalFileSystem().read(path, limit: Self.byteLimit))
+        let bytes = try LocalFileSystem().read(path, limit: Self.byteLimit)
+        all += bytes
+        return (path, bytes)
       } catch {
-        problems.append(
-          EditorialProblem(path: path, line: 0, message: "\(error)", help: error.help))
+        let problem = EditorialProblem(path: path, line: 0, message: "\(error)", help: error.help)
+        problems.append(problem)
+        all += Array(problem.description.utf8)
         return nil
       }
     }
     (synonyms, bestBets) = (file("synonyms.txt"), file("best-bets.txt"))
+    ranking = file("ranking.txt")
     self.problems = problems
-    let isNothing = synonyms == nil && bestBets == nil && problems.isEmpty
-    let said = problems.map(\.description).joined()
-    tag =
-      isNothing
-      ? ""
-      : StaticAssets.checksum((synonyms?.bytes ?? []) + [0] + (bestBets?.bytes ?? []) + said.utf8)
+    tag = all.isEmpty ? "" : String(CRC32C.checksum(all.span), radix: 16)
   }
 }

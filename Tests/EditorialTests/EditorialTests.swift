@@ -1,10 +1,9 @@
 import Bytes
-import Documents
 import SearchIndex
 import TestSupport
 import Testing
 
-@testable import SearchServer
+@testable import Editorial
 
 @Suite("What editors write")
 struct EditorialTests {
@@ -44,6 +43,30 @@ struct EditorialTests {
     #expect(bets.problems.map(\.line) == [3, 4, 5, 6])
   }
 
+  @Test("preferences are read line by line, and each wrong line is named")
+  func readsRanking() {
+    let file = RankingFile(
+      bytes(
+        """
+        # 排序
+        freshness = 0.1, 730d
+        site jxw = 1.2
+        kind portal ＝ 0.9
+        freshness = 0.6, 730d
+        freshness = 0.1, 3h
+        site jxw = 3
+        site jxw = nan
+        kind 门户 = 1
+        jxw = 1.1
+        """), path: "ranking.txt")
+
+    #expect(file.preferences.freshness == 0.1 && file.preferences.halfLife == 730)
+    #expect(file.preferences.siteWeights == ["jxw": 1.2])
+    #expect(file.preferences.kindWeights == ["portal": 0.9])
+    #expect(file.problems.map(\.line) == [5, 6, 7, 8, 9, 10])
+    #expect(file.problems.allSatisfy { !$0.help.isEmpty })
+  }
+
   @Test("bytes that are no text, and too many lines, are refused as a whole")
   func refusesWholeFiles() {
     let many = String(repeating: "a, b\n", count: 10_001)
@@ -65,36 +88,7 @@ struct EditorialTests {
       let count = text.split(whereSeparator: \.isNewline).count
       #expect(SynonymsFile(bytes(text), path: "s").problems.count <= count)
       #expect(BestBets(bytes(text), path: "s").problems.count <= count)
+      #expect(RankingFile(bytes(text), path: "s").problems.count <= count)
     }
-  }
-
-  @Test("a change is served at once: best bets before the results, synonyms among them")
-  func servesChanges() throws {
-    let sample = try SampleIndex(SampleIndex.forty())
-    let index = CurrentIndex(folder: sample.index, editorialFolder: sample.path)
-    _ = index.refresh()
-    let application = SearchApplication(index: index)
-    func get(_ text: String, _ path: String = "/search") -> ServerResponse {
-      application.respond(to: ServerRequest(.get, "\(path)?q=\(PercentCoding.encode(text))"))
-    }
-    let before = get("资助资金")
-    #expect(index.refreshEditorial().isEmpty)
-    func write(_ text: String, _ name: String) throws {
-      let path = "\(sample.path)/\(name)"
-      try LocalFileSystem().writeSynchronized(bytes(text), to: path)
-    }
-    try write("资助, 扶持\n错\n", "synonyms.txt")
-    try write("资助资金 | <b>申报</b> | https://a.gov.cn | 说明\n", "best-bets.txt")
-
-    #expect(index.refreshEditorial().map(\.line) == [2])
-    #expect(index.refreshEditorial().isEmpty)
-    let page = get("资助资金")
-    let text = String(decoding: page.body, as: UTF8.self)
-    let json = String(decoding: get("资助资金", "/api/v1/search").body, as: UTF8.self)
-
-    #expect(before.entityTag != page.entityTag)
-    #expect(text.contains("找到 40 条结果"))
-    #expect(text.contains("<a href=\"https://a.gov.cn/\">&lt;b&gt;申报&lt;/b&gt;</a><p>说明</p>"))
-    #expect(json.contains(#""bestBets":[{"title":"\u003cb\u003e申报"#))
   }
 }

@@ -63,12 +63,12 @@ package struct BestBets: Sendable {
         line.number, "title or sentence is too long",
         help: "a title has at most \(Self.titleLimit) characters, a sentence \(Self.noteLimit)")
     }
-    guard let url = WebLink(fields[2]).reference else {
+    guard let url = WebURL(fields[2]), url.scheme == "http" || url.scheme == "https" else {
       throw file.problem(
         line.number, "“\(fields[2])” is no http or https address",
         help: "copy the address from a browser")
     }
-    let bet = BestBet(title: fields[1], url: url, note: fields.count == 4 ? fields[3] : "")
+    let bet = BestBet(title: fields[1], url: url.href, note: fields.count == 4 ? fields[3] : "")
     for query in queries { byQuery[query, default: []].append(bet) }
   }
 

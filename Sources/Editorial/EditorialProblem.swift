@@ -1,3 +1,5 @@
+import Documents
+
 /// Something wrong with a file that editors write: where, what, and what to do about it.
 package struct EditorialProblem: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file's path.
