@@ -285,14 +285,10 @@ extension SearchSession {
   }
 
   private static func holdings(of reader: IndexReader) -> Holdings {
-    var all = SearchFilters()
-    all.sites = Set(reader.sites.map(\.id))
-    let counts = reader.search(
-      SearchRequest(query: QueryParser.parse(""), top: 0, filters: all, facets: true)
-    ).facets?.sites
+    let counts = reader.documentsBySite
     return Holdings(
       generation: reader.generation, documents: reader.documentCount,
       updated: reader.manifest.createdAt.adding(.seconds(8 * 3600)).date,
-      sites: reader.sites.map { SiteEntry(label: $0, documents: counts?[$0.id] ?? 0) })
+      sites: reader.sites.map { SiteEntry(label: $0, documents: counts[$0.id] ?? 0) })
   }
 }

@@ -50,13 +50,15 @@ struct CrawlCommand: AsyncParsableCommand {
 
   func run() async throws {
     let sites = try sitesFile.load()
-    let configuration = options.configuration(sites: sites, data: try data.create())
+    let folder = try data.create()
+    let configuration = options.configuration(sites: sites, data: folder)
     if dryRun {
       let plan = try Crawler.plan(configuration)
       if json { try Console.printJSON(plan) } else { print(plan.text) }
       return
     }
     let report = try await CrawlRun(configuration) { try sitesFile.load() }.run()
+      .withYields(of: folder)
     if json { try Console.printJSON(report) } else { print(report.text) }
   }
 }

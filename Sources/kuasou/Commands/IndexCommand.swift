@@ -98,9 +98,9 @@ struct UpdateCommand: AsyncParsableCommand {
     let indexed = try await IndexRun(data: folder, sites: sites.map(\.label), options: index)
       .run(rebuild: false)
     if json {
-      try Console.printJSON(UpdateReport(crawl: crawled, index: indexed))
+      try Console.printJSON(UpdateReport(crawl: crawled.withYields(of: folder), index: indexed))
     } else {
-      print(crawled.text)
+      print(crawled.withYields(of: folder).text)
       print(indexed.lines.joined(separator: "\n"))
     }
   }
