@@ -68,7 +68,8 @@ package struct IndexJob: Sendable {
     report.warnings = writer.warnings
     var skipped = try skippedBefore(previous, &report)
     let filler = IndexFiller(latest: latest, extract: extract, width: options.threads)
-    try await filler.fill(writer, from: pages.cursor(from: start), report: &report, skipped: &skipped, progress)
+    try await filler.fill(
+      writer, from: pages.cursor(from: start), report: &report, skipped: &skipped, progress)
     progress(Progress(read: report.recordsRead, indexed: report.indexed, step: "publishing"))
     try write(skipped)
     let manifest = try publish(writer, end: pages.mark.end, sites: report.labels)

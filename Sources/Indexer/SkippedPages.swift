@@ -17,6 +17,7 @@ package struct SkippedPages: Sendable, Equatable {
     /// Its URL.
     package var url: String
 
+    /// A page of that site that gave no document.
     package init(site: String, reason: String, fetchedAt: UnixTime, url: String) {
       (self.site, self.reason, self.fetchedAt, self.url) = (site, reason, fetchedAt, url)
     }

@@ -16,7 +16,7 @@ package enum Tag: String, Sendable {
   case header, html, li, main, mark, nav, ol, p, pre, section, span, strong, summary, time, title,
     ul,
     code
-  case label, script
+  case label, script, table, thead, tbody, tr, th, td
   // Void elements.
   case br, input, link, meta
 }

@@ -14,6 +14,12 @@ package struct ServerRequest: Sendable {
   package var acceptsGzip = false
   /// The value of `If-None-Match`; nil when it was not sent.
   package var ifNoneMatch: String?
+  /// The value of the `Cookie` field; empty when it was not sent.
+  package var cookies = ""
+  /// The body, of requests that are read with one.
+  package var body: [UInt8] = []
+  /// Who asks; nil in tests without a socket.
+  package var client: ClientAddress?
   /// Scheme, host and port under which the client knows this server, such as "http://127.0.0.1:8080"; nil when unknown.
   package var origin: String?
 

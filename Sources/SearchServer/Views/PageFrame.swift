@@ -8,6 +8,8 @@ struct PageFrame: Sendable {
   var holdings: Holdings?
   /// Whether the search form stands in the header; the home page has it in the middle.
   var hasHeaderForm = true
+  /// Whether the page loads the script.
+  var hasScript = true
   /// Whether search engines may list the page.
   var isListed = false
   /// The feed of this page's results.
@@ -58,7 +60,7 @@ struct PageFrame: Sendable {
       if let previous { html.void(.link, .rel("prev"), .local(previous)) }
       if let next { html.void(.link, .rel("next"), .local(next)) }
       // Not deferred: it sets how the page looks before it is drawn, and comes from the browser's cache from the second page on.
-      html.element(.script, .source(assets.script.link)) { _ in }
+      if hasScript { html.element(.script, .source(assets.script.link)) { _ in } }
     }
   }
 
