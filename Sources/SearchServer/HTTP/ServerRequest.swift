@@ -2,7 +2,9 @@
 package struct ServerRequest: Sendable {
   /// What is to be done.
   package var method: Method
-  /// The path without the query string, still percent-encoded.
+  /// The language that the path asks for.
+  package let language: PageLanguage
+  /// The path without language and query string, still percent-encoded.
   package var path: String
   /// The parameters of the query string.
   package var parameters: QueryParameters
@@ -37,7 +39,7 @@ package struct ServerRequest: Sendable {
     self.method = method
     self.target = target
     let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
-    path = String(target[..<mark])
+    (language, path) = PageLanguage.read(String(target[..<mark]))
     parameters = QueryParameters(Substring(target.utf8[mark...].dropFirst()))
   }
 

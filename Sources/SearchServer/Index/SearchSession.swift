@@ -281,7 +281,7 @@ extension SearchSession {
   private static func years(_ counts: [Int: Int]) -> [FacetValue] {
     counts.filter { $0.value > 0 && (1000...9999).contains($0.key) }
       .sorted { $0.key > $1.key }
-      .map { FacetValue(value: String($0.key), label: "\($0.key) 年", count: $0.value) }
+      .map { FacetValue(value: String($0.key), label: Wording.year($0.key), count: $0.value) }
   }
 
   private static func holdings(of reader: IndexReader) -> Holdings {
