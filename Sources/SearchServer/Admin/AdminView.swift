@@ -21,7 +21,6 @@ struct AdminView {
   /// The whole page.
   func render() -> [UInt8] {
     var frame = PageFrame(title: "\(AdminWording.title) - \(Wording.brand)")
-    frame.hasHeaderForm = false
     frame.hasScript = false
     return frame.page { html in
       html.element(.section, .class("prose admin")) { html in
@@ -82,14 +81,23 @@ struct AdminView {
   }
 
   private func sites(_ rows: [[String]], _ html: inout HTMLWriter) {
-    table(AdminWording.columns, &html) { html in
+    table(AdminWording.sites, AdminWording.columns, &html) { html in
       for row in rows {
         html.element(.tr) { html in
-          for value in row { html.element(.td, text: value) }
+          for value in row { html.element(.td, text: Self.short(value)) }
           html.element(.td) { html in next(row.first ?? "", &html) }
         }
       }
     }
+  }
+
+  /// A time of RFC 3339 to the minute; anything else as it is.
+  private static func short(_ value: String) -> String {
+    let parts = value.split(separator: "T")
+    guard parts.count == 2, parts[0].count == 10, parts[1].count == 9, parts[1].last == "Z" else {
+      return value
+    }
+    return "\(parts[0]) \(parts[1].prefix(5))"
   }
 
   private func next(_ site: String, _ html: inout HTMLWriter) {
@@ -128,7 +136,7 @@ struct AdminView {
       (AdminWording.slow, report.slow),
     ] where !words.isEmpty {
       html.element(.h2, text: heading)
-      table(AdminWording.queryColumns, &html) { html in
+      table(heading, AdminWording.queryColumns, &html) { html in
         for word in words {
           html.element(.tr) { html in
             html.element(.td) { html in
@@ -161,10 +169,11 @@ struct AdminView {
   }
 
   private func table(
-    _ columns: [String], _ html: inout HTMLWriter, rows: (inout HTMLWriter) -> Void
+    _ name: String, _ columns: [String], _ html: inout HTMLWriter,
+    rows: (inout HTMLWriter) -> Void
   ) {
     html.element(
-      .div, .class("wide-table"), .fixed("tabindex=\"0\" role=\"region\""), .label(heading)
+      .div, .class("wide-table"), .fixed("tabindex=\"0\" role=\"region\""), .label(name)
     ) {
       html in
       html.element(.table) { html in

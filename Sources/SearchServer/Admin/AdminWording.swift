@@ -19,7 +19,7 @@ enum AdminWording {
   static let noReport = "还没有搜索记录。"
   static let noFile = "没有这个文件。"
   static let columns = [
-    "站点", "名称", "发现", "已存", "待抓", "上次抓取", "下次到期", "文件", "成文率", "抓取失败", "无正文", "",
+    "站点", "名称", "发现", "已存", "待抓", "上次抓取（UTC）", "下次到期（UTC）", "文件", "成文率", "抓取失败", "无正文", "",
   ]
   static let hot = "最常搜索"
   static let withoutResult = "没有结果"

@@ -173,6 +173,7 @@ enum Stylesheet {
     .admin pre{margin:1rem 0;padding:1rem;background:var(--wash);border:1px solid var(--line);border-radius:.5rem;white-space:pre-wrap}
     .wide-table{overflow-x:auto;margin:1rem 0}.admin table{border-collapse:collapse;font-size:.875rem}
     .admin th,.admin td{padding:.25rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:4rem}
+    .admin td:nth-child(-n+9){white-space:nowrap}.admin td:nth-child(n+10){min-width:10rem}.admin td button{white-space:nowrap}
 
     """
 

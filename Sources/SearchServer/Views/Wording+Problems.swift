@@ -86,6 +86,14 @@ extension Wording {
       Problem(
         heading: say("年份不对", "Not a year"),
         advice: say("年份请写成四位数字，例如 2009。", "Please write the year with four digits, such as 2009."))
+    case .invalidCursor, .cursorExpired, .invalidFold, .unknownSort: reading(problem)
+    default: filter(problem)
+    }
+  }
+
+  /// A problem with a filter.
+  private static func filter(_ problem: QueryProblem) -> Problem {
+    switch problem {
     case .unknownSite:
       Problem(
         heading: say("没有这个站点", "There is no such site"),
@@ -106,6 +114,17 @@ extension Wording {
         heading: say("筛选条件太长", "The filter is too long"),
         advice: say(
           "请从搜索结果旁边的筛选里选择栏目或发文机关。", "Please choose one from the filters beside the results."))
+    default:
+      Problem(
+        heading: say("没有这种文件格式", "There is no such file type"),
+        advice: say("请从搜索结果旁边的筛选里选择文件格式。", "Please choose one from the filters beside the results.")
+      )
+    }
+  }
+
+  /// A problem with how the answers are to be read.
+  private static func reading(_ problem: QueryProblem) -> Problem {
+    switch problem {
     case .invalidCursor:
       Problem(
         heading: say("不明白从哪里接着看", "Where to read on is not clear"),
@@ -118,16 +137,11 @@ extension Wording {
         advice: say(
           "翻页期间收录的内容有了更新，请从第一页重新开始。",
           "The index was updated while you were reading. Please begin with the first page."))
-    case .unknownType:
-      Problem(
-        heading: say("没有这种文件格式", "There is no such file type"),
-        advice: say("请从搜索结果旁边的筛选里选择文件格式。", "Please choose one from the filters beside the results.")
-      )
     case .invalidFold:
       Problem(
         heading: say("不明白怎样合并相同内容", "How to fold equal content is not clear"),
         advice: say("fold 可以是 on（合并）或 off（逐条显示）。", "fold may be on or off."))
-    case .unknownSort:
+    default:
       Problem(
         heading: say("没有这种排序方式", "There is no such order"),
         advice: say("可以按相关度或按时间排序。", "Results can be ordered by relevance or by date."))
