@@ -56,7 +56,9 @@ struct CrawlCommand: AsyncParsableCommand {
       if json { try Console.printJSON(plan) } else { print(plan.text) }
       return
     }
+    let compaction = try AutomaticCompaction(configuration.data)
     let report = try await CrawlRun(configuration) { try sitesFile.load() }.run()
+    if report.end != .stopped { compaction.run() }
     if json { try Console.printJSON(report) } else { print(report.text) }
   }
 }
