@@ -101,7 +101,9 @@ import Testing
     #expect(report.files.allSatisfy { $0.verdict == .unread })
   }
 
-  @Test func `What an older generation has not read is left alone: it may have to go on`() async throws {
+  @Test func `What an older generation has not read is left alone: it may have to go on`()
+    async throws
+  {
     try store.fill(rounds: 0..<6)
     _ = try await index()
     let mark = try PageStoreReader(data: store.data).mark.end
@@ -194,7 +196,8 @@ import Testing
     #expect(refused.allSatisfy { $0.contains("(kuasou compact, process ") })
   }
 
-  @Test func `A crawl compacts by itself when it closed a file and half of the closed bytes would go`()
+  @Test
+  func `A crawl compacts by itself when it closed a file and half of the closed bytes would go`()
     async throws
   {
     try store.fill(rounds: 0..<12)

@@ -27,7 +27,9 @@ package struct PageStoreCompaction<Files: FileSystem> {
   ///
   /// - Throws: `FileError` when the system refuses an operation, or when a file is so damaged that it can't be told what it holds;
   ///   files before that one may be compacted by then, none is half done.
-  package func run(progress: (CompactionProgress) -> Void = { _ in }) throws(FileError) -> CompactionReport {
+  package func run(progress: (CompactionProgress) -> Void = { _ in }) throws(FileError)
+    -> CompactionReport
+  {
     if !options.isDryRun { try PageStore.removeRests(pages.folder, on: files) }
     var report = CompactionReport(isDryRun: options.isDryRun)
     guard !pages.closedFiles.isEmpty else { return report }

@@ -70,7 +70,8 @@ struct AutomaticCompaction {
         Console.message("kuasou: warning: \(problem)")
       }
     } catch {
-      Console.message("kuasou: warning: the page store was not compacted: \(error)\nhelp: \(error.help)")
+      Console.message(
+        "kuasou: warning: the page store was not compacted: \(error)\nhelp: \(error.help)")
     }
   }
 }
