@@ -6,7 +6,8 @@ import Testing
   static let commands = [
     ["demo"], ["sites"], ["sites", "check"], ["sites", "list"], ["crawl"], ["index"], ["update"],
     ["serve"], ["search"], ["count"], ["import"], ["export"], ["explain"], ["stats"], ["verify"],
-    ["dump"], ["failures"], ["compact"], ["extract"], ["tokenize"], ["robots"], ["robots", "check"],
+    ["dump"], ["failures"], ["compact"], ["extract"], ["tokenize"], ["robots"],
+    ["robots", "check"],
     ["robots", "delay"],
     ["sitemap", "parse"], ["url"], ["url", "parse"], ["url", "normalize"], ["url", "to-ascii"],
     ["url", "site"], ["charset", "sniff"], ["charset", "decode"], ["bench"],

@@ -25,31 +25,37 @@ package final class FaultyFileSystem: FileSystem {
     if count == failing { throw .system(operation: name, path: path, errno: code) }
   }
 
+  /// Writes a file, or fails.
   package func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError) {
     try step("write", path)
     try files.writeSynchronized(bytes, to: path)
   }
 
+  /// Writes at the end of a file, or fails.
   package func append(_ bytes: [UInt8], to path: String) throws(FileError) {
     try step("append", path)
     try files.append(bytes, to: path)
   }
 
+  /// Forces a file to the disk, or fails.
   package func synchronize(_ path: String) throws(FileError) {
     try step("synchronize", path)
     try files.synchronize(path)
   }
 
+  /// Renames, or fails.
   package func rename(_ path: String, to target: String) throws(FileError) {
     try step("rename", path)
     try files.rename(path, to: target)
   }
 
+  /// Forces a folder to the disk, or fails.
   package func synchronizeFolder(_ path: String) throws(FileError) {
     try step("synchronizeFolder", path)
     try files.synchronizeFolder(path)
   }
 
+  /// Removes a file, or fails.
   package func remove(_ path: String) throws(FileError) {
     try step("remove", path)
     try files.remove(path)

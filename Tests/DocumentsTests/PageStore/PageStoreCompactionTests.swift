@@ -251,12 +251,16 @@ import Testing
     try store.fill(rounds: 0..<12)
     let closed: UInt32 = 2
     let end = PageLocation(file: closed, offset: UInt64(try store.bytes(closed).count))
-    var old = try PageStoreReader(data: store.data).cursor(from: end)
-    let next = try old.next()?.record
     try compact()
 
     var cursor = try PageStoreReader(data: store.data).cursor(from: end)
-    #expect(try cursor.next()?.record == next)
+    let next = try cursor.next()
+    var third = try PageStoreReader(data: store.data).cursor(
+      from: PageLocation(file: closed + 1, offset: 0))
+    let expected = try third.next()
+    #expect(next?.location.file == closed + 1)
+    #expect(next?.location == expected?.location)
+    #expect(next?.record == expected?.record)
     #expect(try store.bytes(closed).count < Int(end.offset))
   }
 
