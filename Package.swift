@@ -113,7 +113,7 @@ let package = Package(
       ]),
     program(
       "kuasou-server",
-      ["SearchServer", argumentParser, logging]),
+      ["Bytes", "SearchServer", argumentParser, logging]),
     program("kuasou-extract", ["Bytes", "Documents", "Extraction", "ExtractionClient", "Sandbox"]),
     program("kuasou-city", ["SampleCity", argumentParser, logging]),
     .executableTarget(

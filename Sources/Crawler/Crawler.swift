@@ -44,6 +44,7 @@ package final class Crawler: Sendable {
     let lock = try Self.lock(configuration.data)
     let writer = try Self.writer(configuration.data)
     let began = UnixTime.now
+    try takeWishes(parts.state)
     let backlog = try parts.state.backlog(
       active: parts.sites.map(\.isActive), robotsToken: parts.sites.map(\.site.robotsToken),
       now: began)
@@ -58,6 +59,17 @@ package final class Crawler: Sendable {
     try parts.state.endRun(
       number, at: .now, outcome: report.end.rawValue, report: report.json)
     return report
+  }
+
+  /// Has the pages of sites that are wished for be due; a wish is struck off once that is saved.
+  private func takeWishes(_ state: CrawlState) throws(CrawlError) {
+    let wishes = CrawlWishes(configuration.data)
+    let only = configuration.onlySites
+    let ids: [String]
+    do throws(FileError) { ids = try wishes.all() } catch { throw .file(error) }
+    let taken = ids.filter { only.isEmpty || only.contains($0) }
+    try state.makeDue(sites: taken)
+    do throws(FileError) { try wishes.remove(taken) } catch { throw .file(error) }
   }
 
   private static func run(_ parts: CrawlLoop.Parts, _ backlog: CrawlBacklog) async -> CrawlLoop

@@ -10,6 +10,13 @@ package struct EditorialFiles {
   let ranking: File?
   /// What kept a file from being read.
   let problems: [EditorialProblem]
+  /// The files by name as text, for people; a text is nil where there is no file.
+  package var texts: [(name: String, text: String?)] {
+    [("synonyms.txt", synonyms), ("best-bets.txt", bestBets), ("ranking.txt", ranking)].map {
+      ($0, $1.map { String(decoding: $0.bytes, as: UTF8.self) })
+    }
+  }
+
   /// A checksum of all that; empty without files.
   package let tag: String
 

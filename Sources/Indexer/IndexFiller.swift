@@ -23,7 +23,7 @@ struct IndexFiller {
   /// Reads to the cursor's end.
   func fill(
     _ writer: IndexWriter, from start: PageCursor, report: inout IndexReport,
-    _ progress: (IndexJob.Progress) -> Void
+    skipped: inout SkippedPages, _ progress: (IndexJob.Progress) -> Void
   ) async throws(IndexJobError) {
     let reader = BatchReader(start, latest: latest, pageLimit: width * Self.pagesPerWorker)
     var next = prepare(reader)
@@ -31,7 +31,7 @@ struct IndexFiller {
       // With one worker asked for, nothing goes on beside the indexing.
       if width > 1 { next = prepare(current.reader) }
       report.recordsRead += current.batch.recordsRead
-      try apply(current, to: writer, &report)
+      try apply(current, to: writer, &report, &skipped)
       progress(
         IndexJob.Progress(read: report.recordsRead, indexed: report.indexed, step: "indexing"))
       if width == 1 { next = prepare(current.reader) }
@@ -75,11 +75,14 @@ struct IndexFiller {
 
   /// Applies a batch in the order of the store.
   private func apply(
-    _ prepared: Prepared, to writer: IndexWriter, _ report: inout IndexReport
+    _ prepared: Prepared, to writer: IndexWriter, _ report: inout IndexReport,
+    _ skipped: inout SkippedPages
   ) throws(IndexJobError) {
     var rest = prepared.extracted[...]
     for outcome in prepared.batch.outcomes {
-      if let outcome = outcome ?? rest.popFirst() { try apply(outcome, to: writer, &report) }
+      guard let outcome = outcome ?? rest.popFirst() else { continue }
+      try apply(outcome, to: writer, &report)
+      outcome.note(in: &skipped)
     }
   }
 
@@ -94,10 +97,10 @@ struct IndexFiller {
       case .remove(let key, let siteID):
         try writer.delete(key)
         report.countRemoved(siteID)
-      case .skip(let key, let siteID, let reason):
+      case .skip(let page, let reason):
         // A page that lost its text or asks not to be indexed any more must leave the index too.
-        try writer.delete(key)
-        report.countSkipped(siteID, reason)
+        try writer.delete(page.url)
+        report.countSkipped(page.site, reason)
       case .nothing: break
       }
     } catch { throw .index(error) }
@@ -111,7 +114,7 @@ enum RecordOutcome: Sendable {
   /// The document of that key leaves.
   case remove(key: String, siteID: String)
   /// The record gives no document, for this reason.
-  case skip(key: String, siteID: String, SkipReason)
+  case skip(SkippedPages.Entry, SkipReason)
   /// The record says that nothing changed.
   case nothing
 
@@ -119,7 +122,20 @@ enum RecordOutcome: Sendable {
   init(_ page: Page, _ extract: IndexJob.Extract) async {
     switch DocumentRule.decide(page, await extract(page)) {
     case .success(let document): self = .add(document)
-    case .failure(let reason): self = .skip(key: page.url, siteID: page.siteID, reason)
+    case .failure(let reason):
+      let entry = SkippedPages.Entry(
+        site: page.siteID, reason: reason.description, fetchedAt: page.fetchedAt, url: page.url)
+      self = .skip(entry, reason)
+    }
+  }
+
+  /// Keeps the list of pages without a document.
+  func note(in skipped: inout SkippedPages) {
+    switch self {
+    case .add(let document): skipped.remove(document.id)
+    case .remove(let key, _): skipped.remove(key)
+    case .skip(let entry, _): skipped.add(entry)
+    case .nothing: break
     }
   }
 }

@@ -66,9 +66,12 @@ package struct IndexJob: Sendable {
     var report = IndexReport(sites: labels(after: previous))
     let writer = try openWriter(store)
     report.warnings = writer.warnings
+    var skipped = try skippedBefore(previous, &report)
     let filler = IndexFiller(latest: latest, extract: extract, width: options.threads)
-    try await filler.fill(writer, from: pages.cursor(from: start), report: &report, progress)
+    try await filler.fill(
+      writer, from: pages.cursor(from: start), report: &report, skipped: &skipped, progress)
     progress(Progress(read: report.recordsRead, indexed: report.indexed, step: "publishing"))
+    try write(skipped)
     let manifest = try publish(writer, end: pages.mark.end, sites: report.labels)
     report.finish(manifest, seconds: started.duration(to: clock.now), bytes: indexBytes())
     withExtendedLifetime(lock) {}
@@ -100,6 +103,25 @@ package struct IndexJob: Sendable {
     do throws(IndexError) {
       return try IndexWriter(store: store, options: settings)
     } catch { throw .index(error) }
+  }
+
+  /// The pages that gave no document so far. Without them nothing is wrong but the report, so a damaged list is told of and made anew.
+  private func skippedBefore(
+    _ previous: GenerationManifest?, _ report: inout IndexReport
+  ) throws(IndexJobError) -> SkippedPages {
+    guard !options.rebuild, previous != nil else { return SkippedPages() }
+    do throws(FileError) {
+      return try SkippedPages(data)
+    } catch {
+      report.warnings.append("\(error): pages without a document are counted from this run on")
+      return SkippedPages()
+    }
+  }
+
+  private func write(_ skipped: SkippedPages) throws(IndexJobError) {
+    do throws(FileError) {
+      try AtomicFile.write(skipped.encoded, to: SkippedPages.path(data))
+    } catch { throw .file(error) }
   }
 
   private func publish(

@@ -25,6 +25,10 @@ package struct SearchApplication: Sendable {
 
   /// The answer to a request.
   package func respond(to request: ServerRequest) -> ServerResponse {
+    PageContext.$current.withValue(PageContext(request)) { answer(to: request) }
+  }
+
+  private func answer(to request: ServerRequest) -> ServerResponse {
     guard request.targetLength <= Self.maximumTarget else {
       return problem(414, "address_too_long", Wording.addressTooLong, request)
     }

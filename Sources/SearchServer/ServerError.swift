@@ -19,6 +19,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   case invalidCache(Int)
   /// `--query-log-days` is out of range.
   case invalidRetention(Int)
+  /// `--admin-tokens` names no file of tokens.
+  case adminTokens(String, problem: String)
   /// Another program listens there.
   case portInUse(ListenAddress)
   /// The system does not let this user listen there.
@@ -42,6 +44,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidAllowedOrigin(let text): "'\(text)' is no origin of a web site"
     case .invalidCache(let size): "\(size) is no size of a cache"
     case .invalidRetention(let days): "\(days) is no number of days to keep searches for"
+    case .adminTokens(let path, let problem): "\(path) can't be used for tokens: \(problem)"
     case .portInUse(let address): "cannot listen on \(address): another program listens there"
     case .notPermitted(let address): "cannot listen on \(address): the system does not permit it"
     case .addressUnavailable(let address):
@@ -65,6 +68,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
       "write --allow-origin as scheme and host, such as https://www.example.gov.cn, or * for everybody"
     case .invalidCache: "write --answer-cache in MiB, from 0 (no cache) to 65536"
     case .invalidRetention: "write --query-log-days from 0 (no log) to 3650"
+    case .adminTokens:
+      "put the line into it that 'kuasou-server --make-admin-token' prints, readable by this user alone"
     case .portInUse:
       "end the other program, or choose another port with --listen; port 0 picks a free one"
     case .notPermitted: "choose a port above 1023 with --listen, or put a web server in front"
@@ -79,7 +84,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   package var exitCode: Int32 {
     switch self {
     case .invalidAddress, .invalidOrigin, .invalidRate, .invalidSearchTime, .invalidProxy: 2
-    case .invalidAllowedOrigin, .invalidCache, .invalidRetention: 2
+    case .invalidAllowedOrigin, .invalidCache, .invalidRetention, .adminTokens: 2
     case .data(.missing), .data(.foreign), .data(.file(.version)): 2
     case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
     }

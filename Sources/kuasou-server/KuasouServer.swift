@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Logging
 import SearchServer
 
@@ -62,6 +63,18 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A file of tokens that let administrators into /admin; without it there are no such pages.",
+      valueName: "file"))
+  var adminTokens: String?
+
+  @Flag(help: "Print a new token for administrators and the line of it for that file, and end.")
+  var makeAdminToken = false
+
+  @Option(help: ArgumentHelp("The list of sites, for /admin.", valueName: "file"))
+  var sites = "./sites.conf"
+
+  @Option(
+    help: ArgumentHelp(
       "A web site whose scripts may read the JSON interface, or * for all; can be given more than once.",
       valueName: "origin"))
   var allowOrigin: [String] = []
@@ -107,6 +120,10 @@ struct KuasouServer: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if makeAdminToken {
+      let (token, line) = AdminTokens.make()
+      return print("token\t\(token)\nline\t\(line)")
+    }
     do throws(ServerError) {
       try await serve()
     } catch {
@@ -146,6 +163,11 @@ struct KuasouServer: AsyncParsableCommand {
     configuration.logsClicks = logClicks
     guard (0...65_536).contains(answerCache) else { throw .invalidCache(answerCache) }
     configuration.answerCache = answerCache << 20
+    configuration.adminTokens = adminTokens
+    configuration.sitesFile = sites
+    if let own = try? LocalFileSystem().linkTarget("/proc/self/exe") {
+      configuration.kuasou = "\(LocalFileSystem.parent(of: own))/kuasou"
+    }
     configuration.crossOrigin = try crossOrigin()
     var blocks: [AddressBlock] = []
     for text in trustedProxy {

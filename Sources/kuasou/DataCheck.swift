@@ -1,6 +1,7 @@
 import Bytes
 import Crawler
 import Documents
+import Indexer
 import SearchIndex
 
 /// Reads every byte of a data folder and compares it with its checksums.
@@ -50,5 +51,8 @@ struct DataCheck {
     outcome.problems += problems.map { "\($0)" }
     guard problems.isEmpty, let number = try? store.currentNumber() else { return }
     outcome.checked.append("index generation \(number)")
+    do throws(FileError) {
+      outcome.checked.append("skipped pages: \(try SkippedPages(data).entries.count)")
+    } catch { outcome.problems.append("\(error)") }
   }
 }

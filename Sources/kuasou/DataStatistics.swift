@@ -1,6 +1,7 @@
 import Bytes
 import Crawler
 import Documents
+import Indexer
 import SearchIndex
 
 /// Counts and bytes of everything in a data folder.
@@ -15,6 +16,8 @@ struct DataStatistics: Encodable {
   let pages: Pages
   /// The bytes of the crawl state.
   let crawlStateBytes: Int
+  /// What of each site can be found; empty when nothing is published yet.
+  let yields: [SiteYield]
   /// The index's own lines, structure by structure; empty when nothing is published yet.
   let index: [String]
 
@@ -24,7 +27,9 @@ struct DataStatistics: Encodable {
       records: try PageStoreReader(data: data).recordCount(), bytes: Self.bytes(in: data.pages))
     crawlStateBytes = Self.bytes(in: data.crawl)
     let store = IndexStore(folder: data.index)
-    index = try store.currentNumber() == nil ? [] : try store.stats().lines
+    let isPublished = try store.currentNumber() != nil
+    yields = isPublished ? try SiteYield.all(store.openCurrent().reader, data) : []
+    index = isPublished ? try store.stats().lines : []
   }
 
   /// The text for people.
@@ -33,6 +38,7 @@ struct DataStatistics: Encodable {
       "page store\t\(pages.records) records\t\(pages.bytes) bytes",
       "crawl state\t\(crawlStateBytes) bytes",
     ]
+      + yields.map { "yield\t\($0.site)\t\($0.line)" }
       + (index.isEmpty ? ["index\tnothing published yet"] : index)
   }
 

@@ -1,6 +1,7 @@
 import Bytes
 import Crawler
 import Documents
+import Indexer
 import SearchIndex
 
 /// Any of kuasou's files as text, chosen by its first bytes.
@@ -25,11 +26,12 @@ struct FileDump {
     if head.starts(with: Array("SQLite format 3\0".utf8)) {
       return try printCrawlState()
     }
+    if head.starts(with: Array("kuaSKP\r\n".utf8)) { return try printSkipped() }
     guard IndexDump.canDump(path: path) else {
       throw CommandFailure(
         "\(path) is none of kuasou's files",
         help:
-          "name a .kseg, .klive, .kgen, current, committed, .warc.gz or state.sqlite file of a data folder"
+          "name a .kseg, .klive, .kgen, current, skipped, committed, .warc.gz or state.sqlite file of a data folder"
       )
     }
     for line in try IndexDump.lines(path: path) { Swift.print(line) }
@@ -43,6 +45,12 @@ struct FileDump {
     for table in CrawlState.Table.allCases {
       Swift.print("table \(table.rawValue)")
       for line in try state.dump(table) { Swift.print(line) }
+    }
+  }
+
+  private func printSkipped() throws {
+    for entry in try SkippedPages(path: path).entries {
+      Swift.print("\(entry.site)\t\(entry.reason)\t\(entry.fetchedAt)\t\(entry.url)")
     }
   }
 

@@ -4,7 +4,8 @@ import Testing
 /// The command line is a contract: names, help and exit codes.
 @Suite struct HelpTests {
   static let commands = [
-    ["demo"], ["sites"], ["sites", "check"], ["sites", "list"], ["crawl"], ["index"], ["update"],
+    ["demo"], ["sites"], ["sites", "check"], ["sites", "list"], ["sites", "next"], ["report"],
+    ["report", "queries"], ["report", "sites"], ["crawl"], ["index"], ["update"],
     ["serve"], ["search"], ["count"], ["import"], ["export"], ["explain"], ["stats"], ["verify"],
     ["dump"], ["failures"], ["compact"], ["extract"], ["tokenize"], ["robots"],
     ["robots", "check"],

@@ -73,6 +73,33 @@ struct CrawlerTests {
     #expect(pages.allSatisfy { $0.siteID == "a" && $0.status == 200 })
   }
 
+  @Test func `a site that is wished for is asked for again though nothing is due, once`()
+    async throws
+  {
+    let server = try #require(
+      LoopbackServer { request in
+        request.target == "/" ? .links("/a") : request.target == "/a" ? .links("/") : .status(404)
+      })
+    let folder = try TemporaryFolder()
+    let configuration = try configuration(site(server), folder)
+    func pages() async throws -> Int { try await Crawler(configuration).run().total.fetched }
+
+    let first = try await pages()
+    let nothing = try await pages()
+    try CrawlWishes(configuration.data).add("a")
+    try CrawlWishes(configuration.data).add("other")
+    let again = try await pages()
+    let then = try await pages()
+
+    server.stop()
+    let counts = [first, nothing, again, then]
+    #expect(counts == [2, 0, 2, 0])
+    #expect(try CrawlWishes(configuration.data).all().isEmpty)
+    let state = try #require(try SiteState.all(in: configuration.data).first)
+    #expect(state.site == "a" && state.stored == 2 && state.waiting == 0)
+    #expect(state.lastFetch != nil && state.nextDue != nil)
+  }
+
   @Test func `asks conditionally on the next crawl and keeps what is unchanged`() async throws {
     let server = try #require(
       LoopbackServer { request in

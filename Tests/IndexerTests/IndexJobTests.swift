@@ -96,6 +96,49 @@ import Testing
       report.skipped == ["its pages are images without text": 1, "asks not to be indexed": 1])
   }
 
+  private func yield() throws -> SiteYield {
+    let reader = try IndexStore(folder: data.index).openCurrent().reader
+    return try #require(try SiteYield.all(reader, data).first)
+  }
+
+  @Test func `The yield of a site follows its pages from run to run`() async throws {
+    try store([page("a", "!"), page("b", "!"), page("c", "正文"), page("d", "noindex")])
+    _ = try await index()
+    let first = try yield()
+    try store([page("a", "有了正文"), page("e", "!")])
+    _ = try await index()
+    let second = try yield()
+    let list = try SkippedPages(data).entries
+    let kept = try #require(try? LocalFileSystem().read(SkippedPages.path(data), limit: 1 << 20))
+    _ = try await index(rebuild: true)
+
+    #expect(first.documents == 1 && first.skipped.values.reduce(0, +) == 3)
+    #expect(first.share == 1.0 / 3, "a page that asks not to be indexed is not missed")
+    #expect(second.documents == 2)
+    #expect(list.map(\.url.last) == ["d", "b", "e"], "by reason, then URL")
+    #expect(second.line.hasPrefix("2 of 5 pages are documents (50.0 %); its pages are images"))
+    #expect(try LocalFileSystem().read(SkippedPages.path(data), limit: 1 << 20) == kept)
+  }
+
+  @Test func `A damaged list of skipped pages is told of and made anew`() async throws {
+    try store([page("a", "!"), page("b", "正文")])
+    _ = try await index()
+    let path = SkippedPages.path(data)
+    let bytes = try LocalFileSystem().read(path, limit: 1 << 20)
+    for place in bytes.indices {
+      var damaged = bytes
+      damaged[place] ^= 0x10
+      try LocalFileSystem().writeSynchronized(damaged, to: path)
+      #expect(throws: FileError.self) { try SkippedPages(data) }
+    }
+    try store([page("c", "!")])
+
+    let report = try await index()
+
+    #expect(report.warnings.count == 1)
+    #expect(try SkippedPages(data).entries.map(\.url.last) == ["c"])
+  }
+
   @Test func `A page that begins to ask not to be indexed leaves the index`() async throws {
     try store([page("a", "扶持资金")])
     _ = try await index()

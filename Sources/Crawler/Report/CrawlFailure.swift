@@ -32,6 +32,14 @@ package struct CrawlFailure: Sendable, Codable {
     return try CrawlState.reading(path: path)?.failures(sites, reason, limit) ?? []
   }
 
+  /// A page of which the fetch was well, but not what followed.
+  package init(
+    site: String, reason: String, status: Int, at: String, failures: Int, due: String?, url: String
+  ) {
+    (self.site, self.reason, self.status, self.at) = (site, reason, status, at)
+    (self.failures, self.due, self.url) = (failures, due, url)
+  }
+
   fileprivate init(_ row: Row) {
     site = row["site"]
     reason = row["reason"] ?? ""

@@ -59,10 +59,27 @@ package struct SiteReport: Sendable, Codable {
   package var waiting = 0
   /// Pages that the store holds for it.
   package var stored = 0
+  /// What of its pages can be found, as of the last index; nil without one.
+  package var yield: Yield?
   /// The slowest answers.
   package var slowest: [SlowPage] = []
   /// What a person should know.
   package var notes: [String] = []
+
+  /// What became of the pages that the store holds.
+  package struct Yield: Sendable, Codable {
+    /// Documents in the index.
+    package var documents: Int
+    /// Pages that gave none, by reason.
+    package var skipped: [String: Int]
+    /// The same in a line.
+    package var line: String
+
+    /// A yield that reads so.
+    package init(documents: Int, skipped: [String: Int], line: String) {
+      (self.documents, self.skipped, self.line) = (documents, skipped, line)
+    }
+  }
 
   /// An answer that took long.
   package struct SlowPage: Sendable, Codable {
@@ -191,6 +208,7 @@ extension SiteReport {
       + "\(failed.values.reduce(0, +)) failed, \(waiting) waiting, \(ByteCountText.short(bytes)), \(CrawlReport.rounded(seconds)) s"
     if !failed.isEmpty { text += "\n  failed: \(Self.list(failed))" }
     if !skipped.isEmpty { text += "\n  skipped: \(Self.list(skipped))" }
+    if let yield { text += "\n  yield: \(yield.line)" }
     if let slow = slowest.first, slow.seconds >= 1 {
       text += "\n  slowest: \(CrawlReport.rounded(slow.seconds)) s \(slow.url)"
     }

@@ -2,6 +2,15 @@ import Bytes
 import Documents
 
 extension IndexReader {
+  /// Live documents per site id.
+  package var documentsBySite: [String: Int] {
+    var all = SearchFilters()
+    all.sites = Set(sites.map(\.id))
+    let request = SearchRequest(
+      query: QueryParser.parse(""), top: 0, filters: all, facets: true)
+    return search(request).facets?.sites ?? [:]
+  }
+
   /// How the matches of each part spread.
   func facets(_ matches: [DocumentBits]) -> Facets {
     var facets = Facets()

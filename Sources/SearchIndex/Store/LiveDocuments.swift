@@ -103,36 +103,3 @@ package struct LiveDocuments: Sendable, Equatable {
     }
   }
 }
-
-/// The frame of the index's small files: magic (8), version (u32), payload length (u64), payload, CRC-32C of all before.
-enum FramedFile {
-  /// Frames a payload.
-  static func encode(_ magic: [UInt8], _ version: UInt32, _ payload: [UInt8]) -> [UInt8] {
-    var writer = ByteWriter(capacity: payload.count + 24)
-    writer.append(contentsOf: magic)
-    writer.append(littleEndian: version)
-    writer.append(littleEndian: UInt64(payload.count))
-    writer.append(contentsOf: payload)
-    writer.append(littleEndian: CRC32C.checksum(writer.bytes))
-    return writer.bytes
-  }
-
-  /// The payload of a whole and undamaged file.
-  static func payload(
-    _ magic: [UInt8], _ version: UInt32, _ bytes: [UInt8], path: String
-  ) throws(FileError) -> [UInt8] {
-    let span = bytes.span
-    guard bytes.count >= 24, Array(bytes[..<8]) == magic else {
-      throw .corrupt(path: path, offset: 0, problem: "it does not begin as its format does")
-    }
-    guard span.load32(8) == version else {
-      throw .version(path: path, found: span.load32(8), supported: version)
-    }
-    guard span.load64(12) == UInt64(bytes.count - 24) else {
-      throw .corrupt(path: path, offset: 12, problem: "its length is not what it says")
-    }
-    guard CRC32C.checksum(span.extracting(0..<bytes.count - 4)) == span.load32(bytes.count - 4)
-    else { throw .corrupt(path: path, offset: 0, problem: "its checksum does not match") }
-    return Array(bytes[20..<bytes.count - 4])
-  }
-}

@@ -1,7 +1,7 @@
 /// The one style sheet of all pages; contrasts are at least 4.5:1 for text in both colour schemes (WCAG 2.1, 1.4.3).
 enum Stylesheet {
   /// The sheet itself.
-  static let source = colours + base + header + results + facets + pages + print
+  static let source = colours + base + header + results + facets + pages + admin + print
 
   private static let colours = """
     :root{--paper:#fff;--wash:#f6f8fa;--line:#dfe4ea;--edge:#7c8896;--ink:#1c2530;--soft:#566270;--link:#1746a2;\
@@ -162,6 +162,17 @@ enum Stylesheet {
     .examples dt{margin-top:1.25rem;font-size:1.0625rem}.examples dd{color:var(--soft)}
     .sites{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.1rem 2.5rem}
     .sites li{display:flex;justify-content:space-between;gap:1rem;padding:.4rem 0;border-bottom:1px solid var(--line)}
+
+    """
+
+  private static let admin = """
+    .admin{max-width:none}.admin nav{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin-bottom:1.5rem}
+    .admin form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}.admin input{flex:1 1 16rem;min-width:0;max-width:48rem}
+    .admin input,.admin button{min-height:2.75rem;padding:0 .75rem;border:1px solid var(--edge);border-radius:.5rem;background:var(--paper);\
+    color:inherit;font:inherit}.admin button{background:var(--brand);color:var(--on-brand);cursor:pointer}
+    .admin pre{margin:1rem 0;padding:1rem;background:var(--wash);border:1px solid var(--line);border-radius:.5rem;white-space:pre-wrap}
+    .wide-table{overflow-x:auto;margin:1rem 0}.admin table{border-collapse:collapse;font-size:.875rem}
+    .admin th,.admin td{padding:.25rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:4rem}
 
     """
 

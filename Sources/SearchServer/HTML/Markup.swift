@@ -16,7 +16,7 @@ package enum Tag: String, Sendable {
   case header, html, li, main, mark, nav, ol, p, pre, section, span, strong, summary, time, title,
     ul,
     code
-  case label, script
+  case label, script, table, thead, tbody, tr, th, td
   // Void elements.
   case br, input, link, meta
 }
@@ -46,6 +46,8 @@ package enum Attribute: Sendable {
   case live(String)
   case dateTime(String)
   case action(Markup)
+  /// Where a form leads within this server.
+  case actionLink(LocalLink)
   case method(String)
   case `for`(String)
   case title(String)
@@ -80,6 +82,7 @@ package enum Attribute: Sendable {
     case .live(let text): (" aria-live=\"", text)
     case .dateTime(let text): (" datetime=\"", text)
     case .action(let markup): (" action=\"", markup.source)
+    case .actionLink(let link): (" action=\"", link.reference)
     case .method(let text): (" method=\"", text)
     case .for(let text): (" for=\"", text)
     case .title(let text): (" title=\"", text)

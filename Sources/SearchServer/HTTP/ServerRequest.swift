@@ -2,7 +2,9 @@
 package struct ServerRequest: Sendable {
   /// What is to be done.
   package var method: Method
-  /// The path without the query string, still percent-encoded.
+  /// The language that the path asks for.
+  package let language: PageLanguage
+  /// The path without language and query string, still percent-encoded.
   package var path: String
   /// The parameters of the query string.
   package var parameters: QueryParameters
@@ -14,6 +16,12 @@ package struct ServerRequest: Sendable {
   package var acceptsGzip = false
   /// The value of `If-None-Match`; nil when it was not sent.
   package var ifNoneMatch: String?
+  /// The value of the `Cookie` field; empty when it was not sent.
+  package var cookies = ""
+  /// The body, of requests that are read with one.
+  package var body: [UInt8] = []
+  /// Who asks; nil in tests without a socket.
+  package var client: ClientAddress?
   /// Scheme, host and port under which the client knows this server, such as "http://127.0.0.1:8080"; nil when unknown.
   package var origin: String?
 
@@ -31,7 +39,7 @@ package struct ServerRequest: Sendable {
     self.method = method
     self.target = target
     let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
-    path = String(target[..<mark])
+    (language, path) = PageLanguage.read(String(target[..<mark]))
     parameters = QueryParameters(Substring(target.utf8[mark...].dropFirst()))
   }
 

@@ -14,7 +14,7 @@ enum HomePage {
   /// Sends the browser to the first page.
   static var redirect: ServerResponse {
     var response = ServerResponse(.text, [], status: 303, caching: .never)
-    response.headers = [("Location", "/")]
+    response.headers = [("Location", LocalLink(path: "/").reference)]
     return response
   }
 }

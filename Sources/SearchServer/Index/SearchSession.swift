@@ -281,18 +281,14 @@ extension SearchSession {
   private static func years(_ counts: [Int: Int]) -> [FacetValue] {
     counts.filter { $0.value > 0 && (1000...9999).contains($0.key) }
       .sorted { $0.key > $1.key }
-      .map { FacetValue(value: String($0.key), label: "\($0.key) 年", count: $0.value) }
+      .map { FacetValue(value: String($0.key), label: Wording.year($0.key), count: $0.value) }
   }
 
   private static func holdings(of reader: IndexReader) -> Holdings {
-    var all = SearchFilters()
-    all.sites = Set(reader.sites.map(\.id))
-    let counts = reader.search(
-      SearchRequest(query: QueryParser.parse(""), top: 0, filters: all, facets: true)
-    ).facets?.sites
+    let counts = reader.documentsBySite
     return Holdings(
       generation: reader.generation, documents: reader.documentCount,
       updated: reader.manifest.createdAt.adding(.seconds(8 * 3600)).date,
-      sites: reader.sites.map { SiteEntry(label: $0, documents: counts?[$0.id] ?? 0) })
+      sites: reader.sites.map { SiteEntry(label: $0, documents: counts[$0.id] ?? 0) })
   }
 }

@@ -13,6 +13,11 @@ package struct RateLimit: Sendable, Equatable {
   /// Seconds of requests that may come at once.
   private static let burstSeconds = 4.0
 
+  /// So many requests a second, and `burst` at once, for every address.
+  init(perSecond: Double, burst: Int) {
+    (self.perSecond, self.burst, coversLoopback) = (perSecond, burst, true)
+  }
+
   /// So many requests a second, and four seconds' worth at once.
   package init(perSecond: Double, coversLoopback: Bool = true) {
     self.perSecond = perSecond

@@ -2,6 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
+import NIOPosix
 package import QueryLog
 
 /// Puts the site's answers on the wire: headers that every answer has, compression, HEAD, one log line a request.
@@ -15,13 +16,15 @@ package struct SearchResponder: HTTPResponder {
   private let proxies: TrustedProxies
   private let crossOrigin: CrossOrigin
   private let log: QueryLogWriter?
+  private let admin: AdminApplication?
   private let metrics = ServerMetrics()
 
-  /// A responder for this site; without `buckets`, everybody may ask as often as they like; without `log`, no search is logged.
+  /// A responder for this site; without `buckets`, everybody may ask as often as they like; without `log`, no search is logged;
+  /// without `admin`, there are no pages for administrators.
   package init(
     _ application: SearchApplication, gauge: RequestGauge, buckets: TokenBuckets? = nil,
     proxies: TrustedProxies = TrustedProxies(), crossOrigin: CrossOrigin = .nobody,
-    log: QueryLogWriter? = nil
+    log: QueryLogWriter? = nil, admin: AdminApplication? = nil
   ) {
     self.application = application
     self.gauge = gauge
@@ -29,15 +32,17 @@ package struct SearchResponder: HTTPResponder {
     self.proxies = proxies
     self.crossOrigin = crossOrigin
     self.log = log
+    self.admin = admin
   }
 
   /// Answers one request; errors become answers, never thrown.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
     let plain = Self.plain(request)
-    var answer =
+    var special =
       refusal(of: plain, request.headers, context) ?? metrics(for: plain, request.headers, context)
-      ?? application.respond(to: plain)
+    if special == nil { special = await administration(plain, request, context) }
+    var answer = special ?? application.respond(to: plain)
     answer.headers += crossOrigin.headers(for: request.headers[.origin], path: plain.path)
     if let log, let search = answer.search {
       log.record(
@@ -64,6 +69,26 @@ package struct SearchResponder: HTTPResponder {
     gauges.waiting = gauge.count
     gauges.unlogged = log?.dropped ?? 0
     return ServerResponse(.metrics, Array(metrics.exposition(gauges).utf8))
+  }
+
+  /// The answer of the pages for administrators; nil for other paths, and when there are none. They may wait for another program, so
+  /// that they answer on a thread of their own.
+  private func administration(
+    _ plain: ServerRequest, _ request: Request, _ context: Context
+  ) async -> ServerResponse? {
+    guard let admin, AdminApplication.covers(plain.path) else { return nil }
+    var plain = plain
+    plain.cookies = request.headers[.cookie] ?? ""
+    plain.client = context.peer.map {
+      proxies.client(peer: $0, forwardedFor: request.headers[.xForwardedFor])
+    }
+    if plain.method == .post {
+      guard let body = try? await request.body.collect(upTo: AdminApplication.bodyLimit) else {
+        return ServerResponse(.text, Array("413\n".utf8), status: 413)
+      }
+      plain.body = Array(buffer: body)
+    }
+    return try? await NIOThreadPool.singleton.runIfActive { [plain] in admin.respond(to: plain) }
   }
 
   /// The answer to a request that is not worked off: one too many of all, or of one address.

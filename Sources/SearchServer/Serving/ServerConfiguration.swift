@@ -29,6 +29,12 @@ package struct ServerConfiguration: Sendable {
   package var logsClicks = false
   /// Which other web sites' scripts may read the interfaces.
   package var crossOrigin = CrossOrigin.nobody
+  /// The file of the tokens that let administrators in; nil for no pages for them.
+  package var adminTokens: String?
+  /// The path of the program `kuasou`, which those pages ask.
+  package var kuasou = "kuasou"
+  /// The path of sites.conf, for those pages.
+  package var sitesFile = "./sites.conf"
   /// How often the server looks for a new generation.
   package var watchInterval = Duration.seconds(1)
 

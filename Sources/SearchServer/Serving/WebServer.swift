@@ -20,6 +20,7 @@ package struct WebServer: Sendable {
   private let folder: DataFolder
   private let log: QueryLogWriter?
   private let logger: Logger
+  private let admin: AdminApplication?
 
   /// How long requests may take to end once the server is told to stop.
   private static let shutdownTime = Duration.seconds(10)
@@ -38,11 +39,22 @@ package struct WebServer: Sendable {
     self.configuration = configuration
     self.logger = logger
     log = configuration.queryRetention.map { QueryLogWriter(folder, retention: $0) }
+    admin = try Self.admin(configuration, folder)
     index = CurrentIndex(
       folder: folder.index, timeLimit: configuration.searchTime,
       editorialFolder: configuration.dataFolder,
       logsClicks: configuration.logsClicks && configuration.queryRetention != nil)
     try openFirst()
+  }
+
+  private static func admin(
+    _ configuration: ServerConfiguration, _ folder: DataFolder
+  ) throws(ServerError) -> AdminApplication? {
+    guard let path = configuration.adminTokens else { return nil }
+    return AdminApplication(
+      tokens: try AdminTokens(path: path), program: configuration.kuasou, data: folder,
+      sites: configuration.sitesFile,
+      isSecure: configuration.publicOrigin?.text.hasPrefix("https:") == true)
   }
 
   private func openFirst() throws(ServerError) {
@@ -72,7 +84,8 @@ package struct WebServer: Sendable {
     return Application(
       responder: SearchResponder(
         site, gauge: gauge, buckets: configuration.rateLimit.map { TokenBuckets($0) },
-        proxies: configuration.proxies, crossOrigin: configuration.crossOrigin, log: log),
+        proxies: configuration.proxies, crossOrigin: configuration.crossOrigin, log: log,
+        admin: admin),
       server: .http1(configuration: channel(gauge)),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: configuration.address.port),

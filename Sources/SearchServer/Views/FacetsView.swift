@@ -29,7 +29,7 @@ struct FacetsView {
       let rest = group.values.prefix(Self.maximumCount).dropFirst(Self.visibleCount)
       guard !rest.isEmpty else { return }
       html.element(.details) { html in
-        html.element(.summary, text: "更多\(name)")
+        html.element(.summary, text: Wording.more(name))
         list(rest, of: group.property, &html)
       }
     }

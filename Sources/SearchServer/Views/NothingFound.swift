@@ -19,7 +19,7 @@ struct NothingFound {
   private func beyondEnd(_ html: inout HTMLWriter) {
     html.element(.h2, .id("nothing"), text: Wording.beyondEnd)
     html.element(.p) { html in
-      html.element(.a, .local(query.at(page: 1).link()), text: "回到第 1 页")
+      html.element(.a, .local(query.at(page: 1).link()), text: Wording.firstPage)
     }
   }
 
@@ -45,13 +45,11 @@ struct NothingFound {
           .a, .class("action"), .local(query.unfiltered.link()), text: Wording.withoutFilters)
       }
     }
-    html.element(.p, text: "您可以：")
+    html.element(.p, text: Wording.youCan)
     html.element(.ul) { html in
       for advice in Wording.zeroAdvice { html.element(.li, text: advice) }
       html.element(.li) { html in
-        html.text("看看")
-        html.element(.a, .href("/help"), text: Wording.help)
-        html.text("。")
+        html.element(.a, .local(LocalLink(path: "/help")), text: Wording.help)
       }
     }
   }

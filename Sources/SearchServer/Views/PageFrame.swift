@@ -8,6 +8,8 @@ struct PageFrame: Sendable {
   var holdings: Holdings?
   /// Whether the search form stands in the header; the home page has it in the middle.
   var hasHeaderForm = true
+  /// Whether the page loads the script.
+  var hasScript = true
   /// Whether search engines may list the page.
   var isListed = false
   /// The feed of this page's results.
@@ -20,7 +22,7 @@ struct PageFrame: Sendable {
   func page(_ content: (inout HTMLWriter) -> Void) -> [UInt8] {
     var html = HTMLWriter()
     html.markup("<!DOCTYPE html>\n")
-    html.element(.html, .lang("zh-CN")) { html in
+    html.element(.html, .lang(PageContext.current.language.code)) { html in
       head(&html)
       html.element(.body, .class(hasHeaderForm ? "inner" : "home")) { html in
         html.element(.a, .class("skip"), .href("#main"), text: Wording.skip)
@@ -55,17 +57,20 @@ struct PageFrame: Sendable {
         html.void(
           .link, .rel("alternate"), .local(feed), .type("application/atom+xml"), .title(title))
       }
+      let other = PageContext.current.inOtherLanguage
+      html.void(.link, .rel("alternate"), .local(other.link), .fixed(other.hreflang))
       if let previous { html.void(.link, .rel("prev"), .local(previous)) }
       if let next { html.void(.link, .rel("next"), .local(next)) }
       // Not deferred: it sets how the page looks before it is drawn, and comes from the browser's cache from the second page on.
-      html.element(.script, .source(assets.script.link)) { _ in }
+      if hasScript { html.element(.script, .source(assets.script.link)) { _ in } }
     }
   }
 
   private func header(_ html: inout HTMLWriter) {
     html.element(.header, .class("bar")) { html in
       html.element(.div, .class("bar-inner")) { html in
-        html.element(.a, .class("brand"), .href("/"), .label(Wording.home)) { html in
+        html.element(.a, .class("brand"), .local(LocalLink(path: "/")), .label(Wording.home)) {
+          html in
           html.markup(Icons.brand)
           html.element(.span, text: Wording.brand)
         }
@@ -89,8 +94,12 @@ struct PageFrame: Sendable {
   private func footer(_ html: inout HTMLWriter) {
     html.element(.footer) { html in
       html.element(.p) { html in
-        html.element(.a, .href("/help"), text: Wording.help)
-        html.element(.a, .href("/sites"), text: Wording.sites)
+        html.element(.a, .local(LocalLink(path: "/help")), text: Wording.help)
+        html.element(.a, .local(LocalLink(path: "/sites")), text: Wording.sites)
+        let other = PageContext.current.inOtherLanguage
+        html.element(
+          .a, .local(other.link), .lang(other.language.code), .fixed(other.hreflang),
+          text: Wording.otherLanguage)
         if let holdings { html.element(.span, text: Wording.holdings(holdings)) }
       }
       html.element(.p, text: Wording.disclaimer)

@@ -43,7 +43,7 @@ package struct ResultsView: Sendable {
     if page.total > 0 { toolbar(&html) }
     ActiveFilters(query: query, holdings: holdings).write(&html)
     if let correction = page.correction { meant(correction, &html) }
-    for notice in page.notices { html.element(.p, .class("notice"), text: notice) }
+    for notice in page.notices { html.element(.p, .class("notice"), .lang("zh-CN"), text: notice) }
     if page.isPartial { html.element(.p, .class("notice"), text: Wording.partial) }
     if page.items.isEmpty {
       NothingFound(query: query, page: page).write(&html)

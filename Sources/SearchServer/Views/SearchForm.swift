@@ -10,7 +10,8 @@ struct SearchForm {
   /// Writes the form.
   func write(_ html: inout HTMLWriter) {
     html.element(
-      .form, .class("search"), .role("search"), .action("/search"), .method("get")
+      .form, .class("search"), .role("search"), .actionLink(LocalLink(path: "/search")),
+      .method("get")
     ) { html in
       html.element(.label, .class("unseen"), .for("q"), text: Wording.searchLabel)
       html.void(.input, attributes: inputAttributes)

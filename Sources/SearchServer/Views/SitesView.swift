@@ -15,7 +15,7 @@ struct SitesView {
     return frame.page { html in
       html.element(.section, .class("prose wide")) { html in
         html.element(.h1, text: Wording.sites)
-        html.element(.p, text: "\(Wording.holdings(holdings))。")
+        html.element(.p, text: Wording.holdings(holdings))
         for kind in Self.kinds {
           group(kind, holdings.sites.filter { $0.label.kind == kind }, &html)
         }
@@ -36,7 +36,7 @@ struct SitesView {
       for site in sites {
         html.element(.li) { html in
           html.element(.a, .local(documents(of: site)), text: site.label.name)
-          html.element(.span, .class("count"), text: "\(Wording.grouped(site.documents)) 篇")
+          html.element(.span, .class("count"), text: Wording.documents(site.documents))
         }
       }
     }

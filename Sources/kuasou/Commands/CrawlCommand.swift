@@ -50,7 +50,8 @@ struct CrawlCommand: AsyncParsableCommand {
 
   func run() async throws {
     let sites = try sitesFile.load()
-    let configuration = options.configuration(sites: sites, data: try data.create())
+    let folder = try data.create()
+    let configuration = options.configuration(sites: sites, data: folder)
     if dryRun {
       let plan = try Crawler.plan(configuration)
       if json { try Console.printJSON(plan) } else { print(plan.text) }
@@ -58,6 +59,7 @@ struct CrawlCommand: AsyncParsableCommand {
     }
     let compaction = try AutomaticCompaction(configuration.data)
     let report = try await CrawlRun(configuration) { try sitesFile.load() }.run()
+      .withYields(of: folder)
     if report.end != .stopped { compaction.run() }
     if json { try Console.printJSON(report) } else { print(report.text) }
   }

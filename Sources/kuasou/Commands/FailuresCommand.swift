@@ -2,10 +2,11 @@ import ArgumentParser
 import Crawler
 import Documents
 
-/// `kuasou failures`: what could not be fetched, and why.
+/// `kuasou failures`: what can't be found, and why.
 struct FailuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "failures", abstract: "List the URLs that could not be fetched, and why.",
+    commandName: "failures",
+    abstract: "List the URLs that could not be fetched or gave no document, and why.",
     discussion: """
       A line a URL: site, reason, status, failures in a row, last and next attempt, URL; separated by tabs. \
       'kuasou explain URL' tells more about one of them.
@@ -16,7 +17,8 @@ struct FailuresCommand: ParsableCommand {
     name: .customLong("site"),
     help: ArgumentHelp("Only URLs of this site (may be repeated).", valueName: "id"))
   var sites: [String] = []
-  @Option(help: "Only URLs that failed for this reason, such as 404, timeout or tls.")
+  @Option(
+    help: "Only URLs that failed for this reason, such as 404, timeout, tls or 'it holds no text'.")
   var reason: String?
   @Option(help: "The most lines.") var limit = 1000
   @Flag(help: "Print JSON.") var json = false
@@ -26,7 +28,7 @@ struct FailuresCommand: ParsableCommand {
   }
 
   func run() throws {
-    let failures = try CrawlFailure.all(
+    let failures = try Failures.all(
       in: try data.open(), sites: sites, reason: reason, limit: limit)
     if json { return try Console.printJSON(failures) }
     for failure in failures {

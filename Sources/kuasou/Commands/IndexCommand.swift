@@ -100,9 +100,9 @@ struct UpdateCommand: AsyncParsableCommand {
       .run(rebuild: false)
     if crawled.end != .stopped { compaction.run() }
     if json {
-      try Console.printJSON(UpdateReport(crawl: crawled, index: indexed))
+      try Console.printJSON(UpdateReport(crawl: crawled.withYields(of: folder), index: indexed))
     } else {
-      print(crawled.text)
+      print(crawled.withYields(of: folder).text)
       print(indexed.lines.joined(separator: "\n"))
     }
   }

@@ -5,8 +5,8 @@ import QueryLog
 /// `kuasou report`: what the logs tell.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print what the logs tell.",
-    subcommands: [ReportQueriesCommand.self])
+    commandName: "report", abstract: "Print what the logs and the crawl state tell.",
+    subcommands: [ReportQueriesCommand.self, ReportSitesCommand.self])
 }
 
 /// `kuasou report queries`: what people search for.
@@ -36,5 +36,25 @@ struct ReportQueriesCommand: ParsableCommand {
     let report = try QueryReport.of(try data.open(), days: days, limit: limit)
     if let html { return try AtomicFile.write(Array(report.html.utf8), to: html) }
     if json { try Console.printJSON(report) } else { print(report.lines.joined(separator: "\n")) }
+  }
+}
+
+/// `kuasou report sites`: how each site stands, from the crawl to the index.
+struct ReportSitesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sites",
+    abstract: "Print how each site stands: pages found, stored, waiting; failures; documents.",
+    discussion: """
+      A line a site, separated by tabs: id, name, URLs found, pages stored, URLs waiting, last fetch, next due, documents, \
+      share of pages that became documents, failures by reason, pages without a document by reason.
+      """)
+
+  @OptionGroup var data: DataOption
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    let rows = try SiteOverview.all(try data.open())
+    if json { return try Console.printJSON(rows) }
+    for row in rows { print(row.line) }
   }
 }

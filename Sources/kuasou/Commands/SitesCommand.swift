@@ -5,8 +5,9 @@ import Documents
 /// `kuasou sites`: the list of sites.
 struct SitesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sites", abstract: "Check or list the sites of sites.conf.",
-    subcommands: [SitesCheckCommand.self, SitesListCommand.self])
+    commandName: "sites",
+    abstract: "Check or list the sites of sites.conf, or have one crawled next.",
+    subcommands: [SitesCheckCommand.self, SitesListCommand.self, SitesNextCommand.self])
 }
 
 /// `kuasou sites check`: every problem with its place and a way out.
@@ -60,5 +61,29 @@ struct SitesListCommand: ParsableCommand {
   func run() throws {
     let listing = SitesListing(try sitesFile.load())
     print(json ? listing.json : listing.text, terminator: "")
+  }
+}
+
+/// `kuasou sites next`: has the next crawl fetch all pages of a site.
+struct SitesNextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "next",
+    abstract: "Have the next crawl ask for all pages of a site again, due or not.",
+    discussion:
+      "Can be told while a crawl runs; it counts from the next one on. The site's delay holds as always."
+  )
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var sitesFile: SitesOption
+  @Argument(help: "The id of the site.") var id: String
+
+  func run() throws {
+    let sites = try sitesFile.load()
+    guard sites.contains(where: { $0.id == id }) else {
+      throw CommandFailure(
+        usage: "\(sitesFile.sites) has no site \(id)", help: "'kuasou sites list' shows the ids")
+    }
+    try CrawlWishes(try data.create()).add(id)
+    print("\(id): all of its pages are due in the next crawl")
   }
 }
