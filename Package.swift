@@ -126,7 +126,7 @@ let package = Package(
 
     // Tests: one target a module, the real binaries in CommandTests.
     .target(
-      name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Bytes", "Documents"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("Bytes", ["Bytes"]),
     tests("Tokenizer", ["Tokenizer"]),

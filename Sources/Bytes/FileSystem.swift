@@ -8,6 +8,8 @@ import CLinux
 package protocol FileSystem: Sendable {
   /// Writes a new file with this content and forces it to the disk.
   func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError)
+  /// Writes at the end of an old or new file, without forcing it to the disk.
+  func append(_ bytes: [UInt8], to path: String) throws(FileError)
   /// Forces an existing file's content to the disk.
   func synchronize(_ path: String) throws(FileError)
   /// Renames atomically, replacing what stood at `target`.
@@ -28,6 +30,11 @@ package struct LocalFileSystem: FileSystem {
     let file = try FileDescriptor.open(path, .truncate)
     try file.write(bytes)
     try file.synchronize()
+  }
+
+  /// write(2) at the end of the file.
+  package func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try FileDescriptor.open(path, .append).write(bytes)
   }
 
   /// fsync(2).

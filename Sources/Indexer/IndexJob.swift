@@ -61,7 +61,7 @@ package struct IndexJob: Sendable {
     let store = IndexStore(folder: data.index)
     let pages = try openPages()
     let previous = try currentManifest(of: store)
-    let start = try startingPoint(previous, end: pages.mark.end)
+    let start = try startingPoint(previous, pages)
     let latest = try LatestRecords(pages, from: start)
     var report = IndexReport(sites: labels(after: previous))
     let writer = try openWriter(store)
@@ -134,13 +134,20 @@ package struct IndexJob: Sendable {
   }
 
   private func startingPoint(
-    _ previous: GenerationManifest?, end: PageLocation
+    _ previous: GenerationManifest?, _ pages: PageStoreReader
   ) throws(IndexJobError) -> PageLocation {
     guard !options.rebuild, let mark = previous?.highWaterMark, mark.file > 0 else {
       return .start
     }
     let location = PageLocation(file: mark.file, offset: mark.offset)
-    guard location <= end else { throw .storeIsShorter(store: data.pages, read: location) }
+    guard location <= pages.mark.end else {
+      throw .storeIsShorter(store: data.pages, read: location)
+    }
+    let hasDropped: Bool
+    do throws(FileError) {
+      hasDropped = try pages.hasDropped(behind: location)
+    } catch { throw .file(error) }
+    guard !hasDropped else { throw .storeIsCompacted(store: data.pages, read: location) }
     return location
   }
 
@@ -177,6 +184,8 @@ package enum IndexJobError: Error, CustomStringConvertible {
   case index(IndexError)
   /// The page store ends before what the index has already read: it was replaced.
   case storeIsShorter(store: String, read: PageLocation)
+  /// The page store was compacted for an index that had read more: this one is older, as from a backup.
+  case storeIsCompacted(store: String, read: PageLocation)
 
   package var description: String {
     switch self {
@@ -184,6 +193,8 @@ package enum IndexJobError: Error, CustomStringConvertible {
     case .index(let error): error.description
     case .storeIsShorter(let store, let read):
       "the index has read \(store) up to \(read), but the store ends before that"
+    case .storeIsCompacted(let store, let read):
+      "the index has read \(store) up to \(read), but the store was compacted for one that had read more"
     }
   }
 
@@ -193,6 +204,8 @@ package enum IndexJobError: Error, CustomStringConvertible {
     case .file(let error): error.help
     case .index(let error): error.help
     case .storeIsShorter: "run 'kuasou index --rebuild' if the page store was replaced on purpose"
+    case .storeIsCompacted:
+      "run 'kuasou index --rebuild': the index is older than the store's last compaction, as one from a backup is"
     }
   }
 }

@@ -24,7 +24,7 @@ struct DataStatistics: Encodable {
   /// Reads the sizes; nothing is changed.
   init(_ data: DataFolder) throws {
     pages = Pages(
-      records: try PageStoreReader(data: data).mark.records, bytes: Self.bytes(in: data.pages))
+      records: try PageStoreReader(data: data).recordCount(), bytes: Self.bytes(in: data.pages))
     crawlStateBytes = Self.bytes(in: data.crawl)
     let store = IndexStore(folder: data.index)
     let isPublished = try store.currentNumber() != nil

@@ -57,7 +57,7 @@ struct FileDump {
   private func printMark() throws {
     let mark = try PageStore.readMark(folder: LocalFileSystem.parent(of: path))
     Swift.print("commit mark of a page store")
-    Swift.print("end\t\(mark.end)\nrecords\t\(mark.records)")
+    Swift.print("end\t\(mark.end)\nrecords written\t\(mark.records)")
   }
 
   private func printWARC() throws {

@@ -26,6 +26,7 @@ struct Kuasou: AsyncParsableCommand {
         subcommands: [
           ImportCommand.self, ExportCommand.self, ExplainCommand.self, StatsCommand.self,
           FailuresCommand.self, ReportCommand.self, VerifyCommand.self, DumpCommand.self,
+          CompactCommand.self,
         ]),
       CommandGroup(
         name: "One stage alone:",

@@ -1,55 +1,6 @@
 import Bytes
-import Synchronization
 import TestSupport
 import Testing
-
-/// A file system whose n-th operation fails, and which notes the order of operations.
-private final class FaultyFileSystem: FileSystem {
-  private let files = LocalFileSystem()
-  private let failing: Int
-  private let code: Int32
-  private let log = Mutex<[String]>([])
-
-  init(failing: Int, code: Int32) {
-    self.failing = failing
-    self.code = code
-  }
-
-  var operations: [String] { log.withLock { $0 } }
-
-  private func step(_ name: String, _ path: String) throws(FileError) {
-    let count = log.withLock { log in
-      log.append(name)
-      return log.count
-    }
-    if count == failing { throw .system(operation: name, path: path, errno: code) }
-  }
-
-  func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try step("write", path)
-    try files.writeSynchronized(bytes, to: path)
-  }
-
-  func synchronize(_ path: String) throws(FileError) {
-    try step("synchronize", path)
-    try files.synchronize(path)
-  }
-
-  func rename(_ path: String, to target: String) throws(FileError) {
-    try step("rename", path)
-    try files.rename(path, to: target)
-  }
-
-  func synchronizeFolder(_ path: String) throws(FileError) {
-    try step("synchronizeFolder", path)
-    try files.synchronizeFolder(path)
-  }
-
-  func remove(_ path: String) throws(FileError) {
-    try step("remove", path)
-    try files.remove(path)
-  }
-}
 
 @Suite struct AtomicFileTests {
   @Test func `A write replaces the whole content`() throws {
@@ -87,6 +38,24 @@ private final class FaultyFileSystem: FileSystem {
 
     let content = String(decoding: try LocalFileSystem().read(path), as: UTF8.self)
     #expect(content == (failing <= 2 ? "old" : "new"))
+  }
+
+  @Test func `A file that is written in pieces is replaced as one`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("old", to: "file")
+    for failing in 1...6 {
+      let files = FaultyFileSystem(failing: failing, code: 28)
+      #expect(throws: FileError.self) {
+        try AtomicFile.write(to: path, on: files) { append throws(FileError) in
+          try append(Array("ne".utf8))
+          try append(Array("w".utf8))
+        }
+      }
+      let content = String(decoding: try LocalFileSystem().read(path), as: UTF8.self)
+      let names = try LocalFileSystem().names(in: folder.path)
+      #expect(content == (failing <= 5 ? "old" : "new"), "operation \(failing)")
+      #expect(names == ["file"], "no temporary file is left")
+    }
   }
 
   @Test func `A lock that is held is refused with its holder's name`() throws {

@@ -88,6 +88,84 @@ struct ArchiveTests {
     #expect(check.code == 0, "\(check.output)")
   }
 
+  /// Crawls three times, closes the file and drops what is superseded.
+  private func crawlAndCompact(_ configuration: CrawlConfiguration) async throws -> CompactionReport
+  {
+    let path = CrawlConfiguration.statePath(configuration.data)
+    for _ in 0..<3 {
+      _ = try await Crawler(configuration).run()
+      try CrawlState(path: path, siteIDs: ["a"]).makeAllDue()
+    }
+    var document = ImportedDocument(id: "x", text: "x")
+    document.title = "begins the next file"
+    var writer = try PageStoreWriter(
+      data: configuration.data, holder: "test", rotationBytes: 1)
+    _ = try writer.append(.document(document))
+    try writer.commit()
+    let everything = PageLocation(file: .max, offset: 0)
+    return try PageStoreCompaction(
+      PageStoreReader(data: configuration.data), read: everything, options: CompactionOptions(),
+      on: LocalFileSystem()
+    ).run()
+  }
+
+  @Test(.enabled(if: hasWarcio, "SKIPPED: python3 has no warcio (pip install warcio)"))
+  func `warcio finds a compacted file as good as any`() async throws {
+    let server = try site()
+    defer { server.stop() }
+    let folder = try TemporaryFolder()
+    let configuration = try configuration(server.port, folder)
+    let report = try await crawlAndCompact(configuration)
+    let file = "\(configuration.data.pages)/\(PageStore.fileName(1))"
+    let script = """
+      import sys
+      from warcio.archiveiterator import ArchiveIterator
+      with open(sys.argv[1], "rb") as file:
+          for record in ArchiveIterator(file, check_digests="raise"):
+              record.content_stream().read()
+              print(record.rec_type, record.rec_headers.get_header("Kuasou-Dropped"))
+      """
+
+    let read = try Self.python.run(
+      ["python3", "-c", script, file], environment: Self.environment)
+    let check = try Self.python.run(
+      ["python3", "-m", "warcio.cli", "check", file], environment: Self.environment)
+
+    #expect(report.total.dropped >= 4)
+    #expect(read.lines.first == "warcinfo \(report.total.dropped)", "\(read.errors)")
+    #expect(read.lines.filter { $0.hasPrefix("response") }.count == 3)
+    #expect(read.lines.filter { $0.hasPrefix("revisit") }.count == 3)
+    #expect(read.lines.allSatisfy { !$0.hasPrefix("metadata") })
+    #expect(check.code == 0, "\(check.output)")
+  }
+
+  @Test func `a crawl goes on after compaction, and explain finds what was moved`() async throws {
+    let server = try site()
+    defer { server.stop() }
+    let folder = try TemporaryFolder()
+    let configuration = try configuration(server.port, folder)
+    _ = try await crawlAndCompact(configuration)
+    let base = "http://w.localhost:\(server.port)"
+
+    for name in ["/", "/gbk", "/tag"] {
+      let explained = try URLExplanation.of(
+        base + name, sites: configuration.sites, data: configuration.data)
+      let location = try #require(explained.location)
+      let record = try PageStoreReader(data: configuration.data).record(at: location)
+      #expect(record?.key == base + name)
+      #expect(explained.steps.contains { $0.name == "store" && $0.detail == "\(location)" })
+    }
+    let gone = try URLExplanation.of(
+      base + "/gone", sites: configuration.sites, data: configuration.data)
+    let again = try await Crawler(configuration).run()
+
+    #expect(gone.location == nil)
+    #expect(again.total.unchanged == 3, "conditional requests and digests count on")
+    #expect(again.total.changed == 0)
+    let check = PageStoreCheck(try PageStoreReader(data: configuration.data)).run()
+    #expect(check.problems.isEmpty)
+  }
+
   @Test(.enabled(if: hasWget, "SKIPPED: there is no wget"))
   func `a WARC that wget has written is imported page by page`() throws {
     let server = try site()

@@ -43,11 +43,23 @@ package struct URLExplanation: Sendable, Codable {
     let story = try state.story(of: url)
     explanation.explainFound(story)
     explanation.explainRobots(url, site, story?.robots)
-    if let story { explanation.explainFetch(story) }
+    if var story {
+      story.location = story.location.flatMap { present($0, of: url.href, data) }
+      explanation.explainFetch(story)
+    }
     return explanation
   }
 
   private init(url: String) { self.url = url }
+
+  /// Where the page store has the record now that the state has at `location`: compaction moves records and drops removals. A
+  /// store that can't be opened is not looked at.
+  private static func present(
+    _ location: PageLocation, of url: String, _ data: DataFolder
+  ) -> PageLocation? {
+    guard let pages = try? PageStoreReader(data: data) else { return location }
+    return pages.location(of: url, near: location)
+  }
 
   private mutating func add(_ name: String, _ verdict: String, _ detail: String = "") {
     steps.append(Step(name: name, verdict: verdict, detail: detail))

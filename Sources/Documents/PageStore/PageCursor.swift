@@ -62,6 +62,15 @@ package struct PageCursor {
     return (member.location, record, member.label)
   }
 
+  /// The next member as it stands in the file, read and checked; nil at the end.
+  mutating func nextVerbatim() throws(FileError) -> VerbatimMember? {
+    guard let member = try nextMember() else { return nil }
+    let warc = try finish(member) { bytes in WARCRecord.read(bytes)?.0 }
+    return VerbatimMember(
+      location: member.location, bytes: member.bytes(to: position.offset), warc: warc,
+      label: member.label)
+  }
+
   /// The record in these bytes, `.some(nil)` for one that is not about a page, nil for no record at all.
   ///
   /// Imported documents of the present form are read without a detour.
@@ -123,6 +132,29 @@ package struct PageCursor {
   }
 }
 
+/// A gzip member of a WARC file, byte for byte, with what was found when it was read.
+struct VerbatimMember {
+  /// Where it begins.
+  let location: PageLocation
+  /// Its bytes in the file.
+  let bytes: [UInt8]
+  /// What its record speaks of; nil when that is no page.
+  let label: PageLabel?
+  /// Whether it describes the file.
+  let isInformation: Bool
+  /// What is wrong with it; nil when it is sound.
+  let problem: String?
+
+  init(location: PageLocation, bytes: [UInt8], warc: WARCRecord, label: PageLabel?) {
+    let record = PageRecord(warc: warc)
+    self.location = location
+    self.bytes = bytes
+    self.label = record.map { PageLabel($0) }
+    isInformation = warc.field("WARC-Type") == "warcinfo"
+    problem = PageStoreCheck.problem(of: warc, record, label)
+  }
+}
+
 /// A gzip member of a WARC file that has not been read yet.
 private struct StoredMember {
   let file: MappedFile
@@ -142,6 +174,12 @@ private struct StoredMember {
     self.limit = limit
     self.header = header
     label = header.flatMap { PageLabel($0.label(in: bytes)) }
+  }
+
+  /// The member's bytes, which end at offset `end` of the file.
+  func bytes(to end: UInt64) -> [UInt8] {
+    var reader = ByteReader(file.bytes, at: Int(location.offset))
+    return (try? reader.array(Int(end - location.offset))) ?? []
   }
 
   /// What `read` makes of the uncompressed content, and the member's length; nil when the member is damaged or `read`

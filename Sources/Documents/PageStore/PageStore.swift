@@ -17,7 +17,7 @@ package enum PageStore {
   package struct Mark: Sendable, Equatable {
     /// Behind the last durable record.
     package var end = PageLocation.start
-    /// How many records lie before it.
+    /// How many records have been written before it, those included that compaction has dropped since.
     package var records: UInt64 = 0
   }
 

@@ -19,6 +19,7 @@ package struct PageStoreCheck {
   package func run() -> Outcome {
     var outcome = Outcome()
     var cursor = pages.cursor()
+    var dropped: UInt64 = 0
     do {
       while let (location, warc, label) = try cursor.nextWARC() {
         let record = PageRecord(warc: warc)
@@ -26,20 +27,22 @@ package struct PageStoreCheck {
           outcome.problems.append("\(pages.folder)/\(location): \(problem)")
         }
         if record != nil { outcome.records += 1 }
+        if location.offset == 0 { dropped += CompactionNote(warc)?.dropped ?? 0 }
       }
     } catch {
       outcome.problems.append("\(error)")
       return outcome
     }
-    if outcome.records != pages.mark.records {
+    if outcome.records + dropped != pages.mark.records {
       outcome.problems.append(
-        "\(pages.folder) holds \(outcome.records) records, but \(pages.mark.records) were committed"
-      )
+        "\(pages.folder) holds \(outcome.records) records and \(dropped) were dropped by compaction, "
+          + "but \(pages.mark.records) were committed")
     }
     return outcome
   }
 
-  private static func problem(
+  /// What is wrong with a record that is whole; nil when nothing is.
+  static func problem(
     of warc: WARCRecord, _ record: PageRecord?, _ label: PageLabel?
   ) -> String? {
     if let label, record.map({ PageLabel($0) }) != label {

@@ -6,6 +6,7 @@ package import Bytes
 /// atomically. What a crash left behind the mark is cut off when the next writer opens the store.
 package struct PageStoreWriter: ~Copyable {
   private let folder: String
+  private let rotationBytes: UInt64
   private let lock: FileLock
   private var mark: PageStore.Mark
   private var pending: [UInt8] = []
@@ -16,12 +17,17 @@ package struct PageStoreWriter: ~Copyable {
   /// Opens the store of a data folder for writing, making it when it is missing.
   ///
   /// - Parameter holder: who holds the lock, for others' messages: "kuasou crawl".
+  /// - Parameter rotationBytes: how many bytes a file holds before the next is begun; tests have less.
   /// - Throws: `FileError.locked` when another process writes, or what the system refused.
-  package init(data: DataFolder, holder: String) throws(FileError) {
+  package init(
+    data: DataFolder, holder: String, rotationBytes: UInt64 = PageStore.rotationBytes
+  ) throws(FileError) {
     try LocalFileSystem().makeFolder(data.pages)
     let lock = try FileLock(path: "\(data.path)/pages.lock", holder: holder)
     let mark = try PageStore.readMark(folder: data.pages)
     try Self.cutUncommitted(folder: data.pages, mark.end)
+    try PageStore.removeRests(data.pages, on: LocalFileSystem())
+    self.rotationBytes = rotationBytes
     self.folder = data.pages
     self.mark = mark
     self.fileSize = mark.end.offset
@@ -38,9 +44,9 @@ package struct PageStoreWriter: ~Copyable {
   ///
   /// - Returns: where it begins.
   package mutating func append(_ record: PageRecord) throws(FileError) -> PageLocation {
-    if fileSize >= PageStore.rotationBytes { try rotate() }
+    if fileSize >= rotationBytes { try rotate() }
     if fileSize == 0 {
-      add(compressor.gzip(Self.information.bytes))
+      add(compressor.gzip(WARCRecord.information().bytes))
     }
     let location = end
     add(member(record))
@@ -64,19 +70,6 @@ package struct PageStoreWriter: ~Copyable {
 
   /// The fastest level (docs/decisions/0007).
   private static let compressionLevel: Int32 = 1
-
-  private static var information: WARCRecord {
-    let text =
-      "software: kuasou\r\nformat: WARC File Format 1.1\r\nconformsTo: "
-      + "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
-    return WARCRecord(
-      fields: [
-        HTTPHeader("WARC-Type", "warcinfo"),
-        HTTPHeader("WARC-Record-ID", "<\(PageRecord.randomURN())>"),
-        HTTPHeader("WARC-Date", UnixTime.now.description),
-        HTTPHeader("Content-Type", "application/warc-fields"),
-      ], block: Array(text.utf8))
-  }
 
   /// The largest document that is stored without compression, in bytes with its header: inflating one costs ten
   /// times what checking it does, and would be half the time of reading (docs/decisions/0004).

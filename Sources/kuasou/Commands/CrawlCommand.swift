@@ -57,8 +57,10 @@ struct CrawlCommand: AsyncParsableCommand {
       if json { try Console.printJSON(plan) } else { print(plan.text) }
       return
     }
+    let compaction = try AutomaticCompaction(configuration.data)
     let report = try await CrawlRun(configuration) { try sitesFile.load() }.run()
       .withYields(of: folder)
+    if report.end != .stopped { compaction.run() }
     if json { try Console.printJSON(report) } else { print(report.text) }
   }
 }

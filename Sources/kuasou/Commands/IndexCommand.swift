@@ -92,11 +92,13 @@ struct UpdateCommand: AsyncParsableCommand {
   func run() async throws {
     let sites = try sitesFile.load()
     let folder = try data.create()
+    let compaction = try AutomaticCompaction(folder)
     let crawled = try await CrawlRun(crawl.configuration(sites: sites, data: folder)) {
       try sitesFile.load()
     }.run()
     let indexed = try await IndexRun(data: folder, sites: sites.map(\.label), options: index)
       .run(rebuild: false)
+    if crawled.end != .stopped { compaction.run() }
     if json {
       try Console.printJSON(UpdateReport(crawl: crawled.withYields(of: folder), index: indexed))
     } else {

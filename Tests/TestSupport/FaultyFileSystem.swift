@@ -1,0 +1,63 @@
+package import Bytes
+import Synchronization
+
+/// The machine's file system, whose n-th operation fails, and which notes the order of operations.
+package final class FaultyFileSystem: FileSystem {
+  private let files = LocalFileSystem()
+  private let failing: Int
+  private let code: Int32
+  private let log = Mutex<[String]>([])
+
+  /// A file system whose operation number `failing`, counted from 1, fails with errno `code`; none does for 0.
+  package init(failing: Int, code: Int32) {
+    self.failing = failing
+    self.code = code
+  }
+
+  /// The names of the operations so far, the failed one included.
+  package var operations: [String] { log.withLock { $0 } }
+
+  private func step(_ name: String, _ path: String) throws(FileError) {
+    let count = log.withLock { log in
+      log.append(name)
+      return log.count
+    }
+    if count == failing { throw .system(operation: name, path: path, errno: code) }
+  }
+
+  /// Writes a file, or fails.
+  package func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try step("write", path)
+    try files.writeSynchronized(bytes, to: path)
+  }
+
+  /// Writes at the end of a file, or fails.
+  package func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try step("append", path)
+    try files.append(bytes, to: path)
+  }
+
+  /// Forces a file to the disk, or fails.
+  package func synchronize(_ path: String) throws(FileError) {
+    try step("synchronize", path)
+    try files.synchronize(path)
+  }
+
+  /// Renames, or fails.
+  package func rename(_ path: String, to target: String) throws(FileError) {
+    try step("rename", path)
+    try files.rename(path, to: target)
+  }
+
+  /// Forces a folder to the disk, or fails.
+  package func synchronizeFolder(_ path: String) throws(FileError) {
+    try step("synchronizeFolder", path)
+    try files.synchronizeFolder(path)
+  }
+
+  /// Removes a file, or fails.
+  package func remove(_ path: String) throws(FileError) {
+    try step("remove", path)
+    try files.remove(path)
+  }
+}
