@@ -2,8 +2,9 @@
 enum PDFLayout {
   /// The lines of a page. Where text stands upright or on its side, or boxes are missing, poppler's own order is kept.
   static func lines(of characters: [PDFCharacter]) -> [PDFLine] {
-    let pieces = PDFLine.pieces(of: characters)
-    guard pieces.allSatisfy({ $0.size > 0 }), runsToTheRight(characters) else { return pieces }
+    let isSideways = runsToTheRight(characters)
+    let pieces = PDFLine.pieces(of: characters, cutting: isSideways)
+    guard isSideways, pieces.allSatisfy({ $0.size > 0 }) else { return pieces }
     return PDFColumns.regions(pieces).flatMap(rows)
   }
 

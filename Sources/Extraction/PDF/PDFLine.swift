@@ -23,14 +23,14 @@ struct PDFLine: Sendable {
     return view
   }
 
-  /// Cuts a page's characters into pieces: at poppler's line ends and wherever a gap is wider than the type is tall. Pieces that touch are joined.
-  static func pieces(of characters: [PDFCharacter]) -> [PDFLine] {
+  /// Cuts a page's characters into pieces: at poppler's line ends and wherever a gap is wider than the type is tall. Pieces that touch are joined. Without `cutting` only line ends count.
+  static func pieces(of characters: [PDFCharacter], cutting: Bool) -> [PDFLine] {
     var pieces: [PDFLine] = []
     for part in characters.split(whereSeparator: { $0.scalar == 10 }) {
       var start = part.startIndex
       var last: PDFCharacter?
       for index in part.indices where part[index].scalar > 32 {
-        if let before = last, isGap(between: before, and: part[index]) {
+        if cutting, let before = last, isGap(between: before, and: part[index]) {
           add(part[start..<index], to: &pieces)
           start = index
         }
@@ -50,11 +50,12 @@ struct PDFLine: Sendable {
     }
   }
 
-  /// Whether two neighbours of one line stand as far apart as cells of a table do.
+  /// Whether two neighbours of one of poppler's lines stand as far apart as cells of a table do, or on different rows.
   private static func isGap(between last: PDFCharacter, and next: PDFCharacter) -> Bool {
     let height = max(last.bottom - last.top, next.bottom - next.top)
-    return next.left - last.right > height * 1.2 && next.top < last.bottom
-      && next.bottom > last.top
+    let middle = (next.top + next.bottom) / 2
+    return next.left - last.right > height * 1.2 || next.left < last.left - height
+      || middle < last.top || middle > last.bottom
   }
 
   /// Whether both stand on the same row: they share at least half of the lower one's height.

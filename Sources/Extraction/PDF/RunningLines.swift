@@ -35,7 +35,7 @@ struct RunningLines {
       .map { page[$0] }
   }
 
-  /// A header stands on at least three pages and on three of ten; a page number of nothing else counts on two pages.
+  /// A header stands on at least three pages and, unless it counts along with them, on three of ten; a page number of nothing else on two.
   private func isRunning(_ line: PDFLine, _ page: Int) -> Bool {
     let words = PageNumbers(line.text)
     if words.saysPage { return true }
@@ -46,7 +46,7 @@ struct RunningLines {
         return sum + (counts[near] ?? 0)
       }
       if words.isBare, mark.counting != nil { return count >= 2 }
-      return count >= 3 && count * 10 >= pageCount * 3
+      return count >= 3 && (mark.counting != nil || count * 10 >= pageCount * 3)
     }
   }
 
