@@ -23,9 +23,9 @@ enum PDFPageText {
     else { return false }
     let margin = right(of: lines, around: from)
     guard above.right > margin - size * 2.2, below.cells == 1, !isList(below) else { return false }
-    // Below a table's row only a line under its last cell goes on.
-    return above.cells == 1
-      ? below.left < above.left + size * 0.8 : abs(below.left - above.cellLeft) < size * 0.8
+    // Below a table's row only a line under its last cell goes on; a gap alone may follow 第一条.
+    let isFlush = above.cells <= 2 && below.left < above.left + size * 0.8
+    return isFlush || above.cells > 1 && abs(below.left - above.cellLeft) < size * 0.8
   }
 
   /// Without boxes only the text can tell: a line that ends in mid-sentence goes on.
