@@ -98,4 +98,13 @@ struct PDFLayoutTests {
     #expect(lines.count == 2)
     #expect(lines.first ?? "" == full + "末句。")
   }
+
+  @Test("text at places beyond any page traps nowhere")
+  func farAway() {
+    let page = (0..<12).map { row in
+      SamplePDF.Line(
+        text: "扶持资金", left: 2_000_000_000 - row, top: -2_000_000_000 + row, size: 900_000)
+    }
+    _ = text([page, page, page])
+  }
 }
