@@ -82,10 +82,15 @@ struct PDFCharacter: Sendable {
       // SAFETY: `place` is below the count that poppler gave for the array.
       let box = unsafe boxes[place]
       return PDFCharacter(
-        scalar: scalar.value, left: Float(box.x1), top: Float(box.y1), right: Float(box.x2),
-        bottom: Float(box.y2))
+        scalar: scalar.value, left: Self.point(box.x1), top: Self.point(box.y1),
+        right: Self.point(box.x2), bottom: Self.point(box.y2))
     }
     return (characters, false)
+  }
+
+  /// A coordinate that later steps may turn into whole numbers, whatever the file says.
+  private static func point(_ value: Double) -> Float {
+    value.isFinite ? Float(max(-100_000, min(100_000, value))) : 0
   }
 
   private static func hasImages(_ page: OpaquePointer) -> Bool {

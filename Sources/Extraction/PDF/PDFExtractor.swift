@@ -26,7 +26,7 @@ enum PDFExtractor {
       let page = document.page(index)
       hasImages = hasImages || page.hasImages
       characters += page.characters.count
-      pages.append(PDFLine.lines(of: page.characters))
+      pages.append(PDFLayout.lines(of: page.characters))
       if characters > limits.textBytes / 3 { break }
     }
     if pages.count < document.pageCount {
@@ -45,8 +45,8 @@ enum PDFExtractor {
     let running = RunningLines(pages)
     var text = String.UnicodeScalarView()
     var open: [UInt32] = []
-    for page in pages {
-      var paragraphs = PDFPageText.paragraphs(running.removed(from: page))
+    for (index, page) in pages.enumerated() {
+      var paragraphs = PDFPageText.paragraphs(running.removed(from: page, index: index))
       // A paragraph may go on over the page break.
       if let last = open.last, CharacterKind.isHan(last), let first = paragraphs.first?.first,
         CharacterKind.isHan(first), open.count > 24

@@ -6,6 +6,10 @@ struct PDFLine: Sendable {
   var left: Float, top: Float, right: Float, bottom: Float
   /// The height of its tallest characters, the measure of type size.
   var size: Float
+  /// Where its last cell begins; `left` when it has only one.
+  var cellLeft: Float
+  /// How many pieces with wide gaps between them it has: a table's row has more than one.
+  var cells = 1
 
   /// The text as a string.
   var string: String { String(PDFLine.view(text)) }
@@ -19,30 +23,63 @@ struct PDFLine: Sendable {
     return view
   }
 
-  /// Cuts a page's characters into lines at poppler's line ends; lines without visible characters are left out.
-  static func lines(of characters: [PDFCharacter]) -> [PDFLine] {
-    var lines: [PDFLine] = []
+  /// Cuts a page's characters into pieces: at poppler's line ends and wherever a gap is wider than the type is tall. Pieces that touch are joined. Without `cutting` only line ends count.
+  static func pieces(of characters: [PDFCharacter], cutting: Bool) -> [PDFLine] {
+    var pieces: [PDFLine] = []
     for part in characters.split(whereSeparator: { $0.scalar == 10 }) {
-      guard let line = PDFLine(part) else { continue }
-      if let last = lines.indices.last, lines[last].isLevel(with: line) {
-        lines[last].append(line)
-      } else {
-        lines.append(line)
+      var start = part.startIndex
+      var last: PDFCharacter?
+      for index in part.indices where part[index].scalar > 32 {
+        if cutting, let before = last, isGap(between: before, and: part[index]) {
+          add(part[start..<index], to: &pieces)
+          start = index
+        }
+        last = part[index]
       }
+      add(part[start...], to: &pieces)
     }
-    return lines
+    return pieces
   }
 
-  /// Whether another piece stands to the right on the same row: cells of a table, or a wide gap in a line.
-  private func isLevel(with next: PDFLine) -> Bool {
-    let height = min(bottom - top, next.bottom - next.top)
-    return size > 0 && next.left >= right && next.top < bottom - height * 0.6
-      && next.bottom > top + height * 0.6 && abs(size - next.size) < size * 0.3
+  private static func add(_ characters: ArraySlice<PDFCharacter>, to pieces: inout [PDFLine]) {
+    guard let piece = PDFLine(characters) else { return }
+    if let last = pieces.indices.last, pieces[last].touches(piece) {
+      pieces[last].append(piece)
+    } else {
+      pieces.append(piece)
+    }
   }
 
-  private mutating func append(_ next: PDFLine) {
-    text.append(32)
+  /// Whether two neighbours of one of poppler's lines stand as far apart as cells of a table do, or on different rows.
+  private static func isGap(between last: PDFCharacter, and next: PDFCharacter) -> Bool {
+    let height = max(last.bottom - last.top, next.bottom - next.top)
+    let middle = (next.top + next.bottom) / 2
+    return next.left - last.right > height * 1.2 || next.left < last.left - height
+      || middle < last.top || middle > last.bottom
+  }
+
+  /// Whether both stand on the same row: they share at least half of the lower one's height.
+  func isLevel(with other: PDFLine) -> Bool {
+    let height = min(bottom - top, other.bottom - other.top)
+    return size > 0 && min(bottom, other.bottom) - max(top, other.top) > height * 0.5
+  }
+
+  private func touches(_ next: PDFLine) -> Bool {
+    isLevel(with: next) && abs(size - next.size) < size * 0.4 && next.right > right
+      && abs(next.left - right) < size * 0.7
+  }
+
+  /// Puts what stands to the right on the same row behind this; a blank goes between where the page shows one.
+  mutating func append(_ next: PDFLine) {
+    let gap = next.left - right
+    let isWide =
+      CharacterKind.isWide(text.last ?? 32) && CharacterKind.isWide(next.text.first ?? 32)
+    if gap > size * (isWide ? 0.9 : 0.15) { text.append(32) }
     text.append(contentsOf: next.text)
+    if gap > size * 0.7 {
+      cellLeft = next.cellLeft
+      cells += next.cells
+    }
     top = min(top, next.top)
     right = max(right, next.right)
     bottom = max(bottom, next.bottom)
@@ -54,6 +91,7 @@ struct PDFLine: Sendable {
     (left, top, right, bottom) = (first.left, first.top, first.right, first.bottom)
     text = []
     size = 0
+    cellLeft = left
     var last: PDFCharacter?
     var blank = false
     for character in characters {
@@ -69,6 +107,7 @@ struct PDFLine: Sendable {
     }
     if text.isEmpty { return nil }
     text = Mojibake.repaired(text)
+    cellLeft = left
   }
 
   /// A blank between two wide characters counts only when it is at least as wide as they are.

@@ -22,8 +22,10 @@ enum PDFPageText {
       below.top - above.bottom < size * 1.3, below.left < above.right, above.left < below.right
     else { return false }
     let margin = right(of: lines, around: from)
-    return above.right > margin - size * 2.2 && below.left < above.left + size * 0.8
-      && !isList(below)
+    guard above.right > margin - size * 2.2, below.cells == 1, !isList(below) else { return false }
+    // Below a table's row only a line under its last cell goes on; a gap alone may follow 第一条.
+    let isFlush = above.cells <= 2 && below.left < above.left + size * 0.8
+    return isFlush || above.cells > 1 && abs(below.left - above.cellLeft) < size * 0.8
   }
 
   /// Without boxes only the text can tell: a line that ends in mid-sentence goes on.

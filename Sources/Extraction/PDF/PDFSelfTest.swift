@@ -9,7 +9,7 @@ package enum PDFSelfTest {
 
   private static var text: String {
     guard let document = try? PDFDocument(sample) else { return "" }
-    return PDFLine.lines(of: document.page(0).characters).map(\.string).joined()
+    return PDFLayout.lines(of: document.page(0).characters).map(\.string).joined()
   }
 
   /// One page that shows 中文 in STSong-Light with UniGB-UCS2-H; poppler rebuilds the cross-reference table that it lacks.

@@ -1,31 +1,66 @@
 /// Finds the lines that repeat at the top or bottom of pages (headers, footers) and page numbers.
+///
+/// A line repeats when all its words do and each of its numbers is the same or counts along with the pages: rows of a table that
+/// differ in their figures are text.
 struct RunningLines {
-  private var counts: [[UInt32]: Int] = [:]
+  private var counts: [Mark: Int] = [:]
   private let pageCount: Int
 
   /// How many lines at either end of a page may be running lines.
-  private static let reach = 2
+  private static let reach = 3
+  /// Running lines stand at the same height, give or take so many points.
+  private static let tolerance: Float = 8
 
-  /// Counts the first and last lines of all pages, digits made equal.
+  /// Words of a line with its numbers, one of them less the page's index, and the height in steps of `tolerance`.
+  private struct Mark: Hashable {
+    var words: [UInt32]
+    var numbers: [Int]
+    var counting: Int?
+    var height: Int
+  }
+
+  /// Counts the first and last lines of all pages.
   init(_ pages: [[PDFLine]]) {
     pageCount = pages.count { !$0.isEmpty }
-    for page in pages {
-      for key in Set(Self.edges(page).map { Self.key(page[$0]) }) { counts[key, default: 0] += 1 }
+    for (index, page) in pages.enumerated() {
+      let marks = Set(Self.edges(page).flatMap { Self.marks(page[$0], page: index) })
+      for mark in marks { counts[mark, default: 0] += 1 }
     }
   }
 
-  /// The page without its running lines.
-  func removed(from page: [PDFLine]) -> [PDFLine] {
+  /// A page, the `index`th of all, without its running lines.
+  func removed(from page: [PDFLine], index: Int) -> [PDFLine] {
     let edges = Self.edges(page)
-    return page.indices.filter { !edges.contains($0) || !isRunning(page[$0]) }.map { page[$0] }
+    return page.indices.filter { !edges.contains($0) || !isRunning(page[$0], index) }
+      .map { page[$0] }
   }
 
-  /// A header stands on at least three pages and on three of ten; a page number is one everywhere but on a single page.
-  private func isRunning(_ line: PDFLine) -> Bool {
-    let key = Self.key(line)
-    if pageCount > 1, Self.isPageNumber(key) { return true }
-    let count = counts[key] ?? 0
-    return count >= 3 && count * 10 >= pageCount * 3
+  /// A header stands on at least three pages and, unless it counts along with them, on three of ten; a page number of nothing else on two.
+  private func isRunning(_ line: PDFLine, _ page: Int) -> Bool {
+    let words = PageNumbers(line.text)
+    if words.saysPage { return true }
+    return Self.marks(line, page: page).contains { mark in
+      let count = [mark.height - 1, mark.height, mark.height + 1].reduce(0) { sum, height in
+        var near = mark
+        near.height = height
+        return sum + (counts[near] ?? 0)
+      }
+      if words.isBare, mark.counting != nil { return count >= 2 }
+      return count >= 3 && (mark.counting != nil || count * 10 >= pageCount * 3)
+    }
+  }
+
+  private static func marks(_ line: PDFLine, page: Int) -> [Mark] {
+    let parts = PageNumbers(line.text)
+    let height = Int((max(-1e6, min(1e6, line.top)) / tolerance).rounded())
+    let exact = Mark(words: parts.words, numbers: parts.numbers, counting: nil, height: height)
+    return [exact]
+      + parts.numbers.indices.prefix(4).map { index in
+        var mark = exact
+        mark.numbers[index] -= page
+        mark.counting = index
+        return mark
+      }
   }
 
   /// The lines nearest to the page's upper and lower edge, by where they stand.
@@ -33,25 +68,4 @@ struct RunningLines {
     let order = page.indices.sorted { page[$0].top < page[$1].top }
     return Set(order.prefix(reach) + order.suffix(reach))
   }
-
-  private static func key(_ line: PDFLine) -> [UInt32] {
-    var key: [UInt32] = []
-    for scalar in line.text where scalar != 32 {
-      if scalar >= 48 && scalar <= 57 {
-        if key.last != 48 { key.append(48) }
-      } else {
-        key.append(scalar)
-      }
-    }
-    return key
-  }
-
-  private static func isPageNumber(_ key: [UInt32]) -> Bool {
-    pageNumbers.contains(String(PDFLine.view(key)))
-  }
-
-  private static let pageNumbers: Set<String> = [
-    "0", "-0-", "—0—", "–0–", "－0－", "第0页", "0/0", "第0页共0页", "第0页,共0页", "第0页，共0页", "第0页/共0页",
-    "Page0of0", "·0·", "~0~", "(0)", "（0）",
-  ]
 }
