@@ -23,7 +23,7 @@ struct OpenIndex {
 
   /// The search for a text, with what editors wrote.
   func request(_ text: String, top: Int) -> SearchRequest {
-    let query = QueryParser.parse(text, synonyms: editorial.synonyms)
+    let query = reader.known(QueryParser.parse(text, synonyms: editorial.synonyms))
     var request = SearchRequest(query: query, top: top)
     request.preferences = editorial.preferences
     return request

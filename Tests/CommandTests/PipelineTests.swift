@@ -40,7 +40,7 @@ import Testing
 
     #expect(
       batch.lines.map { $0.split(separator: "\t").prefix(3).joined(separator: " ") } == [
-        "q1 a 1", "q2 c 1",
+        "q1 a 1", "q1 b 2", "q2 c 1",
       ])
     #expect(count.output == "1\n")
     #expect(phrase.output == "1\n")

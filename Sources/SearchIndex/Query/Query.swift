@@ -21,10 +21,17 @@ package struct Query: Sendable, Equatable {
     QueryLexer.lexemes(text).compactMap { if case .word(let word) = $0 { word } else { nil } }
   }
 
+  /// The same query with other terms, and notes on that before its own.
+  func with(root: QueryNode, notes more: [String]) -> Query {
+    Query(
+      text: text, root: root, limits: limits, notes: more + notes, wordCount: wordCount,
+      synonyms: synonyms)
+  }
+
   /// Whether it says more than one short word: then documents with some of it are worth showing where few have all.
   var isLoose: Bool {
     guard let root, root.isPlain else { return false }
-    return wordCount > 1 || root.positiveTerms.count >= 5
+    return wordCount > 1 || root.positiveTerms.count >= 3
   }
 }
 

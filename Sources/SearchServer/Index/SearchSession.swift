@@ -83,7 +83,7 @@ package struct SearchSession: Sendable {
   }
 
   private func parse(_ text: String) -> Query {
-    QueryParser.parse(text, synonyms: editorial.synonyms)
+    reader.known(QueryParser.parse(text, synonyms: editorial.synonyms))
   }
 
   /// The stored text of the document of that id, with what a query finds in it; nil when there is none.
