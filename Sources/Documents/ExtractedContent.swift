@@ -28,6 +28,8 @@ package struct ExtractedContent: Encodable, Sendable, Equatable {
   package var isList = false
   /// The number of pages of a paged format.
   package var pageCount: Int?
+  /// The headings of the outline (bookmarks) of a paged format, in its order.
+  package var outline: [OutlineEntry] = []
   /// The 64-bit simhash of the text, for near-duplicates; nil without text.
   package var simhash: UInt64?
   /// What was noticed on the way, for people: limits hit, parts left out.
@@ -39,6 +41,20 @@ package struct ExtractedContent: Encodable, Sendable, Equatable {
 
   /// Nothing extracted yet from bytes of this type.
   package init(type: DocumentType) { self.type = type }
+}
+
+/// A heading of an outline.
+package struct OutlineEntry: Encodable, Sendable, Hashable {
+  /// Its depth, 1 for the outermost.
+  package var level: Int
+  /// Its text with blanks folded.
+  package var text: String
+
+  /// A heading of that depth.
+  package init(level: Int, text: String) {
+    self.level = level
+    self.text = text
+  }
 }
 
 /// A link of a page with the words that it was shown with.

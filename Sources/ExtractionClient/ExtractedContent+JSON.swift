@@ -16,6 +16,7 @@ extension ExtractedContent {
     object.add(raw: "metadata", metadata.json)
     object.add(raw: "list", isList ? "true" : "false")
     object.add(raw: "pages", pageCount.map(String.init) ?? "null")
+    object.add(raw: "outline", JSONObject.array(outline.map(\.json)))
     object.add("canonical", canonical)
     object.add(raw: "noindex", noindex ? "true" : "false")
     object.add(raw: "nofollow", nofollow ? "true" : "false")
@@ -50,6 +51,15 @@ extension GovernmentMetadata {
       ("keywords", keywords), ("summary", summary),
     ]
     for (name, value) in fields { object.add(name, value.isEmpty ? nil : value) }
+    return object.text
+  }
+}
+
+extension OutlineEntry {
+  fileprivate var json: String {
+    var object = JSONObject()
+    object.add(raw: "level", String(level))
+    object.add("text", text)
     return object.text
   }
 }

@@ -37,6 +37,13 @@ extension ExtractedContent {
     try coder.code(&nofollow)
     try coder.code(&isList)
     try coder.code(&pageCount)
+    try coder.code(&outline, empty: OutlineEntry(level: 0, text: "")) {
+      (coder, entry) throws(TruncatedBytes) in
+      var level = UInt64(clamping: entry.level)
+      try coder.code(&level)
+      entry.level = Int(clamping: level)
+      try coder.code(&entry.text)
+    }
     try coder.code(&simhash, empty: 0) { (coder, hash) throws(TruncatedBytes) in
       try coder.code(&hash)
     }

@@ -60,6 +60,37 @@ struct PDFCharacter: Sendable {
     return seconds > 0 ? seconds : nil
   }
 
+  /// The most headings that are read of an outline, and the deepest.
+  private static let outlineLimit = (entries: 1000, depth: 8)
+
+  /// The headings of the outline: as many as the limits let through, whatever circles the file has.
+  var outline: [(level: Int, text: String)] {
+    // SAFETY: the iterator is ours to free; nil means that there is no outline.
+    guard let root = unsafe poppler_index_iter_new(document) else { return [] }
+    defer { unsafe poppler_index_iter_free(root) }
+    var entries: [(level: Int, text: String)] = []
+    unsafe Self.read(root, level: 1, &entries)
+    return entries
+  }
+
+  private static func read(
+    _ iterator: OpaquePointer, level: Int, _ entries: inout [(level: Int, text: String)]
+  ) {
+    repeat {
+      // SAFETY: the action is ours to free; its title, where there is one, is copied.
+      guard let action = unsafe poppler_index_iter_get_action(iterator) else { continue }
+      if let title = unsafe action.pointee.any.title {
+        entries.append((level, unsafe String(cString: title)))
+      }
+      unsafe poppler_action_free(action)
+      guard entries.count < outlineLimit.entries else { return }
+      if level < outlineLimit.depth, let child = unsafe poppler_index_iter_get_child(iterator) {
+        unsafe read(child, level: level + 1, &entries)
+        unsafe poppler_index_iter_free(child)
+      }
+    } while unsafe entries.count < outlineLimit.entries && poppler_index_iter_next(iterator) != 0
+  }
+
   /// The characters of a page in poppler's reading order; `hasImages` is looked up only when there are none.
   func page(_ index: Int) -> (characters: [PDFCharacter], hasImages: Bool) {
     // SAFETY: the page is checked and released; what it returns is copied and freed.

@@ -39,6 +39,22 @@ enum PDFExtractor {
     if let title { result.evidence["title"] = title.evidence }
     FileContent.finish(&result, title: title?.text)
     readDate(document, &result)
+    readOutline(document, &result)
+  }
+
+  /// The most characters of a heading that are kept.
+  private static let headingLength = 200
+
+  private static func readOutline(
+    _ document: borrowing PDFDocument, _ result: inout ExtractedContent
+  ) {
+    result.outline = document.outline.compactMap { level, text in
+      var scalars: [UInt32] = []
+      for scalar in text.unicodeScalars { CompatibilityFold.append(scalar.value, to: &scalars) }
+      let folded = Blanks.folded(String(PDFLine.view(scalars)).utf8)
+      return folded.isEmpty
+        ? nil : OutlineEntry(level: level, text: String(folded.prefix(headingLength)))
+    }
   }
 
   private static func write(_ pages: [[PDFLine]], _ result: inout ExtractedContent) {

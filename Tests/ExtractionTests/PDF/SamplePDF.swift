@@ -8,12 +8,13 @@ struct SamplePDF {
     var size = 10
   }
 
-  /// The file: A4 pages with these lines; poppler rebuilds the cross-reference table that it lacks.
-  static func bytes(_ pages: [[Line]]) -> [UInt8] {
+  /// The file: A4 pages with these lines, and an outline of these headings, the second of which lies in the first; poppler rebuilds the
+  /// cross-reference table that it lacks.
+  static func bytes(_ pages: [[Line]], outline: [String] = []) -> [UInt8] {
     let kids = pages.indices.map { "\(10 + $0 * 2) 0 R" }.joined(separator: " ")
     var file = """
       %PDF-1.4
-      1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+      1 0 obj <</Type/Catalog/Pages 2 0 R/Outlines 900 0 R>> endobj
       2 0 obj <</Type/Pages/Kids[\(kids)]/Count \(pages.count)>> endobj
       5 0 obj <</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>> endobj
       6 0 obj <</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1[500 500] 814[500]]/FontDescriptor 7 0 R>> endobj
@@ -23,10 +24,7 @@ struct SamplePDF {
     for (index, page) in pages.enumerated() {
       let number = 10 + index * 2
       let content = page.map { line in
-        let hex = line.text.utf16.map { unit in
-          let digits = String(unit, radix: 16)
-          return String(repeating: "0", count: 4 - digits.count) + digits
-        }.joined()
+        let hex = hex(line.text)
         return "BT /F1 \(line.size) Tf \(line.left) \(842 - line.top) Td <\(hex)> Tj ET"
       }.joined(separator: "\n")
       file += """
@@ -37,6 +35,26 @@ struct SamplePDF {
 
         """
     }
+    file += self.outline(outline)
     return Array((file + "trailer <</Size 8/Root 1 0 R>>\n%%EOF\n").utf8)
+  }
+
+  private static func hex(_ text: String) -> String {
+    text.utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+  }
+
+  private static func outline(_ headings: [String]) -> String {
+    guard headings.count == 3 else { return "900 0 obj <</Type/Outlines>> endobj\n" }
+    let titles = headings.map { "/Title<FEFF\(hex($0))>" }
+    return """
+      900 0 obj <</Type/Outlines/First 901 0 R/Last 903 0 R/Count 2>> endobj
+      901 0 obj <<\(titles[0])/Parent 900 0 R/Next 903 0 R/First 902 0 R/Last 902 0 R/Count 1>> endobj
+      902 0 obj <<\(titles[1])/Parent 901 0 R/First 901 0 R/Last 901 0 R/Count 1>> endobj
+      903 0 obj <<\(titles[2])/Parent 900 0 R/Prev 901 0 R>> endobj
+
+      """
   }
 }
