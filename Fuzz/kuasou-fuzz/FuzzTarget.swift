@@ -8,16 +8,20 @@ import Tokenizer
 
 /// The parsers of foreign bytes that libFuzzer can be pointed at, by `FUZZ_TARGET`.
 enum FuzzTarget: String, CaseIterable {
-  case charset, file, gzip, headers, html, links, query, robots
-  case rtf, segment, sitemap, sites, tokenizer, url, warc
+  case charset, dates, file, gzip, headers, html, links, metadata, ofd, query, robots
+  case rtf, segment, sheet, sitemap, sites, tokenizer, url, warc
 
   /// Gives the bytes to the parser; a trap, a hang or a memory error is what the fuzzer looks for.
   func run(_ bytes: [UInt8]) {
     switch self {
     case .charset: decode(bytes)
+    case .dates: readDates(bytes)
     case .file: extract(bytes, nil)
     case .headers: readHeaders(bytes)
     case .html: extract(Array("<html>".utf8) + bytes, "text/html")
+    case .metadata: extract(Self.page(metadata: bytes), "text/html; charset=utf-8")
+    case .ofd: extract(Self.ofd(bytes), nil)
+    case .sheet: extract(CompoundWrapper.file(bytes, stream: "Workbook"), nil)
     case .rtf: extract(Array("{\\rtf1\\ansi\\ansicpg936 ".utf8) + bytes, nil)
     case .gzip: _ = Gzip.decompress(bytes.span, limit: 1 << 20)
     case .links: scanLinks(bytes)
@@ -44,6 +48,38 @@ enum FuzzTarget: String, CaseIterable {
     // poppler is fuzzed by others, and only runs in the confined worker.
     guard ContentSniffer.type(of: bytes.span, contentType: contentType) != .pdf else { return }
     _ = Extractor.extract(bytes: bytes, url: "http://a.gov.cn/", contentType: contentType)
+  }
+
+  /// A page whose fields of 国办发〔2017〕47号 and label table hold the bytes.
+  private static func page(metadata bytes: [UInt8]) -> [UInt8] {
+    let value = bytes.filter { ![0x22, 0x3C, 0x3E].contains($0) }
+    var page = Array("<html><head>".utf8)
+    for name in ["ArticleTitle", "PubDate", "ContentSource", "ColumnName", "Keywords"] {
+      page += Array("<meta name=\"\(name)\" content=\"".utf8) + value + Array("\">".utf8)
+    }
+    page += Array("</head><body><table><tr><td>发文字号：</td><td>".utf8) + value
+    page += Array("</td><td>成文日期：".utf8) + value
+    return page + Array("</td></tr></table><p>正文。</p></body></html>".utf8)
+  }
+
+  /// An OFD document whose only page holds the bytes.
+  private static func ofd(_ bytes: [UInt8]) -> [UInt8] {
+    var zip = StoredZip()
+    zip.add("OFD.xml", Array("<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"/>".utf8))
+    zip.add("Doc_0/Pages/Page_0/Content.xml", bytes)
+    return zip.bytes
+  }
+
+  private func readDates(_ bytes: [UInt8]) {
+    for number in DocumentNumber.find(in: bytes.span) {
+      precondition(number.bytes.upperBound <= bytes.count, "a number lies in the text")
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let date = CalendarDate(iso: text) {
+      precondition(CalendarDate(iso: date.description) == date, "a day is read as it is written")
+    }
+    _ = DurationText.parse(text)
+    extract(Array("成都市人民政府文件\n".utf8) + bytes, "text/plain; charset=utf-8")
   }
 
   private func readHeaders(_ bytes: [UInt8]) {
