@@ -86,6 +86,7 @@ enum Boilerplate {
     let bare = undecorated(line)
     guard bare.count <= 150 else { return false }
     if bare.isEmpty || wholeLines.contains(bare) || isCounter(bare) { return true }
+    if ForumFurniture.contains(bare) { return true }
     if phrases.contains(where: { ByteSearch.first(of: $0, in: bare.span) != nil }) { return true }
     guard let candidates = beginnings[bare[0]] else { return false }
     return candidates.contains { bare.starts(with: $0) }
