@@ -60,6 +60,9 @@ package struct FileDescriptor: ~Copyable {
   /// The file's present size in bytes.
   package func size() throws(FileError) -> Int { Int(try status().st_size) }
 
+  /// Whether the file still has a name.
+  package func isLinked() throws(FileError) -> Bool { try status().st_nlink > 0 }
+
   /// Appends or writes all bytes at the file's position, however many calls it takes.
   package func write(_ bytes: [UInt8]) throws(FileError) {
     // SAFETY: bytes have no padding.

@@ -29,7 +29,7 @@ struct DataStatistics: Encodable {
     let store = IndexStore(folder: data.index)
     let isPublished = try store.currentNumber() != nil
     yields = isPublished ? try SiteYield.all(store.openCurrent().reader, data) : []
-    index = isPublished ? try store.stats().lines : []
+    index = isPublished ? try store.stats().lines + [store.generationsLine()] : []
   }
 
   /// The text for people.

@@ -21,9 +21,12 @@ package final class IndexReader: Sendable {
   /// BM25 of each field over the live documents of all parts.
   let statistics: CollectionStatistics
   private let labels: [String: SiteLabel]
+  /// Keeps the generation's files from being removed.
+  private let hold: FileHold?
 
-  init(manifest: GenerationManifest, parts: [Part]) {
+  init(manifest: GenerationManifest, parts: [Part], hold: FileHold? = nil) {
     self.manifest = manifest
+    self.hold = hold
     self.parts = parts
     var first: UInt32 = 0
     firstDocuments = parts.map { part in

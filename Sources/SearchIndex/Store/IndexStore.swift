@@ -2,7 +2,8 @@ package import Bytes
 
 /// The folder `index` of a data folder: segments, generations, and which generation is current.
 ///
-/// Any number of processes may read. One may write: it holds `index.lock`, which is its caller's to take.
+/// Any number of processes may read; each holds the generation that it has open (`FileHold`), so that it is not removed. One may
+/// write: it holds `index.lock`, which is its caller's to take.
 package struct IndexStore: Sendable {
   /// The folder.
   package let folder: String
@@ -58,6 +59,16 @@ package struct IndexStore: Sendable {
   ///
   /// - Throws: `.empty` when nothing was ever published, `.noGoodGeneration` when none can be opened.
   package func openCurrent() throws(IndexError) -> OpenedIndex {
+    while true {
+      let named = try? currentNumber()
+      let attempt = Result { () throws(IndexError) in try openCurrentOnce() }
+      if case .success(let opened) = attempt, opened.warnings.isEmpty { return opened }
+      // What was named a moment ago may have been replaced and removed since: then that was no damage.
+      if (try? currentNumber()) == named { return try attempt.get() }
+    }
+  }
+
+  private func openCurrentOnce() throws(IndexError) -> OpenedIndex {
     var problems: [String] = []
     var current: UInt64?
     do {
@@ -105,12 +116,14 @@ package struct IndexStore: Sendable {
     max(try generations().last ?? 0, (try? currentNumber()) ?? 0)
   }
 
-  /// Opens one generation.
+  /// Opens one generation and holds it for as long as the reader lives.
   package func open(_ number: UInt64) throws(IndexError) -> IndexReader {
+    let file = path(GenerationManifest.fileName(number))
+    let hold = try indexErrors { () throws(FileError) in try FileHold(path: file) }
     let manifest = try manifest(number)
     var parts: [IndexReader.Part] = []
     for reference in manifest.segments { parts.append(try open(reference)) }
-    return IndexReader(manifest: manifest, parts: parts)
+    return IndexReader(manifest: manifest, parts: parts, hold: hold)
   }
 
   /// Opens a segment with its live documents and checks that both are what the generation says.
@@ -155,28 +168,6 @@ package struct IndexStore: Sendable {
       Failpoint.pass("publish-before-current")
       try AtomicFile.write(name, to: path("current"), on: files)
       Failpoint.pass("publish-after")
-    }
-  }
-
-  /// Removes generations other than the current one and the newest good one before it, and files that neither names.
-  ///
-  /// Only for the holder of `index.lock`. Readers that have a removed file mapped keep it.
-  package func removeUnreferenced() throws(IndexError) {
-    guard let current = try currentNumber() else { return }
-    let before = try generations().last { $0 < current && (try? open($0)) != nil }
-    let kept = Set([current] + (before.map { [$0] } ?? []))
-    var wanted: Set<String> = []
-    for number in kept {
-      guard let manifest = try? manifest(number) else { continue }
-      for segment in manifest.segments { wanted.formUnion([segment.fileName, segment.liveName]) }
-    }
-    try indexErrors { () throws(FileError) in
-      for number in (try? generations()) ?? [] where !kept.contains(number) {
-        try files.remove(path(GenerationManifest.fileName(number)))
-      }
-      for name in try files.names(in: path("segments")) where !wanted.contains("segments/\(name)") {
-        try files.remove(path("segments/\(name)"))
-      }
     }
   }
 
