@@ -34,3 +34,10 @@ extern int mallopt(int parameter, int value);
 
 /// mallopt(3) with M_ARENA_MAX: how many arenas threads share, each of which keeps what was freed in it.
 static inline int kuasou_limit_arenas(int count) { return mallopt(-8, count); }
+
+/// mallopt(3) with M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_THRESHOLD: whether freed memory goes back to the system in small pieces, at the
+/// price of more page faults, or in large ones, as glibc arrives at by itself.
+static inline int kuasou_return_freed_memory(int early) {
+    return early ? mallopt(-1, 64 << 10) && mallopt(-2, 16 << 10) && mallopt(-3, 32 << 10)
+                 : mallopt(-1, 64 << 20) && mallopt(-2, 128 << 10) && mallopt(-3, 32 << 20);
+}

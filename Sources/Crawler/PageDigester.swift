@@ -135,10 +135,11 @@ package struct PageDigester: Sendable {
   /// Two pages with one shape differ in numbers and addresses only: the days of a calendar, a clock, a counter, a session's number in
   /// every link. A page with next to no text has a shape of its own.
   static func hashes(_ body: Span<UInt8>) -> (content: UInt64, shape: UInt64) {
-    var letters: [UInt8] = []
     // What lies behind the first 256 KiB of a page doesn't change its kind.
     let count = min(body.count, 256 << 10)
-    letters.reserveCapacity(count)
+    var letters = [UInt8](repeating: 0, count: count)
+    var output = letters.mutableSpan
+    var length = 0
     var isTag = false
     for index in 0..<count {
       let byte = body[index]
@@ -147,10 +148,12 @@ package struct PageDigester: Sendable {
       } else if isTag {
         isTag = byte != UInt8(ascii: ">")
       } else if byte > 32, byte &- 48 > 9 {
-        letters.append(byte)
+        output[length] = byte
+        length &+= 1
       }
     }
     let content = StableHash.content(body)
-    return (content, letters.count < 16 ? content : StableHash.content(letters.span))
+    let text = letters.span.extracting(first: length)
+    return (content, length < 16 ? content : StableHash.content(text))
   }
 }

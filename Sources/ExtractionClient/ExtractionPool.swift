@@ -30,8 +30,16 @@ package final class ExtractionPool: Sendable {
   }
 
   private enum Waiter: Sendable {
+    case job(Job)
     case task(CheckedContinuation<Int, Never>)
     case thread(DispatchSemaphore, Slip)
+  }
+
+  /// A request that the slot's own thread answers.
+  private struct Job: Sendable {
+    let request: WorkerRequest
+    let bytes: [UInt8]
+    let answer: CheckedContinuation<ExtractedContent, Never>
   }
 
   /// Where a waiting thread finds the slot it was given.
@@ -89,13 +97,28 @@ package final class ExtractionPool: Sendable {
 
   private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> ExtractedContent {
     if let refused = refusal(bytes) { return refused }
-    let index = await acquire()
-    defer { release(index) }
-    let slot = slots[index]
     return await withCheckedContinuation { continuation in
-      slot.thread.async {
-        continuation.resume(returning: slot.state.withLock { $0.run(request, bytes: bytes) })
+      let job = Job(request: request, bytes: bytes, answer: continuation)
+      let free = queue.withLock { queue -> Int? in
+        if let index = queue.idle.popLast() { return index }
+        queue.waiting.append(.job(job))
+        return nil
       }
+      if let free { start(job, on: free) }
+    }
+  }
+
+  private func start(_ job: Job, on index: Int) {
+    slots[index].thread.async { self.work(job, on: index) }
+  }
+
+  /// Answers the request and those that wait behind it, one after the other: a thread that goes on costs less than one that is woken.
+  private func work(_ first: Job, on index: Int) {
+    var next: Job? = first
+    while let job = next {
+      job.answer.resume(
+        returning: slots[index].state.withLock { $0.run(job.request, bytes: job.bytes) })
+      next = pass(index)
     }
   }
 
@@ -130,8 +153,12 @@ package final class ExtractionPool: Sendable {
     return slip.slot.withLock { $0 }
   }
 
-  /// Hands the slot to whoever has waited longest, else leaves it idle.
   private func release(_ index: Int) {
+    if let job = pass(index) { start(job, on: index) }
+  }
+
+  /// Hands the slot to whoever has waited longest, else leaves it idle; a request that waited is the caller's to start.
+  private func pass(_ index: Int) -> Job? {
     let waiter = queue.withLock { queue -> Waiter? in
       guard queue.next < queue.waiting.count else {
         queue.waiting.removeAll(keepingCapacity: true)
@@ -148,11 +175,13 @@ package final class ExtractionPool: Sendable {
       return first
     }
     switch waiter {
+    case .job(let job): return job
     case .task(let continuation): continuation.resume(returning: index)
     case .thread(let semaphore, let slip):
       slip.slot.withLock { $0 = index }
       semaphore.signal()
-    case nil: return
+    case nil: break
     }
+    return nil
   }
 }

@@ -32,46 +32,51 @@ struct WorkerSocket: ~Copyable {
     let bytes = frame.encoded
     var done = 0
     while done < bytes.count {
-      try wait(for: Int16(POLLOUT), by: deadline)
       let sent = unsafe bytes.withUnsafeBytes { buffer in
         // SAFETY: the range done..<count lies inside the buffer, which lives for the call.
         unsafe Glibc.send(
           descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
           Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
       }
-      if sent < 0, errno == EINTR || errno == EAGAIN { continue }
+      if sent < 0, errno == EINTR || errno == EAGAIN {
+        // Asked only when the worker's end is full: a page goes out at once.
+        try wait(for: Int16(POLLOUT), by: deadline)
+        continue
+      }
       guard sent > 0 else { throw .closed }
       done += sent
     }
   }
 
   /// Receives the next frame whole.
+  ///
+  /// A worker that says more than one answer to a request is not believed any more.
   func receive(by deadline: ContinuousClock.Instant) throws(Failure) -> WorkerFrame {
-    let head = try receive(WorkerFrame.prefixLength, by: deadline)
-    guard let prefix = WorkerFrame.Prefix(head) else { throw .malformed }
-    let header = try receive(prefix.headerLength, by: deadline)
-    let body = try receive(prefix.bodyLength, by: deadline)
-    return WorkerFrame(kind: prefix.kind, header: header, body: body)
+    let frame = try WorkerFrame.read { (bytes, from, least) throws(Failure) in
+      try fill(&bytes, from: from, atLeast: least, by: deadline)
+    }
+    guard let frame else { throw .malformed }
+    return frame
   }
 
-  private func receive(
-    _ count: Int, by deadline: ContinuousClock.Instant
-  ) throws(Failure) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var done = 0
-    while done < count {
+  /// Receives into the bytes behind `from` until `least` of them are there; how many came.
+  private func fill(
+    _ bytes: inout [UInt8], from: Int, atLeast least: Int, by deadline: ContinuousClock.Instant
+  ) throws(Failure) -> Int {
+    var end = from
+    while end - from < least {
       try wait(for: Int16(POLLIN), by: deadline)
       let got = unsafe bytes.withUnsafeMutableBytes { buffer in
         // SAFETY: recv fills at most the rest of the buffer.
         unsafe recv(
-          descriptor, buffer.baseAddress?.advanced(by: done), count - done,
+          descriptor, buffer.baseAddress?.advanced(by: end), buffer.count - end,
           Int32(MSG_DONTWAIT))
       }
       if got < 0, errno == EINTR || errno == EAGAIN { continue }
       guard got > 0 else { throw .closed }
-      done += got
+      end += got
     }
-    return bytes
+    return end - from
   }
 
   private func wait(

@@ -5,10 +5,7 @@ import Glibc
 enum FrameStream {
   /// The next request; nil at the end of input or when what comes is no frame.
   static func next() -> WorkerFrame? {
-    guard let head = read(WorkerFrame.prefixLength), let prefix = WorkerFrame.Prefix(head),
-      let header = read(prefix.headerLength), let body = read(prefix.bodyLength)
-    else { return nil }
-    return WorkerFrame(kind: prefix.kind, header: header, body: body)
+    (try? WorkerFrame.read(fill)) ?? nil
   }
 
   /// Writes a frame whole; false when the client is gone.
@@ -34,18 +31,23 @@ enum FrameStream {
     _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(2, $0.baseAddress, $0.count) }
   }
 
-  private static func read(_ count: Int) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var done = 0
-    while done < count {
+  /// The client is gone.
+  private struct End: Error {}
+
+  /// Reads into the bytes behind `from` until `least` of them are there; how many came.
+  private static func fill(
+    _ bytes: inout [UInt8], from: Int, atLeast least: Int
+  ) throws(End) -> Int {
+    var end = from
+    while end - from < least {
       let got = unsafe bytes.withUnsafeMutableBytes { buffer in
         // SAFETY: read fills at most the rest of the buffer.
-        unsafe Glibc.read(0, buffer.baseAddress?.advanced(by: done), count - done)
+        unsafe Glibc.read(0, buffer.baseAddress?.advanced(by: end), buffer.count - end)
       }
       if got < 0, errno == EINTR { continue }
-      if got <= 0 { return nil }
-      done += got
+      if got <= 0 { throw End() }
+      end += got
     }
-    return bytes
+    return end - from
   }
 }

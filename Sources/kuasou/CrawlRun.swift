@@ -29,6 +29,9 @@ struct CrawlRun {
   func run() async throws -> CrawlReport {
     // Freed memory stays with the arena of the thread that used it: two arenas hold less of it than one a thread.
     _ = kuasou_limit_arenas(2)
+    _ = kuasou_return_freed_memory(1)
+    // The indexing that `update` goes on with needs large blocks again and again.
+    defer { _ = kuasou_return_freed_memory(0) }
     var next = configuration
     var report: CrawlReport?
     while true {

@@ -108,14 +108,18 @@ enum Boilerplate {
       let byte = line[at]
       let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       let end = min(at + length, line.count)
-      if !isDecoration(line[at..<end]) { bare.append(contentsOf: line[at..<end]) }
+      var packed: UInt32 = 0
+      for index in at..<end { packed = packed << 8 | UInt32(line[index]) }
+      if !isDecoration(packed) {
+        for index in at..<end { bare.append(line[index]) }
+      }
       at = end
     }
     return bare
   }
 
-  private static func isDecoration(_ character: ArraySlice<UInt8>) -> Bool {
-    let packed = character.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  /// Whether a character, given as its UTF-8 bytes in one number, is decoration.
+  private static func isDecoration(_ packed: UInt32) -> Bool {
     if packed < 0x80 { return asciiDecoration[Int(packed)] }
     // Han characters, of which most text consists, begin with E4 to E9.
     return (packed >> 16 < 0xE4 || packed >> 16 > 0xE9) && wideDecoration.contains(packed)

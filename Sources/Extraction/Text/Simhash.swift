@@ -52,24 +52,40 @@ struct BitVotes {
   private var planes = InlineArray<8, UInt64>(repeating: 0)
   private var sums = InlineArray<64, Int>(repeating: 0)
 
+  /// A word that waits for a second one: two together cost little more than one.
+  private var pending: UInt64 = 0
+
   /// Counts the bits of a word.
   mutating func add(_ word: UInt64) {
+    count &+= 1
+    guard count & 1 == 0 else {
+      pending = word
+      return
+    }
+    let either = pending ^ word
+    let carry = pending & word | either & planes[0]
+    planes[0] ^= either
+    pending = 0
+    ripple(carry, from: 1)
+    // A counter of eight bits holds 255.
+    if count % 254 == 0 { empty() }
+  }
+
+  private mutating func ripple(_ word: UInt64, from first: Int) {
     var carry = word
-    var plane = 0
+    var plane = first
     while carry != 0, plane < 8 {
       let sum = planes[plane]
       planes[plane] = sum ^ carry
       carry &= sum
-      plane += 1
+      plane &+= 1
     }
-    count += 1
-    // A counter of eight bits holds 255.
-    if count % 255 == 0 { empty() }
   }
 
   /// The bits that are set in more than half of the words.
   var majority: UInt64 {
     var votes = self
+    votes.ripple(pending, from: 0)
     votes.empty()
     return (0..<64).reduce(0) { $0 | (2 * votes.sums[$1] > count ? 1 << UInt64($1) : 0) }
   }
