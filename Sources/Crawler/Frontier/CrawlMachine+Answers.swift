@@ -86,7 +86,8 @@ extension CrawlMachine {
         limits.politeness.defaultPause * (1 << min(hosts[host].overloads, 8)),
         RetryAfter.limits.upperBound)
     hosts[host].overloads += 1
-    hosts[host].pausedUntil = now.adding(pause)
+    // Times are whole milliseconds, rounded down: one more keeps the pause from ending a fraction early.
+    hosts[host].pausedUntil = now.adding(pause + .milliseconds(1))
     hosts[host].pace.overloaded(delay: delay(of: host, flight.target.site), limits.politeness)
     tallies[flight.target.site].note(
       "\(hosts[host].authority) answered \(answer.status) and was left alone")
