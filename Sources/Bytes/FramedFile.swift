@@ -34,6 +34,21 @@ package enum FramedFile {
     return Array(content.dropFirst(20))
   }
 
+  /// What `decode` makes of the payload of a whole and undamaged file.
+  ///
+  /// - Throws: `FileError.corrupt`, also where `decode` finds its content cut short, or `.version`.
+  package static func read<Content>(
+    _ magic: [UInt8], _ version: UInt32, _ bytes: [UInt8], path: String,
+    _ decode: (_ payload: [UInt8]) throws(TruncatedBytes) -> Content
+  ) throws(FileError) -> Content {
+    let payload = try payload(magic, version, bytes, path: path)
+    do {
+      return try decode(payload)
+    } catch {
+      throw .corrupt(path: path, offset: error.offset, problem: "its content is cut short")
+    }
+  }
+
   /// The bytes as a number, lowest first.
   private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }

@@ -81,10 +81,10 @@ package struct IndexReport: Sendable, Codable, Equatable {
       "generation \(generation): \(documents) documents of \(labels.count) sites, \(bytes) bytes",
       "read \(recordsRead) records in \(Self.rounded(seconds)) s: indexed \(indexed), removed \(removed), without document \(skipped.values.reduce(0, +))",
     ]
-    lines += types.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+    lines += types.byCount.map {
       "  \($0.key)\t\($0.value)"
     }
-    lines += skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+    lines += skipped.byCount.map {
       "  skipped: \($0.key)\t\($0.value)"
     }
     return lines

@@ -1,6 +1,5 @@
-package import Bytes
 package import Documents
-package import SearchIndex
+import SearchIndex
 
 /// What of a site can be found: its documents, and its pages that gave none, by reason.
 package struct SiteYield: Sendable, Codable, Equatable {
@@ -19,12 +18,16 @@ package struct SiteYield: Sendable, Codable, Equatable {
     return documents + missing == 0 ? nil : Double(documents) / Double(documents + missing)
   }
 
-  /// The yields of all sites of the current generation, in its order.
+  /// That share for people: `95.3 %`.
+  package var percentage: String? { share.map { "\(($0 * 1000).rounded() / 10) %" } }
+
+  /// The yields of all sites of the current generation, in its order; none before the first.
   ///
-  /// - Throws: `FileError` when the list of skipped pages can't be read.
-  package static func all(
-    _ reader: IndexReader, _ data: DataFolder
-  ) throws(FileError) -> [SiteYield] {
+  /// - Throws: `IndexError` or `FileError` when index or list of skipped pages can't be read.
+  package static func all(in data: DataFolder) throws -> [SiteYield] {
+    let store = IndexStore(folder: data.index)
+    guard try store.currentNumber() != nil else { return [] }
+    let reader = try store.openCurrent().reader
     let skipped = try SkippedPages(data).counts
     let documents = reader.documentsBySite
     return reader.sites.map { site in
@@ -34,13 +37,10 @@ package struct SiteYield: Sendable, Codable, Equatable {
     }
   }
 
-  /// The yield in a line: `61 of 64 pages give text (95.3 %): its pages are images without text 3`.
+  /// The yield in a line: `61 of 64 pages are documents (95.3 %); its pages are images without text 3`.
   package var line: String {
-    let missing = skipped.values.reduce(0, +)
-    let share = share.map { " (\((($0 * 1000).rounded()) / 10) %)" } ?? ""
-    let reasons = skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "\(documents) of \(documents + missing) pages are documents\(share)"
-      + (reasons.isEmpty ? "" : "; \(reasons)")
+    let all = documents + skipped.values.reduce(0, +)
+    return "\(documents) of \(all) pages are documents"
+      + (percentage.map { " (\($0))" } ?? "") + (skipped.isEmpty ? "" : "; \(skipped.listing)")
   }
 }

@@ -45,11 +45,8 @@ package struct SkippedPages: Sendable, Equatable {
   /// - Throws: `FileError` when the file can't be read or is damaged.
   package init(path: String) throws(FileError) {
     let bytes = try LocalFileSystem().read(path, limit: Self.sizeLimit)
-    let payload = try FramedFile.payload(Self.magic, Self.version, bytes, path: path)
-    do {
-      try self.init(payload: payload)
-    } catch {
-      throw .corrupt(path: path, offset: error.offset, problem: "its content is cut short")
+    self = try FramedFile.read(Self.magic, Self.version, bytes, path: path) {
+      payload throws(TruncatedBytes) in try Self(payload: payload)
     }
   }
 
@@ -84,6 +81,9 @@ package struct SkippedPages: Sendable, Equatable {
   package var entries: [Entry] {
     byURL.values.sorted { ($0.site, $0.reason, $0.url) < ($1.site, $1.reason, $1.url) }
   }
+
+  /// How many they are.
+  package var count: Int { byURL.count }
 
   /// How many of each site, by reason.
   package var counts: [String: [String: Int]] {

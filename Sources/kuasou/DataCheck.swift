@@ -52,7 +52,7 @@ struct DataCheck {
     guard problems.isEmpty, let number = try? store.currentNumber() else { return }
     outcome.checked.append("index generation \(number)")
     do throws(FileError) {
-      outcome.checked.append("skipped pages: \(try SkippedPages(data).entries.count)")
+      outcome.checked.append("skipped pages: \(try SkippedPages(data).count)")
     } catch { outcome.problems.append("\(error)") }
   }
 }

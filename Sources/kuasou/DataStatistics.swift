@@ -27,9 +27,9 @@ struct DataStatistics: Encodable {
       records: try PageStoreReader(data: data).recordCount(), bytes: Self.bytes(in: data.pages))
     crawlStateBytes = Self.bytes(in: data.crawl)
     let store = IndexStore(folder: data.index)
-    let isPublished = try store.currentNumber() != nil
-    yields = isPublished ? try SiteYield.all(store.openCurrent().reader, data) : []
-    index = isPublished ? try store.stats().lines + [store.generationsLine()] : []
+    yields = try SiteYield.all(in: data)
+    index =
+      try store.currentNumber() == nil ? [] : try store.stats().lines + [store.generationsLine()]
   }
 
   /// The text for people.

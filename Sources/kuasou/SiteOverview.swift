@@ -1,7 +1,6 @@
 import Crawler
 import Documents
 import Indexer
-import SearchIndex
 
 /// How a site stands, from the crawl to the index.
 struct SiteOverview: Encodable {
@@ -14,9 +13,7 @@ struct SiteOverview: Encodable {
 
   /// All sites that crawl state or index know, by id.
   static func all(_ data: DataFolder) throws -> [SiteOverview] {
-    let store = IndexStore(folder: data.index)
-    let isPublished = try store.currentNumber() != nil
-    let yields = isPublished ? try SiteYield.all(store.openCurrent().reader, data) : []
+    let yields = try SiteYield.all(in: data)
     var states = try SiteState.all(in: data)
     let known = Set(states.map(\.site))
     states += yields.filter { !known.contains($0.site) }.map { SiteState(site: $0.site) }
@@ -31,15 +28,12 @@ struct SiteOverview: Encodable {
     [
       crawl.site, name, "\(crawl.found)", "\(crawl.stored)", "\(crawl.waiting)",
       crawl.lastFetch ?? "never", crawl.nextDue ?? "-", "\(yield?.documents ?? 0)",
-      yield?.share.map { "\(($0 * 1000).rounded() / 10) %" } ?? "-", Self.list(crawl.failed),
+      yield?.percentage ?? "-", Self.list(crawl.failed),
       Self.list(yield?.skipped ?? [:]),
     ].joined(separator: "\t")
   }
 
   private static func list(_ counts: [String: Int]) -> String {
-    counts.isEmpty
-      ? "-"
-      : counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
-        .joined(separator: ", ")
+    counts.isEmpty ? "-" : counts.listing
   }
 }

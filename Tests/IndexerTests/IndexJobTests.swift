@@ -97,8 +97,7 @@ import Testing
   }
 
   private func yield() throws -> SiteYield {
-    let reader = try IndexStore(folder: data.index).openCurrent().reader
-    return try #require(try SiteYield.all(reader, data).first)
+    try #require(try SiteYield.all(in: data).first)
   }
 
   @Test func `The yield of a site follows its pages from run to run`() async throws {

@@ -44,14 +44,10 @@ package struct CrawlFailure: Sendable, Codable {
     site = row["site"]
     reason = row["reason"] ?? ""
     status = row["status"] ?? 0
-    at = Self.moment(row["fetched_at"]) ?? ""
+    at = row.moment("fetched_at") ?? ""
     failures = (row["failure_count"] as Int) + (row["gone_count"] as Int)
-    due = Self.moment(row["due"])
+    due = row.moment("due")
     url = row["url"]
-  }
-
-  private static func moment(_ milliseconds: Int64?) -> String? {
-    milliseconds.map { UnixTime(milliseconds: $0).description }
   }
 }
 

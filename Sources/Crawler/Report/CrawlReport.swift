@@ -206,18 +206,13 @@ extension SiteReport {
     var text =
       "\(id): \(fetched) fetched (\(new) new, \(changed) changed, \(unchanged) unchanged), \(gone) gone, "
       + "\(failed.values.reduce(0, +)) failed, \(waiting) waiting, \(ByteCountText.short(bytes)), \(CrawlReport.rounded(seconds)) s"
-    if !failed.isEmpty { text += "\n  failed: \(Self.list(failed))" }
-    if !skipped.isEmpty { text += "\n  skipped: \(Self.list(skipped))" }
+    if !failed.isEmpty { text += "\n  failed: \(failed.listing)" }
+    if !skipped.isEmpty { text += "\n  skipped: \(skipped.listing)" }
     if let yield { text += "\n  yield: \(yield.line)" }
     if let slow = slowest.first, slow.seconds >= 1 {
       text += "\n  slowest: \(CrawlReport.rounded(slow.seconds)) s \(slow.url)"
     }
     return [text] + notes.map { "  note: \($0)" }
-  }
-
-  private static func list(_ counts: [String: Int]) -> String {
-    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
-      .joined(separator: ", ")
   }
 }
 

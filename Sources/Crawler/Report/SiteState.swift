@@ -34,12 +34,8 @@ package struct SiteState: Sendable, Codable, Equatable {
     found = row["found"]
     stored = row["stored"] ?? 0
     waiting = row["waiting"] ?? 0
-    lastFetch = Self.moment(row["last"])
-    nextDue = Self.moment(row["next"])
-  }
-
-  private static func moment(_ milliseconds: Int64?) -> String? {
-    milliseconds.map { UnixTime(milliseconds: $0).description }
+    lastFetch = row.moment("last")
+    nextDue = row.moment("next")
   }
 }
 

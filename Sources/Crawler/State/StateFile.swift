@@ -1,4 +1,5 @@
 import Bytes
+import Documents
 import Foundation
 import GRDB
 
@@ -12,6 +13,11 @@ extension Row {
   /// The bytes of a column; empty for NULL.
   func withBytes(_ column: String) -> [UInt8] {
     (self[column] as Data?).map { [UInt8]($0) } ?? []
+  }
+
+  /// The time in a column as RFC 3339; nil for NULL.
+  func moment(_ column: String) -> String? {
+    (self[column] as Int64?).map { UnixTime(milliseconds: $0).description }
   }
 }
 

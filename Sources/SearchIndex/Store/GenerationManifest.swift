@@ -101,11 +101,8 @@ package struct GenerationManifest: Sendable, Equatable {
   ///
   /// - Throws: `FileError.corrupt` or `.version`.
   package init(_ bytes: [UInt8], path: String) throws(FileError) {
-    let payload = try FramedFile.payload(Self.magic, Self.version, bytes, path: path)
-    do {
-      try self.init(payload: payload)
-    } catch {
-      throw .corrupt(path: path, offset: error.offset, problem: "its content is cut short")
+    self = try FramedFile.read(Self.magic, Self.version, bytes, path: path) {
+      payload throws(TruncatedBytes) in try Self(payload: payload)
     }
   }
 
