@@ -31,6 +31,23 @@ struct DateScanner: ~Escapable {
     dates(in: Array(text.utf8), limit: 1).first?.date ?? compact(Array(text.utf8))
   }
 
+  /// A day whose year is written with two digits, 09-12-04, at the head of the value of a label that announces a day.
+  static func withShortYear(_ text: String) -> CalendarDate? {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.first, first >= 48, first <= 57 else { return nil }
+    return DateScanner(bytes.span).dayWithShortYear()
+  }
+
+  private func dayWithShortYear() -> CalendarDate? {
+    var at = 0
+    guard let year = number(&at, digits: 2...2),
+      let first = separator(&at, then: Self.yearMark), let month = number(&at, digits: 1...2),
+      let second = separator(&at, then: Self.monthMark), second == first,
+      let day = number(&at, digits: 1...2), at >= bytes.count || !isDigit(bytes[at])
+    else { return nil }
+    return CalendarDate(year: year < 49 ? 2000 + year : 1900 + year, month: month, day: day)
+  }
+
   /// The days in order, at most `limit`. Complexity: O(n).
   func dates(limit: Int) -> [FoundDate] {
     var found: [FoundDate] = []

@@ -5,12 +5,36 @@ enum ForumFurniture {
   /// Whether a line is one, given without blanks and decoration (`Boilerplate`).
   static func contains(_ bare: [UInt8]) -> Bool {
     guard bare.count <= 60 else { return false }
-    if lines.contains(bare) { return true }
+    if lines.contains(bare) || isCounters(bare) { return true }
     let digits = bare.prefix { (48...57).contains($0) }
     if !digits.isEmpty { return endings.contains(Array(bare.dropFirst(digits.count))) }
     guard let beginning = beginnings.first(where: { bare.starts(with: $0) }) else { return false }
     return bare.dropFirst(beginning.count).first.map { (48...57).contains($0) } ?? false
   }
+
+  /// 2点赞·1评论, 浏览640, 获得点赞298: names of counters with a number each.
+  private static func isCounters(_ bare: [UInt8]) -> Bool {
+    var at = 0
+    var numbers = 0
+    var names = 0
+    while at < bare.count {
+      if (48...57).contains(bare[at]) {
+        numbers += 1
+        while at < bare.count, (48...57).contains(bare[at]) { at += 1 }
+      } else if let name = counters.first(where: { bare[at...].starts(with: $0) }) {
+        names += 1
+        at += name.count
+      } else {
+        return false
+      }
+    }
+    return names > 0 && names == numbers
+  }
+
+  /// Longer names stand before those that they begin with.
+  private static let counters = [
+    "获得点赞", "文章被阅读", "浏览量", "浏览", "阅读量", "阅读", "点赞", "评论", "收藏", "回复", "转发", "粉丝", "关注", "获赞",
+  ].map { Array($0.utf8) }
 
   private static let lines = Set(
     [

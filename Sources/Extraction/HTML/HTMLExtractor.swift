@@ -116,7 +116,8 @@ struct HTMLExtractor {
     guard !result.isList || meta.published != nil else { return }
     let dates = PageDates(
       tree, statistics, meta: meta, labels: labels, contentRoot: main.root, title: result.title,
-      text: result.text, url: url)
+      text: result.text, url: url,
+      script: result.isList ? nil : ScriptDate.published(in: body.utf8.span))
     result.date = dates.published
     result.created = dates.created
     result.evidence.merge(dates.evidence) { first, _ in first }

@@ -26,6 +26,7 @@ final class HTMLTreeBuilder {
   }
 
   private func run(_ markup: [UInt8]) {
+    LibXML2.start
     // SAFETY: libxml2 copies or reads the buffer only until htmlFreeParserCtxt below; the context is checked and freed.
     unsafe markup.withUnsafeBytes { buffer in
       guard

@@ -12,10 +12,12 @@ struct PageDates {
   /// How far from the main text's beginning (bytes of page text before it) a date line may stand.
   private static let headReach = 3_000
 
-  /// Weighs meta tags, labels, the lines around the main text's head, `time` elements and the URL, in this order.
+  /// Weighs meta tags, labels, the lines around the main text's head, `time` elements, the URL, the day of the last change and `script`, the day
+  /// that the page's scripts name, in this order.
   init(
     _ tree: HTMLTree, _ statistics: PageStatistics, meta: PageMeta, labels: LabelFields,
-    contentRoot: Int, title: String, text: String, url: String?
+    contentRoot: Int, title: String, text: String, url: String?,
+    script: @autoclosure () -> CalendarDate?
   ) {
     if let value = labels.values[.created], let date = DateScanner.first(in: value) {
       created = date
@@ -26,7 +28,9 @@ struct PageDates {
     }
     if let found = meta.published {
       take(found.date, found.evidence)
-    } else if let value = labels.values[.published], let date = DateScanner.first(in: value) {
+    } else if let value = labels.values[.published],
+      let date = DateScanner.first(in: value) ?? DateScanner.withShortYear(value)
+    {
       take(date, "label: \(value.prefix(40))")
     } else if let date = Self.timeElement(tree, statistics, contentRoot) {
       take(date, "time element")
@@ -34,6 +38,10 @@ struct PageDates {
       take(found.date, found.hasTime ? "day with time near the head" : "day near the head")
     } else if let url, let date = DateScanner.date(inURL: url) {
       take(date, "URL")
+    } else if let found = meta.modified {
+      take(found.date, found.evidence)
+    } else if let date = script() {
+      take(date, "variable of a script")
     }
   }
 

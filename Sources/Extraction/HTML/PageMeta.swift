@@ -10,6 +10,8 @@ struct PageMeta {
   private(set) var socialTitle: String?
   /// PubDate and its kin.
   private(set) var published: (date: CalendarDate, evidence: String)?
+  /// The day of the last change, where a tag says only that.
+  private(set) var modified: (date: CalendarDate, evidence: String)?
   /// `rel=canonical` as written.
   private(set) var canonical: String?
   /// `base href` as written.
@@ -52,7 +54,9 @@ struct PageMeta {
     case "og:site_name": set(\.siteName, value, key)
     default:
       if Self.dateNames.contains(key) {
-        readDate(value, key)
+        read(value, key, into: \.published)
+      } else if Self.changeNames.contains(key) {
+        read(value, key, into: \.modified)
       } else if let field = Self.field(key) {
         set(field, value, key)
       }
@@ -67,9 +71,12 @@ struct PageMeta {
     evidence[key] = "meta \(key)"
   }
 
-  private mutating func readDate(_ value: String, _ key: String) {
-    guard published == nil, let date = DateScanner.first(in: value) else { return }
-    published = (date, "meta \(key): \(value.prefix(40))")
+  private mutating func read(
+    _ value: String, _ key: String,
+    into field: WritableKeyPath<PageMeta, (date: CalendarDate, evidence: String)?>
+  ) {
+    guard self[keyPath: field] == nil, let date = DateScanner.first(in: value) else { return }
+    self[keyPath: field] = (date, "meta \(key): \(value.prefix(40))")
   }
 
   private mutating func readRobots(_ value: String) {
@@ -118,6 +125,10 @@ struct PageMeta {
     "publish-date",
     "publication_date", "og:published_time", "apub:time", "bytedance:published_time", "pubtime",
     "og:time", "article:create_at", "createdate", "releasedate",
+  ]
+  private static let changeNames: Set<String> = [
+    "dateupdate", "dateupdated", "datemodified", "article:modified_time", "og:updated_time",
+    "lastmodified", "last-modified", "updatetime", "dcterms.modified",
   ]
   private static func field(_ key: String) -> WritableKeyPath<GovernmentMetadata, String>? {
     switch key {

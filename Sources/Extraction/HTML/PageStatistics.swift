@@ -43,7 +43,10 @@ struct PageStatistics {
       let parent = Int(node.parent)
       hidden[index] = hidden[parent] || isHidden(tree, index, node.tag)
       inLink[index] = inLink[parent] || node.tag == .a
-      guard node.tag != .text, node.attributeCount > 0 else { continue }
+      // What is shown as it was typed has the classes of tools that colour and copy it.
+      guard node.tag != .text, node.tag != .pre, node.tag != .code, node.attributeCount > 0 else {
+        continue
+      }
       hints[index] = Boilerplate.hint(
         class: tree.attribute(.class, of: index), id: tree.attribute(.id, of: index))
     }

@@ -12,11 +12,16 @@ struct PageTitle {
     if let title = meta.articleTitle, Self.isPlausible(title) {
       take(title, "meta ArticleTitle")
     } else if let heading = Self.heading(
-      tree, statistics, matching: whole.isEmpty ? meta.socialTitle ?? "" : whole,
-      before: contentRoot)
+      tree, statistics, matching: whole.isEmpty ? meta.socialTitle ?? "" : whole)
     {
-      take(heading, "heading that the title element repeats")
-    } else if bare.count < 6, let heading = Self.headingBefore(tree, statistics, contentRoot) {
+      if !heading.isFirst, Self.namesOnlySite(whole),
+        let opening = Self.openingHeading(tree, statistics, contentRoot)
+      {
+        take(opening, "heading of the main text; the title element names only the site")
+      } else {
+        take(heading.text, "heading that the title element repeats")
+      }
+    } else if bare.count < 6, let heading = Self.titleBlock(tree, statistics, contentRoot) {
       take(heading, "heading above the main text; the title element names only the site")
     } else if Self.isPlausible(bare), bare.count >= 2 {
       take(bare, "title element without the site's name")
@@ -40,8 +45,8 @@ struct PageTitle {
 
   /// The longest heading that the title element begins with, else the longest that it contains; of a title that was cut short, the heading that goes on.
   private static func heading(
-    _ tree: HTMLTree, _ statistics: PageStatistics, matching title: String, before root: Int
-  ) -> String? {
+    _ tree: HTMLTree, _ statistics: PageStatistics, matching title: String
+  ) -> (text: String, isFirst: Bool)? {
     let wanted = comparable(title)
     guard wanted.count >= 2 else { return nil }
     let isCut = title.contains("...") || title.contains("…")
@@ -50,7 +55,9 @@ struct PageTitle {
     let range = weight / 4...(isCut ? 400 : weight + 2)
     var best: (text: String, rank: Int)?
     for index in tree.nodes.indices
-    where range.contains(statistics.weight[index]) && isHeadingLike(tree, statistics, index) {
+    where (range.contains(statistics.weight[index]) || isShortHeadline(tree, statistics, index))
+      && isHeadingLike(tree, statistics, index)
+    {
       let text = tree.plainText(index)
       let key = comparable(text)
       var rank = key.count
@@ -64,34 +71,76 @@ struct PageTitle {
       }
       if rank > best?.rank ?? 0 { best = (text, rank) }
     }
-    return best?.text
+    return best.map { ($0.text, $0.rank >= 1_000) }
   }
+
+  /// Whether a title element has several parts, each as short as the names of columns and sites are: 新闻动态--中国地理学会官网.
+  private static func namesOnlySite(_ title: String) -> Bool {
+    let parts = separators.lazy.map { split(title, $0) }.first { $0.count > 1 } ?? []
+    return !parts.isEmpty && parts.allSatisfy { $0.count < 10 }
+  }
+
+  /// A heading as long as a sentence with which the main text begins.
+  private static func openingHeading(
+    _ tree: HTMLTree, _ statistics: PageStatistics, _ root: Int
+  ) -> String? {
+    guard root > 0 else { return nil }
+    let start = tree.nodes[root].textStart
+    let heading = tree.subtree(root).first {
+      tree.nodes[$0].tag.isHeading && !statistics.hidden[$0]
+        && (20...160).contains(statistics.weight[$0]) && statistics.linkWeight[$0] == 0
+    }
+    guard let heading, tree.nodes[heading].textStart - start < 64 else { return nil }
+    return tree.plainText(heading)
+  }
+
+  /// 夜雨 above a poem, of which the title element says three times as much.
+  private static func isShortHeadline(
+    _ tree: HTMLTree, _ statistics: PageStatistics, _ index: Int
+  ) -> Bool { tree.nodes[index].tag == .h1 && (4...400).contains(statistics.weight[index]) }
 
   /// Headings, and short blocks named for a title.
   private static func isHeadingLike(
     _ tree: HTMLTree, _ statistics: PageStatistics, _ index: Int
   ) -> Bool {
     let node = tree.nodes[index]
-    guard statistics.weight[index] >= 6, statistics.weight[index] <= 400, !statistics.hidden[index]
+    guard statistics.weight[index] >= 4, statistics.weight[index] <= 400, !statistics.hidden[index]
     else { return false }
-    if node.tag.isHeading { return true }
+    if node.tag.isHeading { return node.tag == .h1 || statistics.weight[index] >= 6 }
+    guard statistics.weight[index] >= 6 else { return false }
     switch node.tag {
     case .text, .a, .title, .li: return false
     default: return statistics.linkWeight[index] == 0 && node.end - Int32(index) <= 6
     }
   }
 
-  /// The last heading above the main text's first lines, or its first one inside.
-  private static func headingBefore(
+  /// The first heading inside the main text or a block at its head whose class names it a title; without one, the last above it.
+  private static func titleBlock(
     _ tree: HTMLTree, _ statistics: PageStatistics, _ root: Int
   ) -> String? {
     guard root > 0 else { return nil }
-    func isTitle(_ index: Int) -> Bool {
-      tree.nodes[index].tag.isHeading && !statistics.hidden[index]
-        && (12...160).contains(statistics.weight[index]) && statistics.linkWeight[index] == 0
+    func isLine(_ index: Int) -> Bool {
+      !statistics.hidden[index] && (12...160).contains(statistics.weight[index])
+        && statistics.linkWeight[index] == 0
     }
-    let inside = tree.subtree(root).first(where: isTitle)
-    return (inside ?? (0..<root).last(where: isTitle)).map { tree.plainText($0) }
+    func isHeading(_ index: Int) -> Bool { tree.nodes[index].tag.isHeading && isLine(index) }
+    func isNamed(_ index: Int) -> Bool { isTitleClass(tree, index) && isLine(index) }
+    let start = tree.nodes[root].textStart
+    let found =
+      tree.subtree(root).first(where: isHeading)
+      ?? tree.subtree(root).first { isNamed($0) && tree.nodes[$0].textStart - start < 200 }
+      ?? (0..<root).last(where: isHeading) ?? (0..<root).last(where: isNamed)
+    return found.map { tree.plainText($0) }
+  }
+
+  private static func isTitleClass(_ tree: HTMLTree, _ index: Int) -> Bool {
+    let node = tree.nodes[index]
+    guard node.tag != .text, node.attributeCount > 0, node.end - Int32(index) <= 6,
+      let names = tree.string(.class, of: index)
+    else { return false }
+    return names.lowercased().split(separator: " ").contains {
+      $0.hasSuffix("title") && !$0.hasSuffix("box-title") && !$0.hasSuffix("item-title")
+    }
   }
 
   private static func firstHeading(_ tree: HTMLTree, _ statistics: PageStatistics) -> String? {
@@ -131,8 +180,7 @@ struct PageTitle {
       result.removeLast(site.count)
       return trimmed(result)
     }
-    for separator in [" - ", " | ", "_", " – ", " — ", "|", "--", "——", "-", " · ", "»", "::", "－"]
-    {
+    for separator in separators {
       let parts = split(result, separator)
       guard parts.count > 1 else { continue }
       result = best(of: parts, separator)
@@ -140,6 +188,10 @@ struct PageTitle {
     }
     return trimmed(result)
   }
+
+  private static let separators = [
+    " - ", " | ", "_", " – ", " — ", "|", "--", "——", "-", " · ", "»", "::", "－",
+  ]
 
   private static func split(_ text: String, _ separator: String) -> [String] {
     let (bytes, mark) = (Array(text.utf8), Array(separator.utf8))

@@ -19,8 +19,9 @@ enum XMLEvents {
 
   /// Feeds `handler` until the document ends or breaks; false when it broke before its first element.
   static func read(_ document: [UInt8], into handler: inout some XMLHandler) -> Bool {
+    LibXML2.start
     // SAFETY: the reader is checked and freed, and reads the buffer only until then.
-    unsafe document.withUnsafeBytes { buffer in
+    return unsafe document.withUnsafeBytes { buffer in
       let options =
         XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         | XML_PARSE_RECOVER.rawValue | XML_PARSE_NOCDATA.rawValue

@@ -28,8 +28,27 @@ struct ForumFurnitureTests {
   }
 
   @Test(
+    "has counters with their numbers",
+    arguments: ["2点赞1评论", "浏览640", "获得点赞298", "文章被阅读60600", "12评论", "转发3收藏4点赞5"])
+  func counters(line: String) {
+    #expect(ForumFurniture.contains(Array(line.utf8)))
+  }
+
+  @Test("code that is shown with a button to copy it is text")
+  func code() {
+    let page = """
+      <html><body><article><h1>安装说明</h1><p>先取得安装包，再用下面的命令安装，安装完毕后请重新启动服务，否则新的过滤规则不会生效。</p>
+      <pre class="copy-ready"><button class="clipboard">复制</button><code class="share">pkg install 过滤</code></pre><p>装好以后再看一遍说明，尤其是关于升级的那一段。</p></article></body></html>
+      """
+
+    #expect(
+      Extractor.extract(bytes: Array(page.utf8), url: nil, contentType: "text/html; charset=utf-8")
+        .text.contains("pkg install 过滤"))
+  }
+
+  @Test(
     "is a whole line, never a part of one",
-    arguments: ["沙发采购项目中标公告", "发表于人民日报", "3楼会议室改造工程", "查看更多政策解读", "#政策解读#", "12个评论员", "2024年发布"])
+    arguments: ["沙发采购项目中标公告", "发表于人民日报", "3楼会议室改造工程", "查看更多政策解读", "#政策解读#", "12个评论员", "2024年发布", "阅读", "评论员", "3评论员文章", "阅读2009年的报告"])
   func leavesSentences(line: String) {
     #expect(!ForumFurniture.contains(Array(line.utf8)))
   }

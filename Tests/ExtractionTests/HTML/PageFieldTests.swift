@@ -59,6 +59,63 @@ struct PageFieldTests {
     #expect(extract("\(prose)<p>二〇〇九年十二月二十四日</p>").created == CalendarDate(iso: "2009-12-24"))
   }
 
+  @Test(
+    "a title element that names only the site gives way to the main text's own heading",
+    arguments: [
+      ("新闻动态--蓉江市地理学会官网", "<h5>蓉江市人文地理学术年会在大学城成功举行</h5>"),
+      ("科普蓉江-辟谣", "<div class='rumor-title'>蓉江市人文地理学术年会在大学城成功举行</div>"),
+    ])
+  func siteTitle(title: String, heading: String) {
+    let content = extract(
+      "<title>\(title)</title><body><h3>首页 - 新闻动态</h3><div class='main'>\(heading)\(prose)\(prose)</div><h3>蓉江市地理学会</h3></body>")
+
+    #expect(content.title == "蓉江市人文地理学术年会在大学城成功举行")
+  }
+
+  @Test("a headline of two characters stands, where the title element goes on behind it")
+  func shortHeadline() {
+    let content = extract("<title>夜雨_原文、翻译及赏析_诗词_读诗网</title><h1>夜雨</h1>\(prose)<h3>翻译及赏析</h3>\(prose)")
+
+    #expect(content.title == "夜雨")
+  }
+
+  @Test("a year of two digits is read behind a label that announces the day, nowhere else")
+  func shortYear() {
+    #expect(
+      extract("<span>发布时间：09-12-04</span><span>10:30</span>\(prose)").date
+        == CalendarDate(iso: "2009-12-04"))
+    #expect(
+      extract("<span>发布时间：98-12-04</span>\(prose)").date == CalendarDate(iso: "1998-12-04"))
+    #expect(extract("<span>比分 09-12-04</span>\(prose)").date == nil)
+    #expect(extract("<span>发布时间：12-04</span>\(prose)").date == nil)
+  }
+
+  @Test("the day of the last change counts where nothing says the day of publication")
+  func changed() {
+    let change = "<meta itemprop='dateUpdate' content='2019-10-08 12:00:57'>"
+
+    #expect(extract(change + prose).date == CalendarDate(iso: "2019-10-08"))
+    #expect(
+      extract("\(change)<span>发布时间：2019-10-01</span>\(prose)").date
+        == CalendarDate(iso: "2019-10-01"))
+  }
+
+  @Test(
+    "the day in a script's variable counts last, and only when all agree",
+    arguments: [
+      ("var ct = \"1581517074\";", "2020-02-12"), ("{\"publishTime\":1581523199000}", "2020-02-12"),
+      ("{\"publishTime\":1581523200000}", "2020-02-13"),
+      ("{\"pubDate\": \"2019-09-11T02:46:57\"}", "2019-09-11"),
+      ("{publish_time:'2019-09-11'},{publish_time:'2019-09-12'}", nil),
+      ("var ct = 15815", nil), ("setPublishTime(20190911)", nil),
+      ("var publishTime = \"99999999999999999999\"", nil),
+    ])
+  func scripts(script: String, day: String?) {
+    let content = extract("<script>\(script)</script>\(prose)\(prose)")
+
+    #expect(content.date == day.flatMap { CalendarDate(iso: $0) })
+  }
+
   @Test("links are absolute, each once, with their longest words")
   func links() {
     let content = extract(
