@@ -15,7 +15,7 @@ enum FileContent {
       result.created = date
       result.evidence["created"] = "signature at the text's end"
     }
-    if let number = DocumentNumber.own(in: lines.prefix(16)) {
+    if let number = PrintedNumber.own(in: lines.prefix(16), title: result.title) {
       result.metadata.documentNumber = number.text
       result.evidence["documentNumber"] = "head of the text"
     }

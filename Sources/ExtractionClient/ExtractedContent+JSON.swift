@@ -50,7 +50,33 @@ extension GovernmentMetadata {
       ("validity", validity),
       ("keywords", keywords), ("summary", summary),
     ]
-    for (name, value) in fields { object.add(name, value.isEmpty ? nil : value) }
+    for (name, value) in fields {
+      object.add(name, value.isEmpty ? nil : value)
+      if name == "documentNumber" { object.add(raw: "documentNumberParts", numberParts ?? "null") }
+    }
+    return object.text
+  }
+
+  /// Agency, year (null for orders, which have none) and running number of 成办发〔2009〕12号 and 财政部令第87号; nil for any other form.
+  private var numberParts: String? {
+    guard documentNumber.hasSuffix("号") else { return nil }
+    let bare = documentNumber.dropLast()
+    let digits = bare.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    guard let number = Int(bare.suffix(digits)) else { return nil }
+    let rest = bare.dropLast(digits)
+    var object = JSONObject()
+    if rest.last == "〕", let open = rest.lastIndex(of: "〔"),
+      let year = Int(rest[rest.index(after: open)..<rest.index(before: rest.endIndex)])
+    {
+      object.add("agency", String(rest[..<open]))
+      object.add(raw: "year", String(year))
+    } else if rest.hasSuffix("令第") {
+      object.add("agency", String(rest.dropLast()))
+      object.add(raw: "year", "null")
+    } else {
+      return nil
+    }
+    object.add(raw: "number", String(number))
     return object.text
   }
 }

@@ -33,4 +33,18 @@ struct ContentJSONTests {
     #expect(text.contains("\"links\":[{\"url\":\"http://a.example/\",\"text\":\"甲\"}]"))
     #expect(text.contains("\"evidence\":{\"date\":\"label\"}"))
   }
+
+  @Test(
+    "a number is told in its parts",
+    arguments: [
+      ("国科发政字〔2000〕063号", #"{"agency":"国科发政字","year":2000,"number":63}"#),
+      ("财政部令第87号", #"{"agency":"财政部令","year":null,"number":87}"#),
+      ("第87号", "null"), ("〔〕号", "null"), ("", "null"), ("公告", "null"),
+    ])
+  func parts(number: String, parts: String) {
+    var content = ExtractedContent(type: .html)
+    content.metadata.documentNumber = number
+
+    #expect(content.json().contains("\"documentNumberParts\":\(parts),"))
+  }
 }

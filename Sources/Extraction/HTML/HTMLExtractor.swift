@@ -29,7 +29,7 @@ struct HTMLExtractor {
   private func content() -> ExtractedContent {
     var result = ExtractedContent(type: .html)
     let main = MainContent(tree, statistics, summary: meta.government.summary)
-    let labels = LabelFields(tree, statistics)
+    let labels = LabelFields(tree, statistics, contentRoot: main.root)
     result.charset = body.encoding.name
     result.charsetEvidence = body.evidence
     readText(main, &result)
@@ -97,11 +97,15 @@ struct HTMLExtractor {
     fill(\.validity, .validity, "validity")
     fill(\.keywords, .keywords, "keywords")
     fill(\.source, .source, "source")
-    if let value = labels.values[.number], value.contains("号") || value.contains("第") {
-      fields.documentNumber = DocumentNumber.first(in: value)?.text ?? value
+    if let order = PrintedNumber.order(inTitle: result.title) {
+      fields.documentNumber = order.text
+      result.evidence["documentNumber"] = "head of the title"
+    } else if let value = labels.values[.number], value.contains("号") || value.contains("第") {
+      fields.documentNumber = PrintedNumber.first(in: value)?.text ?? value
       result.evidence["documentNumber"] = "label"
     } else if !result.isList,
-      let number = DocumentNumber.own(in: TextLines.first(12, of: result.text))
+      let number = PrintedNumber.own(
+        in: TextLines.first(12, of: result.text), title: result.title)
     {
       fields.documentNumber = number.text
       result.evidence["documentNumber"] = "head of the text"

@@ -13,14 +13,27 @@ struct LabelFields {
   private let tree: HTMLTree
   private let statistics: PageStatistics
 
+  /// Fields that also lists of documents give of each: 发文单位：…　文号：….
+  private static let ofDocuments: Set<Field> = [.number, .issuer, .created, .validity]
+
   /// Text nodes longer than this (UTF-8 bytes) are prose, not labels.
   private static let longestNode = 600
 
-  /// Reads all labels of a page.
-  init(_ tree: HTMLTree, _ statistics: PageStatistics) {
+  /// Whether the text node under way stands amid the main text, where the labels of documents are those of others.
+  private var isInBody = false
+  /// How far into the main text, and from its end, the page's own labels may stand, in UTF-8 bytes.
+  private static let (headReach, tailReach) = (Int32(1_500), Int32(900))
+
+  /// Reads the labels of a page, those of documents only around its main text, which is the subtree of `root`; 0 when it has none.
+  init(_ tree: HTMLTree, _ statistics: PageStatistics, contentRoot root: Int) {
     self.tree = tree
     self.statistics = statistics
+    let (start, end) = (tree.nodes[root].textStart, tree.nodes[root].textEnd)
+    let body =
+      root > 0 && end - start > Self.headReach + Self.tailReach
+      ? start + Self.headReach..<end - Self.tailReach : 0..<0
     for index in tree.nodes.indices where tree.nodes[index].tag == .text {
+      isInBody = body.contains(tree.nodes[index].textStart)
       let node = tree.nodes[index]
       let length = Int(node.textEnd - node.textStart)
       guard !statistics.hidden[index], length >= 6, length <= Self.longestNode else { continue }
@@ -55,6 +68,7 @@ struct LabelFields {
 
   private mutating func keep(_ field: Field, _ value: String) {
     guard !value.isEmpty, value.utf8.count <= 300, values[field] == nil,
+      !isInBody || !Self.ofDocuments.contains(field),
       Self.field(of: Array(value.unicodeScalars)) == nil
     else { return }
     values[field] = value
@@ -95,8 +109,9 @@ struct LabelFields {
     return 0
   }
 
+  /// A paragraph is none: 文号 alone on a line of prose heads a column of other documents' numbers.
   private static func isCell(_ tag: HTMLTag) -> Bool {
-    tag == .td || tag == .th || tag == .dt || tag == .li || tag == .div || tag == .p
+    tag == .td || tag == .th || tag == .dt || tag == .li || tag == .div
   }
 }
 

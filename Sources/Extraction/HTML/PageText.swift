@@ -106,7 +106,7 @@ struct PageText {
 
   /// Whether a line may be a document's number, which stands above its text.
   private func isNumber(_ line: [UInt8]) -> Bool {
-    line.count <= 90 && DocumentNumber.first(in: String(decoding: line, as: UTF8.self)) != nil
+    line.count <= 90 && PrintedNumber.first(in: String(decoding: line, as: UTF8.self)) != nil
   }
 
   /// Whether a short line without a sentence holds a day with a time of day: who published this when.
