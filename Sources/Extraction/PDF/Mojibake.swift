@@ -2,7 +2,7 @@ import Charset
 
 /// Repairs text of fonts that are named in Chinese but not embedded: their GBK bytes come back as characters of windows-1252.
 enum Mojibake {
-  /// The text with every run of at least four such characters read again as GB18030, where that gives Han characters only.
+  /// The text with every run that has four such characters in a row read again as GB18030, where that gives Chinese beside ASCII.
   static func repaired(_ text: [UInt32]) -> [UInt32] {
     guard text.contains(where: { $0 >= 0xA0 && $0 <= 0xFF }) else { return text }
     var result: [UInt32] = []
@@ -19,15 +19,26 @@ enum Mojibake {
     return result + repairedRun(run)
   }
 
+  /// Western words have accents one by one or two by two; of GB 2312 every character has two bytes in a row, and two characters make a word.
   private static func repairedRun(_ run: [UInt32]) -> [UInt32] {
     let bytes = run.compactMap(byte(of:))
-    let upper = bytes.count { $0 >= 0x80 }
-    guard upper >= 4, upper * 4 >= bytes.count * 3 else { return run }
+    guard longestUpper(bytes) >= 4 else { return run }
     let decoded = Encoding.gb18030.decode(bytes)
     let scalars = decoded.text.unicodeScalars.map(\.value)
-    let wide = scalars.count { CharacterKind.isWide($0) }
-    guard decoded.replacements == 0, wide * 10 >= scalars.count * 8 else { return run }
+    guard decoded.replacements == 0,
+      scalars.allSatisfy({ $0 < 0x80 || CharacterKind.isWide($0) || $0 == 0xB7 })
+    else { return run }
     return scalars
+  }
+
+  /// The length of the longest stretch of bytes above ASCII.
+  private static func longestUpper(_ bytes: [UInt8]) -> Int {
+    var (longest, length) = (0, 0)
+    for byte in bytes {
+      length = byte >= 0x80 ? length + 1 : 0
+      longest = max(longest, length)
+    }
+    return longest
   }
 
   /// The byte that windows-1252 shows as this character; nil for what it can't show and for blanks.
