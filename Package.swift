@@ -119,8 +119,8 @@ let package = Package(
     .executableTarget(
       name: "kuasou-bench",
       dependencies: [
-        "Bytes", "Documents", "ExtractionClient", "QueryHelp", "SearchIndex", "Tokenizer",
-        argumentParser,
+        "Bytes", "Documents", "Extraction", "ExtractionClient", "QueryHelp", "SearchIndex",
+        "Tokenizer", argumentParser,
       ],
       path: "Benchmarks/kuasou-bench", swiftSettings: settings),
 

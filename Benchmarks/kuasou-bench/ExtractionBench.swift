@@ -1,14 +1,17 @@
 import ArgumentParser
 import Bytes
 import Documents
+import Extraction
 import ExtractionClient
 
-/// Times extraction through one sandboxed worker, as the indexer uses it: pipes and JSON are part of the time.
+/// Times extraction through one sandboxed worker, as the indexer uses it, and what the isolation costs beside extraction in this process.
 struct ExtractionBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extraction", abstract: "Files/s and MB/s through one extraction worker.")
 
   @Argument(help: "Folders of files.") var folders: [String]
+  @Option(help: "Rounds of which medians are taken, in this process and in the worker by turns.")
+  var rounds = 1
 
   func run() async throws {
     guard let worker = WorkerLocation.find() else {
@@ -22,19 +25,34 @@ struct ExtractionBench: AsyncParsableCommand {
   private func measure(_ folder: String, _ pool: ExtractionPool) async throws {
     let files = try Self.files(below: folder)
     let clock = ContinuousClock()
-    let start = clock.now
     var failed: [String: Int] = [:]
     var pages = 0
-    for (_, bytes) in files {
-      let content = await pool.extract(bytes: bytes, url: nil, contentType: nil)
-      if let failure = content.failure { failed[failure.rawValue, default: 0] += 1 }
-      pages += content.pageCount ?? 1
+    var (inside, outside): ([Double], [Double]) = ([], [])
+    for _ in 0..<rounds {
+      (failed, pages) = ([:], 0)
+      let start = clock.now
+      for (_, bytes) in files {
+        _ = Extractor.extract(bytes: bytes, url: nil, contentType: nil)
+      }
+      let middle = clock.now
+      for (_, bytes) in files {
+        let content = await pool.extract(bytes: bytes, url: nil, contentType: nil)
+        if let failure = content.failure { failed[failure.rawValue, default: 0] += 1 }
+        pages += content.pageCount ?? 1
+      }
+      inside.append(start.duration(to: middle) / .seconds(1))
+      outside.append(middle.duration(to: clock.now) / .seconds(1))
     }
-    let seconds = Double(start.duration(to: clock.now) / .milliseconds(1)) / 1000
+    let (alone, seconds) = (Self.median(inside), Self.median(outside))
     let megabytes = Double(files.reduce(0) { $0 + $1.bytes.count }) / 1e6
     print(
       "\(folder)\t\(files.count) files\t\(Self.rounded(megabytes / seconds)) MB/s\t"
-        + "\(Self.rounded(Double(pages) / seconds)) pages/s\twithout text: \(failed)")
+        + "\(Self.rounded(Double(pages) / seconds)) pages/s\twithout text: \(failed)\t"
+        + "isolation costs \(Self.rounded((seconds / alone - 1) * 100)) %")
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    values.sorted()[values.count / 2]
   }
 
   private static func files(below folder: String) throws -> [(path: String, bytes: [UInt8])] {

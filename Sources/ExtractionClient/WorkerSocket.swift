@@ -23,13 +23,31 @@ struct WorkerSocket: ~Copyable {
     guard code == 0 else { return nil }
     descriptor = ends[0]
     workerEnd = ends[1]
+    var room = Self.room
+    // SAFETY: setsockopt reads the one integer whose size is given; the kernel takes less where it allows no more.
+    unsafe _ = setsockopt(
+      descriptor, SOL_SOCKET, SO_SNDBUF, &room, socklen_t(MemoryLayout<Int32>.size))
   }
+
+  /// Bytes that may lie between the ends: most pages go out without waiting for the worker to read.
+  private static let room: Int32 = 1 << 20
 
   deinit { _ = close(descriptor) }
 
+  /// Bodies above this go out by themselves; copying a smaller one behind its head costs less than waking the worker twice.
+  private static let longestCopy = 32 << 10
+
   /// Sends a frame whole.
   func send(_ frame: WorkerFrame, by deadline: ContinuousClock.Instant) throws(Failure) {
-    let bytes = frame.encoded
+    if frame.body.count <= Self.longestCopy {
+      try send(frame.encoded, by: deadline)
+    } else {
+      try send(frame.head, by: deadline)
+      try send(frame.body, by: deadline)
+    }
+  }
+
+  private func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(Failure) {
     var done = 0
     while done < bytes.count {
       let sent = unsafe bytes.withUnsafeBytes { buffer in
