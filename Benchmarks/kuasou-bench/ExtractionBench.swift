@@ -12,6 +12,8 @@ struct ExtractionBench: AsyncParsableCommand {
   @Argument(help: "Folders of files.") var folders: [String]
   @Option(help: "Rounds of which medians are taken, in this process and in the worker by turns.")
   var rounds = 1
+  @Flag(help: "Through the worker only, for files that may hang or crash a process.")
+  var isolated = false
 
   func run() async throws {
     guard let worker = WorkerLocation.find() else {
@@ -31,7 +33,7 @@ struct ExtractionBench: AsyncParsableCommand {
     for _ in 0..<rounds {
       (failed, pages) = ([:], 0)
       let start = clock.now
-      for (_, bytes) in files {
+      for (_, bytes) in files where !isolated {
         _ = Extractor.extract(bytes: bytes, url: nil, contentType: nil)
       }
       let middle = clock.now
@@ -48,7 +50,9 @@ struct ExtractionBench: AsyncParsableCommand {
     print(
       "\(folder)\t\(files.count) files\t\(Self.rounded(megabytes / seconds)) MB/s\t"
         + "\(Self.rounded(Double(pages) / seconds)) pages/s\twithout text: \(failed)\t"
-        + "isolation costs \(Self.rounded((seconds / alone - 1) * 100)) %")
+        + (isolated
+          ? "workers: \(pool.counters)"
+          : "isolation costs \(Self.rounded((seconds / alone - 1) * 100)) %"))
   }
 
   private static func median(_ values: [Double]) -> Double {

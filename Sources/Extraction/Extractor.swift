@@ -55,7 +55,7 @@ package enum Extractor {
   private static func archive(
     _ bytes: [UInt8], _ type: DocumentType, _ limits: ExtractionLimits
   ) -> ExtractedContent {
-    ArchiveExtractor.extract(bytes, type: type, limits: limits) { member, name in
+    ArchiveExtractor.extract(bytes, type: type, limits: limits) { member in
       let kind = ContentSniffer.type(of: member.span, contentType: nil)
       switch kind {
       case .zip, .rar, .image, .other: return ExtractedContent(type: kind)

@@ -94,7 +94,8 @@ extension PrintedNumber {
   /// A number between the title and the addressees of a text without line breaks: …的通知冀科政〔2017〕30号各市….
   private static func behindTitle(_ line: [Unicode.Scalar]) -> Range<Int>? {
     guard let range = bracketed(line), range.lowerBound >= 2, range.upperBound < line.count,
-      genreEnds(line[..<range.lowerBound]), addressed.contains(line[range.upperBound]) || digit(line[range.upperBound]) != nil
+      genreEnds(line[..<range.lowerBound]),
+      addressed.contains(line[range.upperBound]) || digit(line[range.upperBound]) != nil
     else { return nil }
     return range
   }
@@ -171,7 +172,8 @@ extension PrintedNumber {
 
   private static let genres = Set(
     [
-      "通知", "意见", "办法", "措施", "方案", "决定", "规定", "细则", "公告", "通告", "纲要", "规划", "计划", "报告", "批复", "条例", "文件",
+      "通知", "意见", "办法", "措施", "方案", "决定", "规定", "细则", "公告", "通告", "纲要", "规划", "计划", "报告", "批复",
+      "条例", "文件",
       "制度", "规则", "标准", "指南", "要点", "试行", "暂行", "的函", "通报", "公示", "解读",
     ].map { word in word.unicodeScalars.reduce(UInt64(0)) { $0 << 32 | UInt64($1.value) } })
 

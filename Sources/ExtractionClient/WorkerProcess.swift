@@ -95,7 +95,11 @@ struct WorkerProcess: ~Copyable {
 
   /// A worker sees only what the loader and the locale need; a crash must not start swift-backtrace.
   private static func variables() -> [String] {
-    var result = ["LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1"]
+    var result = [
+      "LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1",
+      "MALLOC_TRIM_THRESHOLD_=268435456", "MALLOC_MMAP_THRESHOLD_=33554432",
+      "MALLOC_TOP_PAD_=4194304",
+    ]
     let own = ProcessInfo.processInfo.environment
     for name in ["LD_LIBRARY_PATH", "PATH"] {
       if let value = own[name] { result.append("\(name)=\(value)") }

@@ -11,7 +11,9 @@ struct PrintedNumberTests {
 
   @Test(
     "all ways of writing become one",
-    arguments: ["成办发[2009]12号", "成办发【２００９】１２号", "成 办 发（2009）第12号", "成办发﹝2009﹞12号", "成办发〔 2009 〕12 号"])
+    arguments: [
+      "成办发[2009]12号", "成办发【２００９】１２号", "成 办 发（2009）第12号", "成办发﹝2009﹞12号", "成办发〔 2009 〕12 号",
+    ])
   func oneForm(printed: String) {
     #expect(PrintedNumber.first(in: printed)?.text == "成办发〔2009〕12号")
   }
@@ -76,7 +78,10 @@ struct PrintedNumberTests {
   @Test("any characters are read without a trap")
   func anything() {
     var random = SystemRandomNumberGenerator()
-    let pieces = ["〔", "2009", "〕", "第", "12", "号", "令", "通知", "各", "\n", "（", "）", "《", "𠮷", "\u{0}", "发", "。", "99999999"]
+    let pieces = [
+      "〔", "2009", "〕", "第", "12", "号", "令", "通知", "各", "\n", "（", "）", "《", "𠮷", "\u{0}", "发", "。",
+      "99999999",
+    ]
     for _ in 0..<20_000 {
       let text = (0..<Int.random(in: 0..<12, using: &random)).map { _ in
         pieces.randomElement(using: &random) ?? ""

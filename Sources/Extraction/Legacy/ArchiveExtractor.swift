@@ -8,7 +8,7 @@ enum ArchiveExtractor {
   /// Reads the members; archives among them are named only, so that none unfolds without end.
   static func extract(
     _ bytes: [UInt8], type: DocumentType, limits: ExtractionLimits,
-    _ member: ([UInt8], String) -> ExtractedContent
+    _ member: ([UInt8]) -> ExtractedContent
   ) -> ExtractedContent {
     var result = ExtractedContent(type: type)
     let archive = ArchiveMembers.read(bytes, limits: limits) { !$0.hasSuffix("/") }
@@ -18,7 +18,7 @@ enum ArchiveExtractor {
     for (place, entry) in archive.members.enumerated() where length < limits.textBytes {
       parts.append(name(entry.name))
       guard place < mostRead, !entry.bytes.isEmpty else { continue }
-      let content = member(entry.bytes, entry.name)
+      let content = member(entry.bytes)
       if !content.text.isEmpty { parts.append(content.text) }
       if let failure = content.failure {
         result.warnings.append("\(name(entry.name)): \(failure.explanation)")

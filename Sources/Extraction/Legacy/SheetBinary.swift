@@ -15,7 +15,6 @@ struct SheetBinary {
   private var lines: [String] = []
   private var row: (number: Int, cells: [String]) = (-1, [])
   private var sheet = -1
-  private var depth = 0
 
   /// The text line by line, or why there is none.
   static func text(_ file: CompoundFile) -> Result<String, BinaryFailure> {
@@ -53,7 +52,6 @@ struct SheetBinary {
   private mutating func take(_ kind: Int, _ at: Int, _ length: Int) {
     switch kind {
     case 0x0809: begin(at)
-    case 0x000A: depth -= 1
     case 0x0042: encoding = BinaryText.encoding(codePage: stream.short(at) ?? 936)
     case 0x0022: startsIn1904 = stream.short(at) == 1
     case 0x0085: sheetNames.append(string(at + 6, isShort: true))
@@ -65,7 +63,6 @@ struct SheetBinary {
   }
 
   private mutating func begin(_ at: Int) {
-    depth += 1
     isBIFF8 = stream.short(at) == 0x0600
     endRow()
     guard stream.short(at + 2) == 0x0010 else { return }

@@ -59,7 +59,7 @@ enum PDFExtractor {
 
   private static func write(_ pages: [[PDFLine]], _ result: inout ExtractedContent) {
     let running = RunningLines(pages)
-    var text = String.UnicodeScalarView()
+    var text: [UInt8] = []
     var open: [UInt32] = []
     for (index, page) in pages.enumerated() {
       var paragraphs = PDFPageText.paragraphs(running.removed(from: page, index: index))
@@ -75,13 +75,16 @@ enum PDFExtractor {
       for paragraph in paragraphs { append(paragraph, to: &text) }
     }
     append(open, to: &text)
-    result.text = String(text)
+    result.text = String(decoding: text, as: UTF8.self)
   }
 
-  private static func append(_ paragraph: [UInt32], to text: inout String.UnicodeScalarView) {
+  private static func append(_ paragraph: [UInt32], to text: inout [UInt8]) {
     if paragraph.isEmpty { return }
-    if !text.isEmpty { text.append("\n") }
-    text.append(contentsOf: PDFLine.view(paragraph))
+    if !text.isEmpty { text.append(10) }
+    for value in paragraph {
+      guard let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) else { continue }
+      text.append(contentsOf: bytes)
+    }
   }
 
   private static func readDate(_ document: borrowing PDFDocument, _ result: inout ExtractedContent)

@@ -48,7 +48,10 @@ struct ForumFurnitureTests {
 
   @Test(
     "is a whole line, never a part of one",
-    arguments: ["沙发采购项目中标公告", "发表于人民日报", "3楼会议室改造工程", "查看更多政策解读", "#政策解读#", "12个评论员", "2024年发布", "阅读", "评论员", "3评论员文章", "阅读2009年的报告"])
+    arguments: [
+      "沙发采购项目中标公告", "发表于人民日报", "3楼会议室改造工程", "查看更多政策解读", "#政策解读#", "12个评论员", "2024年发布", "阅读", "评论员",
+      "3评论员文章", "阅读2009年的报告",
+    ])
   func leavesSentences(line: String) {
     #expect(!ForumFurniture.contains(Array(line.utf8)))
   }

@@ -67,14 +67,16 @@ struct PageFieldTests {
     ])
   func siteTitle(title: String, heading: String) {
     let content = extract(
-      "<title>\(title)</title><body><h3>首页 - 新闻动态</h3><div class='main'>\(heading)\(prose)\(prose)</div><h3>蓉江市地理学会</h3></body>")
+      "<title>\(title)</title><body><h3>首页 - 新闻动态</h3><div class='main'>\(heading)\(prose)\(prose)</div><h3>蓉江市地理学会</h3></body>"
+    )
 
     #expect(content.title == "蓉江市人文地理学术年会在大学城成功举行")
   }
 
   @Test("a headline of two characters stands, where the title element goes on behind it")
   func shortHeadline() {
-    let content = extract("<title>夜雨_原文、翻译及赏析_诗词_读诗网</title><h1>夜雨</h1>\(prose)<h3>翻译及赏析</h3>\(prose)")
+    let content = extract(
+      "<title>夜雨_原文、翻译及赏析_诗词_读诗网</title><h1>夜雨</h1>\(prose)<h3>翻译及赏析</h3>\(prose)")
 
     #expect(content.title == "夜雨")
   }

@@ -65,7 +65,8 @@ struct AbsentFontTests {
 
   @Test("named in Chinese with a Western encoding give their GBK codes back")
   func mojibake() {
-    let font = "5 0 obj <</Type/Font/Subtype/TrueType/BaseFont/#CB#CE#CC#E5/Encoding/WinAnsiEncoding>> endobj"
+    let font =
+      "5 0 obj <</Type/Font/Subtype/TrueType/BaseFont/#CB#CE#CC#E5/Encoding/WinAnsiEncoding>> endobj"
     let shown = "扶持资金管理办法2009年"
 
     #expect(text(page(bytes(shown, .gbk), font: font)) == shown)
