@@ -12,6 +12,8 @@ struct ExtractionBench: AsyncParsableCommand {
   @Argument(help: "Folders of files.") var folders: [String]
   @Option(help: "Rounds of which medians are taken, in this process and in the worker by turns.")
   var rounds = 1
+  @Option(help: "Workers that read files at the same time.")
+  var workers = 1
   @Flag(help: "Through the worker only, for files that may hang or crash a process.")
   var isolated = false
 
@@ -19,7 +21,7 @@ struct ExtractionBench: AsyncParsableCommand {
     guard let worker = WorkerLocation.find() else {
       throw ValidationError("kuasou-extract is not beside this program")
     }
-    let pool = ExtractionPool(workerPath: worker, workers: 1)
+    let pool = ExtractionPool(workerPath: worker, workers: workers)
     _ = await pool.hello()
     for folder in folders { try await measure(folder, pool) }
   }
@@ -37,8 +39,7 @@ struct ExtractionBench: AsyncParsableCommand {
         _ = Extractor.extract(bytes: bytes, url: nil, contentType: nil)
       }
       let middle = clock.now
-      for (_, bytes) in files {
-        let content = await pool.extract(bytes: bytes, url: nil, contentType: nil)
+      for content in await Self.contents(of: files, pool) {
         if let failure = content.failure { failed[failure.rawValue, default: 0] += 1 }
         pages += content.pageCount ?? 1
       }
@@ -53,6 +54,18 @@ struct ExtractionBench: AsyncParsableCommand {
         + (isolated
           ? "workers: \(pool.counters)"
           : "isolation costs \(Self.rounded((seconds / alone - 1) * 100)) %"))
+  }
+
+  /// All files at once: the pool has as many under way as it has workers.
+  private static func contents(
+    of files: [(path: String, bytes: [UInt8])], _ pool: ExtractionPool
+  ) async -> [ExtractedContent] {
+    await withTaskGroup { group in
+      for (_, bytes) in files {
+        group.addTask { await pool.extract(bytes: bytes, url: nil, contentType: nil) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
   }
 
   private static func median(_ values: [Double]) -> Double {
