@@ -83,7 +83,7 @@ extension IndexReader {
       })
   }
 
-  /// The hits, the best of them lifted by 1 + the share of the query that one window of theirs holds.
+  /// The hits, the best of them lifted by where they hold the query's words.
   private func lifted(_ hits: [HitKey], by closeness: Closeness) -> [HitKey] {
     guard closeness.isMeaningful else { return hits }
     var best = Array(hits.prefix(RankingRecipe.closenessDepth))
@@ -96,7 +96,7 @@ extension IndexReader {
       for (place, share) in zip(places, shares) {
         let hit = best[place]
         best[place] = HitKey(
-          score: UInt32(min(Float(UInt32.max) / 2, Float(hit.score) * (1 + share))),
+          score: UInt32(min(Float(UInt32.max) / 2, Float(hit.score) * share.factor)),
           norm: hit.norm, document: hit.document)
       }
     }
