@@ -73,11 +73,11 @@ extension IndexReader {
     return Array(hits.prefix(wanted))
   }
 
-  /// What closeness in the body is measured by.
+  /// What closeness in the body is measured by: the query's own words. Documents that have only synonyms of them stay behind.
   func closeness(_ terms: [ScoredTerm]) -> Closeness {
     Closeness(
       terms.compactMap { term in
-        guard IndexField.of(termKey: term.query.key) == .body else { return nil }
+        guard term.isOwn, IndexField.of(termKey: term.query.key) == .body else { return nil }
         return Closeness.Term(
           query: term.query, weight: statistics.inverseFrequency(term.frequency))
       })
