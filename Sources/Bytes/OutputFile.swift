@@ -6,6 +6,14 @@ package protocol OutputFile: AnyObject, Sendable {
   func synchronize() throws(FileError)
 }
 
+extension OutputFile {
+  /// Writes bytes behind those written before.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    // SAFETY: bytes have no padding.
+    try write(unsafe bytes.span.bytes)
+  }
+}
+
 /// A file of the machine's own file system.
 final class LocalOutputFile: OutputFile {
   private let file: FileDescriptor

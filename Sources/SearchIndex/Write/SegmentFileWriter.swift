@@ -112,7 +112,6 @@ final class SegmentFileWriter {
   }
 
   private func put(_ bytes: [UInt8]) throws(IndexError) {
-    // SAFETY: bytes have no padding.
-    do throws(FileError) { try file.write(unsafe bytes.span.bytes) } catch { throw .file(error) }
+    do throws(FileError) { try file.write(bytes) } catch { throw .file(error) }
   }
 }
