@@ -31,6 +31,41 @@ struct HoldTests {
     #expect(try LocalFileSystem().names(in: fixture.store.path("segments")).count == 2)
   }
 
+  @Test func `verify reads every generation, also one that only a reader keeps`() throws {
+    let fixture = try IndexFixture()
+    let first = try fixture.add([Self.document("a")])
+    let reader = try fixture.open()
+    let segment = try #require(first.segments.first).fileName
+    for _ in 0..<3 { try fixture.add([Self.document("a")], rebuild: true) }
+    #expect(fixture.store.verify() == [])
+    let path = fixture.store.path(segment)
+    var bytes = try LocalFileSystem().read(path)
+    bytes[bytes.count / 2] ^= 0xFF
+    try LocalFileSystem().writeSynchronized(bytes, to: path)
+
+    #expect(fixture.store.verify().map(\.path) == [path])
+    withExtendedLifetime(reader) {}
+  }
+
+  @Test func `verify takes no generation for damaged that a writer removes meanwhile`() async throws
+  {
+    let fixture = try IndexFixture()
+    try fixture.add([Self.document("0")])
+    let store = fixture.store
+    let watcher = Task.detached {
+      var problems: [IndexProblem] = []
+      while !Task.isCancelled { problems += store.verify() }
+      return problems
+    }
+    for number in 1...60 {
+      try fixture.add(
+        [Self.document("\(number)")], delete: ["\(number - 1)"], rebuild: number % 7 == 0)
+    }
+    watcher.cancel()
+
+    #expect(await watcher.value == [])
+  }
+
   @Test func `a reader that was killed holds nothing`() async throws {
     let fixture = try IndexFixture()
     try fixture.add([Self.document("a")])

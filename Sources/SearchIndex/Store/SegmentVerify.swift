@@ -11,16 +11,19 @@ package struct IndexProblem: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension IndexStore {
-  /// Reads every file of the current generation and the one before it against its checksums and its structure.
+  /// Reads every file of every generation that is there against its checksums and its structure; each generation is held meanwhile, so that a writer
+  /// that removes it is not taken for damage.
   ///
   /// - Returns: nothing when all is sound.
   package func verify() -> [IndexProblem] {
     var problems: [IndexProblem] = []
     var seen: Set<String> = []
     do {
-      let current = try currentNumber()
-      for number in try generations().suffix(2) { verify(number, &seen, &problems) }
-      if let current, !(try generations().contains(current)) {
+      for number in try generations() { verify(number, &seen, &problems) }
+      // A generation that is named, is not there, and is named still.
+      if let current = try currentNumber(), !(try generations().contains(current)),
+        try currentNumber() == current
+      {
         problems.append(
           IndexProblem(path: path("current"), problem: "generation \(current) is missing"))
       }
@@ -35,6 +38,8 @@ extension IndexStore {
   ) {
     let file = path(GenerationManifest.fileName(number))
     do {
+      guard let hold = try hold(file) else { return }
+      defer { withExtendedLifetime(hold) {} }
       for reference in try manifest(number).segments
       where seen.insert(reference.fileName + reference.liveName).inserted {
         do {
@@ -46,6 +51,18 @@ extension IndexStore {
       }
     } catch {
       problems.append(IndexProblem(path: file, problem: error.description))
+    }
+  }
+}
+
+extension IndexStore {
+  /// A hold on a generation's manifest; nil for one that a writer has removed since it was listed.
+  private func hold(_ file: String) throws(IndexError) -> FileHold? {
+    do {
+      return try FileHold(path: file)
+    } catch {
+      guard LocalFileSystem().exists(file) else { return nil }
+      throw .file(error)
     }
   }
 }
