@@ -149,7 +149,7 @@ let package = Package(
         hummingbirdTesting, logging, nioCore, nioPosix,
       ]),
     tests("SampleCity", ["SampleCity", "Bytes", "Charset", "Documents", "Extraction", logging]),
-    tests("Command", ["Bytes", "Documents"]),
+    tests("Command", ["Bytes", "Documents", "ExtractionClient"]),
   ],
   cxxLanguageStandard: .cxx17
 )

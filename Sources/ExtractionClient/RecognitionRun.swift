@@ -23,7 +23,8 @@ struct RecognitionRun {
     var childEnd: Int32 = -1
     guard let socket = WorkerSocket(workerEnd: &childEnd) else { throw notStarted }
     let child = SocketChild.spawn(
-      program.launcher, ["--ocr", program.tesseract], Self.environment, end: childEnd,
+      program.launcher, ["--ocr", program.tesseract], WorkerProcess.variables(),
+      end: childEnd,
       silent: true)
     _ = close(childEnd)
     guard let child else { throw notStarted }
@@ -69,9 +70,4 @@ struct RecognitionRun {
       throw Problem(failure: .crashed, explanation: "tesseract \(cause)")
     }
   }
-
-  /// One thread a page: pages are read beside one another. Messages in English.
-  private static let environment = [
-    "OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no",
-  ]
 }

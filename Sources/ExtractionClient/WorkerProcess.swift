@@ -58,7 +58,7 @@ struct WorkerProcess: ~Copyable {
   }
 
   /// A worker sees only what the loader and the locale need; a crash must not start swift-backtrace.
-  private static func variables() -> [String] {
+  static func variables() -> [String] {
     var result = [
       "LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1",
       "MALLOC_TRIM_THRESHOLD_=268435456", "MALLOC_MMAP_THRESHOLD_=33554432",

@@ -6,6 +6,8 @@ package struct ConfinedProgram: Sendable {
   package var path: String
   /// What it is called with, its own name left out.
   package var arguments: [String]
+  /// Its environment, "NAME=value" each.
+  package var environment: [String]
   /// Files and folders that it may read besides the system's libraries.
   package var readable: [String]
   /// What it may use.
@@ -16,10 +18,14 @@ package struct ConfinedProgram: Sendable {
   /// The kernel runs a program by way of its loader, which must be allowed, too.
   private static let loaders = ["/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"]
 
-  /// A program with its arguments, what it may read and what it may use.
-  package init(path: String, arguments: [String], readable: [String], limits: SandboxLimits) {
+  /// A program with its arguments and environment, what it may read and what it may use.
+  package init(
+    path: String, arguments: [String], environment: [String] = [], readable: [String] = [],
+    limits: SandboxLimits = SandboxLimits()
+  ) {
     self.path = path
     self.arguments = arguments
+    self.environment = environment
     self.readable = readable
     self.limits = limits
   }
@@ -30,12 +36,12 @@ package struct ConfinedProgram: Sendable {
   package func become() -> Int32 {
     _ = Sandbox.enter(
       limits, readable: Self.system + readable, programs: [path] + Self.loaders)
-    // SAFETY: a NULL-terminated list of copies that live for the call; the process is gone when it succeeds.
-    var list: [UnsafeMutablePointer<CChar>?] =
-      unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
-    _ = unsafe execv(path, &list)
+    // SAFETY: lists of copies that end in nil and live for the call; the process is gone when it succeeds.
+    var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    _ = unsafe execve(path, &words, &variables)
     let code = errno
-    unsafe list.forEach { unsafe free($0) }
+    unsafe (words + variables).forEach { unsafe free($0) }
     return code
   }
 }

@@ -19,13 +19,14 @@ enum Recognition {
       arguments: [
         "stdin", "stdout", "-l", "chi_sim", "--dpi", "200", "-c", "tessedit_create_tsv=1",
       ],
-      readable: learned, limits: limits
+      // Threads are forbidden: pages are read beside one another instead.
+      environment: ["OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8"], readable: learned, limits: limits
     ).become()
     FrameStream.complain("kuasou-extract: \(program) can't be run: errno \(code)\n")
     return notRun
   }
 
-  /// A page of 4,000 × 4,000 pixels takes half a gibibyte; the client's clock is the tighter one of the two.
+  /// A page of 4,000 × 4,000 pixels full of text takes 145 MiB and 17 s; the client's clock is the tighter one of the two.
   private static var limits: SandboxLimits {
     var limits = SandboxLimits()
     limits.memoryBytes = 1 << 30

@@ -1,3 +1,6 @@
+import Bytes
+import Documents
+import ExtractionClient
 import TestSupport
 import Testing
 
@@ -36,6 +39,7 @@ import Testing
     #expect(outcome.code == 1)
     #expect(outcome.output.contains("\"failure\":\"scanned\""))
     #expect(!outcome.errors.contains("warning"))
+    #expect(outcome.errors.contains("help: --ocr reads scanned PDFs"))
   }
 
   @Test(arguments: ["index", "update", "extract"])
@@ -58,5 +62,62 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("1 documents"))
     #expect(outcome.errors.contains("help: install the Debian packages"))
+  }
+}
+
+/// `kuasou index --ocr` with the real tesseract.
+@Suite(.timeLimit(.minutes(3))) struct RecognisedIndexTests {
+  private static let worker = "\(Program.products)/kuasou-extract"
+  private static let isPossible =
+    (try? RecognitionProgram.find(launcher: worker)) != nil
+    && LocalFileSystem().exists("/usr/share/fonts/opentype/noto")
+
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func kuasou(_ arguments: String...) throws -> Program.Outcome {
+    try Program("kuasou").run(arguments + ["--data", folder.file("data")], in: folder.path)
+  }
+
+  /// A page store that holds a scanned file alone.
+  private func store() throws {
+    let text = SamplePDF.bytes([
+      [SamplePDF.Line(text: "关于申报扶持资金的通知", left: 120, top: 120, size: 24)]
+    ])
+    let pool = ExtractionPool(workerPath: Self.worker, workers: 1)
+    guard case .bitmap(let image) = pool.drawBlocking(page: 0, of: text) else {
+      return #expect(Bool(false), "the sample could not be drawn")
+    }
+    let data = try DataFolder.create(folder.file("data"))
+    var writer = try PageStoreWriter(data: data, holder: "test")
+    _ = try writer.append(
+      .response(
+        Page(
+          url: "http://jxw.gov.localhost/scan.pdf", siteID: "jxw",
+          fetchedAt: UnixTime(milliseconds: 1_700_000_000_000), status: 200, headers: [],
+          body: ScannedPDF.bytes([image]))))
+    try writer.commit()
+  }
+
+  @Test(
+    .enabled(
+      if: isPossible,
+      "SKIPPED: install the Debian packages tesseract-ocr, tesseract-ocr-chi-sim and fonts-noto-cjk"
+    ))
+  func `A scanned file that was left out is found after index --ocr, and read once only`() throws {
+    try store()
+
+    let plain = try kuasou("index")
+    let before = try kuasou("count", "扶持资金")
+    let recognised = try kuasou("index", "--ocr")
+    let after = try kuasou("count", "扶持资金")
+    let again = try kuasou("index", "--ocr")
+
+    #expect(plain.output.contains("without document 1"), "\(plain.output)\(plain.errors)")
+    #expect(before.output == "0\n" && after.output == "1\n")
+    #expect(
+      recognised.output.contains("indexed 1"), "\(recognised.output)\(recognised.errors)")
+    #expect(again.output.contains("indexed 0"), "\(again.output)\(again.errors)")
   }
 }

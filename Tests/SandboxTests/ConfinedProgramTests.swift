@@ -8,9 +8,19 @@ struct ConfinedProgramTests {
   func runs() async {
     await #expect(processExitsWith: .exitCode(3)) {
       let code = ConfinedProgram(
-        path: "/bin/sh", arguments: ["-c", "exit 3"], readable: [], limits: SandboxLimits()
+        path: "/bin/sh", arguments: ["-c", "exit 3"]
       ).become()
       Sandbox.leave(code: code)
+    }
+  }
+
+  @Test("has the environment that it was given and no other")
+  func environment() async {
+    await #expect(processExitsWith: .exitCode(4)) {
+      _ = ConfinedProgram(
+        path: "/bin/sh", arguments: ["-c", "[ -z \"$HOME\" ] && exit $CODE"],
+        environment: ["CODE=4"]
+      ).become()
     }
   }
 
@@ -18,7 +28,7 @@ struct ConfinedProgramTests {
   func missing() async {
     await #expect(processExitsWith: .exitCode(2)) {
       let code = ConfinedProgram(
-        path: "/nowhere/tesseract", arguments: [], readable: [], limits: SandboxLimits()
+        path: "/nowhere/tesseract", arguments: []
       ).become()
       Sandbox.leave(code: code)
     }
@@ -28,13 +38,12 @@ struct ConfinedProgramTests {
   func runsNothingElse() async {
     await #expect(processExitsWith: .exitCode(126)) {
       _ = ConfinedProgram(
-        path: "/bin/sh", arguments: ["-c", "exec /bin/true"], readable: [], limits: SandboxLimits()
+        path: "/bin/sh", arguments: ["-c", "exec /bin/true"]
       ).become()
     }
     await #expect(processExitsWith: .exitCode(2)) {
       _ = ConfinedProgram(
-        path: "/bin/sh", arguments: ["-c", "/bin/true; exit 7"], readable: [],
-        limits: SandboxLimits()
+        path: "/bin/sh", arguments: ["-c", "/bin/true; exit 7"]
       ).become()
     }
   }
@@ -43,14 +52,12 @@ struct ConfinedProgramTests {
   func reads() async {
     await #expect(processExitsWith: .exitCode(0)) {
       _ = ConfinedProgram(
-        path: "/bin/cat", arguments: ["/etc/ld.so.conf"], readable: ["/etc/ld.so.conf"],
-        limits: SandboxLimits()
+        path: "/bin/cat", arguments: ["/etc/ld.so.conf"], readable: ["/etc/ld.so.conf"]
       ).become()
     }
     await #expect(processExitsWith: .exitCode(1)) {
       _ = ConfinedProgram(
-        path: "/bin/cat", arguments: ["/etc/passwd"], readable: ["/etc/ld.so.conf"],
-        limits: SandboxLimits()
+        path: "/bin/cat", arguments: ["/etc/passwd"], readable: ["/etc/ld.so.conf"]
       ).become()
     }
   }

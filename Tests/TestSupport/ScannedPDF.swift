@@ -1,7 +1,7 @@
 /// Writes PDF files as scanners do: each page one image in grey, no text.
 package enum ScannedPDF {
-  /// The file: A4 pages filled with these binary portable graymaps (PGM, P5), uncompressed.
-  package static func bytes(_ graymaps: [[UInt8]]) -> [UInt8] {
+  /// The file: A4 pages filled with these binary portable graymaps (PGM, P5), uncompressed, and a title in its Info dictionary.
+  package static func bytes(_ graymaps: [[UInt8]], title: String = "") -> [UInt8] {
     let kids = graymaps.indices.map { "\(3 + $0 * 3) 0 R" }.joined(separator: " ")
     var objects: [[UInt8]] = [
       Array("<</Type/Catalog/Pages 2 0 R>>".utf8),
@@ -21,6 +21,11 @@ package enum ScannedPDF {
           pixels),
       ]
     }
+    let hex = title.utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return String(repeating: "0", count: 4 - digits.count) + digits
+    }
+    objects.append(Array("<</Title<FEFF\(hex.joined())>>>".utf8))
     return file(objects)
   }
 
@@ -55,7 +60,7 @@ package enum ScannedPDF {
     let start = file.count
     return file
       + Array(
-        "\(table)trailer\n<</Size \(objects.count + 1)/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
+        "\(table)trailer\n<</Size \(objects.count + 1)/Root 1 0 R/Info \(objects.count) 0 R>>\nstartxref\n\(start)\n%%EOF\n"
           .utf8)
   }
 }

@@ -26,7 +26,8 @@ struct ExtractCommand: AsyncParsableCommand {
     if let failure = content.failure {
       throw CommandFailure(
         "\(file) gives no text: \(failure.explanation)",
-        help: "the JSON above says what was found out")
+        help: failure == .scanned && !recognition.ocr
+          ? "--ocr reads scanned PDFs" : "the JSON above says what was found out")
     }
   }
 }

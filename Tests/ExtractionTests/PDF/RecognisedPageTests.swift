@@ -68,12 +68,32 @@ struct RecognisedPageTests {
     #expect(RecognisedPage.lines(of: [UInt8](repeating: 9, count: 100), width: 0).isEmpty)
   }
 
+  @Test("2,000 random changes of a table are answered without a trap")
+  func mutations() {
+    var random = SeededRandom()
+    let table = table([
+      (100, 60, ["关于", "通知"]), (200, 40, ["2", "0", "21", "年"]), (300, 40, ["甲", " ", "乙"]),
+    ])
+    let alphabet = Array("0123456789\t\n-.9999999扶".utf8)
+
+    for round in 0..<2_000 {
+      var bytes = table
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let place = Int.random(in: bytes.indices, using: &random)
+        bytes[place] = alphabet[Int.random(in: alphabet.indices, using: &random)]
+      }
+      let lines = RecognisedPage.lines(of: bytes, width: round % 3 == 0 ? 100_000 : 595)
+      #expect(
+        lines.allSatisfy { !$0.text.isEmpty && $0.size.isFinite },
+        "seed \(SeededRandom.seed), round \(round)")
+    }
+  }
+
   @Test("title, 文号, days and paragraphs are found as in other PDFs, and it says how it was read")
   func document() {
-    let scan = ScannedPDF.bytes([
-      ScannedPDF.plain(width: 10, height: 10, grey: 0),
-      ScannedPDF.plain(width: 10, height: 10, grey: 0),
-    ])
+    let blank = ScannedPDF.plain(width: 10, height: 10, grey: 0)
+    // The title is a scanner's, not the document's.
+    let scan = ScannedPDF.bytes([blank, blank], title: "扫描全能王 2021-08-05")
     let page = table([
       (100, 40, ["锦府", "办", "发", "(2021]", "37号"]),
       (200, 60, ["关于", "印发", "扶持", "资金", "管理", "办法", "的", "通知"]),
