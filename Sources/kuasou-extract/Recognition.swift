@@ -26,7 +26,7 @@ enum Recognition {
     return notRun
   }
 
-  /// A page of 4,000 × 4,000 pixels full of text takes 145 MiB and 17 s; the client's clock is the tighter one of the two.
+  /// A page of 4,000 × 4,000 pixels full of text takes 145 MiB and 5 s; the client's clock is the tighter one of the two.
   private static var limits: SandboxLimits {
     var limits = SandboxLimits()
     limits.memoryBytes = 1 << 30

@@ -3,7 +3,8 @@ import Documents
 /// The lines that optical character recognition found on a page, out of the table that tesseract writes (`tessedit_create_tsv`).
 ///
 /// A row is level, page, block, paragraph, line, word, left, top, width, height (pixels), confidence, text, with tabs between them. Level 1 is
-/// the page, 4 a line, 5 a word of the line above it. Boxes of words are rough, those of lines good.
+/// the page, 4 a line, 5 a word of the line above it. Boxes of
+/// words are rough, those of lines good, but tall where the page lies askew.
 enum RecognisedPage {
   /// A line's box and its words; malformed rows are passed over.
   private struct Row {
@@ -13,6 +14,7 @@ enum RecognisedPage {
 
   private struct Word {
     var left: Float, right: Float
+    var height: Float
     var text: [UInt32]
   }
 
@@ -51,7 +53,8 @@ enum RecognisedPage {
     where scalar.value > 32 && scalar.value != 0xA0 && scalar.value != 0x3000 {
       CompatibilityFold.append(scalar.value, to: &text)
     }
-    return text.isEmpty ? nil : Word(left: box[0], right: box[0] + box[2], text: text)
+    return text.isEmpty
+      ? nil : Word(left: box[0], right: box[0] + box[2], height: box[3], text: text)
   }
 
   private static func line(of row: Row, scale: Float) -> PDFLine? {
@@ -73,7 +76,12 @@ enum RecognisedPage {
     return PDFLine(
       text: text, left: row.left * scale, top: row.top * scale,
       right: (row.left + row.width) * scale, bottom: (row.top + row.height) * scale,
-      size: row.height * scale, cellLeft: cellLeft * scale, cells: cells)
+      size: size(of: row) * scale, cellLeft: cellLeft * scale, cells: cells)
+  }
+
+  /// The middle height of a line's words: the line's own grows with its length where the page lies askew.
+  private static func size(of row: Row) -> Float {
+    row.words.map(\.height).sorted()[row.words.count / 2]
   }
 
   /// A gap of that many times the line's height is one between cells of a table. Boxes of words fall short by up to a character.

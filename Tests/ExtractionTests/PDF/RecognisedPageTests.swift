@@ -57,6 +57,20 @@ struct RecognisedPageTests {
     #expect(Set(lines[1...].map(\.size)).count == 1 && lines[0].size > lines[1].size * 1.8)
   }
 
+  @Test("a line that lies askew is as large as its words are, not as its box is")
+  func askew() {
+    let rows = """
+      1\t1\t0\t0\t0\t0\t0\t0\t1653\t2339\t-1\t
+      4\t1\t1\t1\t1\t0\t200\t300\t800\t70\t-1\t
+      5\t1\t1\t1\t1\t1\t200\t300\t200\t40\t90\t扶持资金
+      5\t1\t1\t1\t1\t2\t400\t310\t200\t40\t90\t管理办法
+      5\t1\t1\t1\t1\t3\t600\t320\t400\t50\t90\t的通知
+      """
+    let size = RecognisedPage.lines(of: Array(rows.utf8), width: 595).first?.size
+
+    #expect(size.map { abs($0 - 14.4) < 0.1 } == true)
+  }
+
   @Test("rows that are none are passed over")
   func malformed() {
     let noise = Array(
