@@ -15,7 +15,9 @@ build: setup ## build everything for debugging, tests included
 	swift build --build-tests
 
 release: setup ## build the programs with optimisation into .build/release
-	swift build -c release --static-swift-stdlib
+	@# One by one: a build of everything links also a dynamic library of GRDB's that nobody uses, which static Swift libraries don't allow.
+	for product in kuasou kuasou-server kuasou-extract kuasou-city kuasou-bench; do \
+	  swift build -c release --static-swift-stdlib --product $$product || exit 1; done
 
 demo: release ## start the sample city, crawl it, index it, answer 扶持资金, and serve the search page
 	.build/release/kuasou demo --port $(PORT)

@@ -73,7 +73,8 @@ package struct ByteReader: ~Escapable {
 
   /// Reads a varint length and that many bytes of UTF-8; a malformed sequence becomes U+FFFD.
   package mutating func text() throws(TruncatedBytes) -> String {
-    String(decoding: try array(try count()), as: UTF8.self)
+    let length = try count()
+    return length == 0 ? "" : String(decoding: try array(length), as: UTF8.self)
   }
 
   /// Passes over `count` bytes.

@@ -4,12 +4,14 @@ import CLinux
   import Glibc
 #endif
 
-/// The file operations that publishing needs, narrow enough that a test's faulty fake can fail the n-th of them.
+/// The file operations by which anything durable is written, narrow enough that a test's faulty fake can fail the n-th of them.
 package protocol FileSystem: Sendable {
   /// Writes a new file with this content and forces it to the disk.
   func writeSynchronized(_ bytes: [UInt8], to path: String) throws(FileError)
   /// Writes at the end of an old or new file, without forcing it to the disk.
   func append(_ bytes: [UInt8], to path: String) throws(FileError)
+  /// Makes a file, or empties the one that is there, to be written piece by piece.
+  func create(_ path: String) throws(FileError) -> any OutputFile
   /// Forces an existing file's content to the disk.
   func synchronize(_ path: String) throws(FileError)
   /// Renames atomically, replacing what stood at `target`.
@@ -35,6 +37,11 @@ package struct LocalFileSystem: FileSystem {
   /// write(2) at the end of the file.
   package func append(_ bytes: [UInt8], to path: String) throws(FileError) {
     try FileDescriptor.open(path, .append).write(bytes)
+  }
+
+  /// open(2), emptied.
+  package func create(_ path: String) throws(FileError) -> any OutputFile {
+    try LocalOutputFile(path)
   }
 
   /// fsync(2).

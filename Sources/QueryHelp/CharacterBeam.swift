@@ -4,7 +4,22 @@ struct CharacterBeam {
   struct Path {
     /// Negative natural logarithm of its chance; smaller is better.
     var cost: Float
-    var text: HanText
+    /// Without the character that it was made longer by since the beam was pruned.
+    fileprivate(set) var text: HanText
+    fileprivate var next: UInt16?
+
+    init(cost: Float, text: HanText) {
+      self.cost = cost
+      self.text = text
+    }
+
+    fileprivate init(cost: Float, _ text: HanText, _ next: UInt16) {
+      self.cost = cost
+      self.text = text
+      self.next = next
+    }
+
+    fileprivate var count: Int { text.count + (next == nil ? 0 : 1) }
   }
 
   /// The paths, unordered while they are added.
@@ -19,18 +34,31 @@ struct CharacterBeam {
   /// Adds a path; the worst are dropped now and then.
   mutating func add(_ path: Path) {
     paths.append(path)
-    if paths.count >= 8 * width { prune() }
+    if paths.count >= 3 * width { keepBest() }
   }
 
-  /// Adds a path one character longer, unless enough cheaper ones are known.
+  /// Adds a path one character longer, unless enough cheaper ones are known. Its text has the character once the beam has
+  /// been pruned: most paths never come so far.
   mutating func add(_ path: Path, _ character: UInt16, cost: Float) {
     guard cost < bound else { return }
-    add(Path(cost: cost, text: path.text + [character]))
+    add(Path(cost: cost, path.text, character))
   }
+
+  /// Whether a path of this cost is worth adding.
+  func takes(_ cost: Float) -> Bool { cost < bound }
 
   /// Drops all but the best, and orders them, best first.
   mutating func prune() {
-    paths.sort { ($0.cost, $1.text.count) < ($1.cost, $0.text.count) }
+    keepBest()
+    for place in paths.indices {
+      guard let next = paths[place].next else { continue }
+      paths[place].text.append(next)
+      paths[place].next = nil
+    }
+  }
+
+  private mutating func keepBest() {
+    paths.sort { ($0.cost, $1.count) < ($1.cost, $0.count) }
     paths.removeLast(max(0, paths.count - width))
     if paths.count == width, let worst = paths.last { bound = worst.cost }
   }

@@ -82,6 +82,23 @@ struct CharacterModel: Sendable {
     Int(starts[Int(first)])..<Int(starts[Int(first) + 1])
   }
 
+  /// The first of these places, all of one first character, whose second character is not before one; their end if none is.
+  ///
+  /// - Complexity: O(log distance).
+  func firstSuccessor(_ places: Range<Int>, from second: UInt16) -> Int {
+    var (low, step) = (places.lowerBound, 1)
+    while low + step <= places.upperBound, self.second(low + step - 1) < second {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, places.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if self.second(middle) < second { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The second character of the pair at a place.
   func second(_ place: Int) -> UInt16 { UInt16(truncatingIfNeeded: pairs[place]) }
 

@@ -8,6 +8,9 @@ struct PhraseTable: Sendable {
 
   /// Ascending by text.
   private let phrases: [Phrase]
+  /// The texts one after the other, where searches read them, and where each begins; one more entry than phrases.
+  private let characters: [UInt16]
+  private let starts: [UInt32]
   /// The places of the phrases that begin with a character.
   private let byFirst: [UInt16: Range<Int>]
   /// The letters of each phrase, the places ascending by them.
@@ -27,6 +30,8 @@ struct PhraseTable: Sendable {
       }
     }
     self.phrases = phrases
+    characters = phrases.flatMap(\.text)
+    starts = phrases.reduce(into: [0]) { $0.append(($0.last ?? 0) + UInt32($1.text.count)) }
     var byFirst: [UInt16: Range<Int>] = [:]
     for (place, phrase) in phrases.enumerated() {
       guard let first = phrase.text.first else { continue }
@@ -50,27 +55,39 @@ struct PhraseTable: Sendable {
     heaviest(Self.range(beginningWith: text, phrases.count) { phrases[$0].text }, limit)
   }
 
-  /// The phrases of at least `shortest` characters that stand anywhere in a text, overlapping ones too.
+  /// The places of the phrases of at least `shortest` characters that stand anywhere in a text, overlapping ones too.
   ///
   /// - Complexity: O(characters × longest phrase × log phrases).
-  func phrases(in text: HanText, shortest: Int) -> [Phrase] {
-    text.indices.flatMap { prefixes(of: text[$0...], shortest: shortest) }
+  func places(in text: HanText, shortest: Int) -> [Int] {
+    var found: [Int] = []
+    for start in text.indices { findPrefixes(of: text, from: start, shortest, &found) }
+    return found
   }
 
-  private func prefixes(of text: ArraySlice<UInt16>, shortest: Int) -> [Phrase] {
-    var range = text.first.flatMap { byFirst[$0] } ?? 0..<0
-    var found: [Phrase] = []
-    for (depth, character) in text.enumerated().dropFirst() where !range.isEmpty {
-      func next(_ place: Int) -> UInt16 {
-        depth < phrases[place].text.count ? phrases[place].text[depth] : 0
-      }
-      let start = Self.firstPlace(range) { next($0) >= character }
-      range = start..<Self.firstPlace(start..<range.upperBound) { next($0) > character }
-      guard !range.isEmpty, depth + 1 >= shortest else { continue }
-      let first = phrases[range.lowerBound]
-      if first.text.count == depth + 1 { found.append(first) }
+  /// The phrase at a place.
+  func phrase(at place: Int) -> Phrase { phrases[place] }
+
+  private func findPrefixes(
+    of text: HanText, from start: Int, _ shortest: Int, _ found: inout [Int]
+  ) {
+    var range = byFirst[text[start]] ?? 0..<0
+    var depth = 1
+    while start + depth < text.count && !range.isEmpty {
+      let character = text[start + depth]
+      let first = Self.firstPlace(range) { self.character(depth, of: $0) >= character }
+      let rest = first..<range.upperBound
+      range = first..<Self.firstPlace(rest) { self.character(depth, of: $0) > character }
+      depth += 1
+      if depth >= shortest, !range.isEmpty, length(of: first) == depth { found.append(first) }
     }
-    return found
+  }
+
+  private func length(of place: Int) -> Int { Int(starts[place + 1] - starts[place]) }
+
+  /// The character of a phrase at a depth; 0 behind its end.
+  private func character(_ depth: Int, of place: Int) -> UInt16 {
+    let at = Int(starts[place]) + depth
+    return at < Int(starts[place + 1]) ? characters[at] : 0
   }
 
   /// The heaviest phrases whose letters, or first letters, begin with these.

@@ -176,13 +176,17 @@ extension QueryHelp {
 
   /// What else to look for: phrases that the titles of answers have in common and the query has not.
   package func related(to query: Query, titles: [String], limit: Int) -> [String] {
-    var weights: [HanText: Int] = [:]
+    var titlesOf: [Int: Int] = [:]
     for title in titles {
-      let found = HanText.runs(of: title).flatMap { phrases.phrases(in: $0, shortest: 4) }
-      for text in Set(found.filter { $0.weight > 2 }.map(\.text)) { weights[text, default: 0] += 1 }
+      let found = HanText.runs(of: title).flatMap { phrases.places(in: $0, shortest: 4) }
+      for place in Set(found) { titlesOf[place, default: 0] += 1 }
     }
     let asked = query.text
-    let shared = weights.filter { $0.value > 1 && !asked.contains($0.key.string) }
+    var shared: [HanText: Int] = [:]
+    for (place, count) in titlesOf where count > 1 {
+      let phrase = phrases.phrase(at: place)
+      if phrase.weight > 2, !asked.contains(phrase.text.string) { shared[phrase.text] = count }
+    }
     // A piece of another that as many titles have says no more than that one.
     return shared.filter { piece in
       !shared.contains {

@@ -30,12 +30,14 @@ struct QueryRepair: Sendable {
     beam.add(CharacterBeam.Path(cost: 0, text: []))
     for place in typed.indices {
       var next = CharacterBeam(width: Self.width)
+      var steps = StepCosts(beam.paths.map(\.text.last), model)
       for option in options(typed, place) {
-        for path in beam.paths {
-          let step = path.text.last.map { model.cost(option.character, after: $0) }
+        steps.begin(option.character)
+        for (number, path) in beam.paths.enumerated() {
+          // A character's own cost is not negative, so that it can't help.
+          guard next.takes(path.cost + option.cost) else { break }
           next.add(
-            path, option.character,
-            cost: path.cost + option.cost + (step ?? model.cost(option.character)))
+            path, option.character, cost: path.cost + option.cost + steps.cost(afterPath: number))
         }
       }
       next.prune()
@@ -55,20 +57,56 @@ struct QueryRepair: Sendable {
 
   /// What may stand at a place: what was typed, and replacements that the index has beside one of the neighbours.
   private func options(_ typed: HanText, _ place: Int) -> [(character: UInt16, cost: Float)] {
-    var costs: [UInt16: Float] = [:]
-    for (character, isUsual) in syllables.homophones(of: typed[place]) {
-      costs[character] = min(
-        costs[character] ?? .infinity, isUsual ? Self.usualHomophone : Self.homophone)
-    }
-    for character in shapes.of(typed[place]) {
-      costs[character] = min(costs[character] ?? .infinity, Self.shape)
-    }
-    let before = place > 0 ? typed[place - 1] : nil
+    var options = syllables.homophones(of: typed[place])
+      .map { (character: $0.character, cost: $0.isUsual ? Self.usualHomophone : Self.homophone) }
+    options += shapes.of(typed[place]).map { ($0, Self.shape) }
+    // Of the ways to come to a character the cheapest goes first.
+    options.sort { ($0.character, $0.cost) < ($1.character, $1.cost) }
+    let before = place > 0 ? model.successors(of: typed[place - 1]) : 0..<0
     let after = place + 1 < typed.count ? typed[place + 1] : nil
-    let known = costs.filter { option in
-      before.map { model.count($0, option.key) > 0 } == true
-        || after.map { model.count(option.key, $0) > 0 } == true
+    var known = before.lowerBound
+    var last: UInt16?
+    var kept: [(character: UInt16, cost: Float)] = [(typed[place], 0)]
+    for option in options where option.character != last {
+      let character = option.character
+      last = character
+      known = model.firstSuccessor(known..<before.upperBound, from: character)
+      let follows = known < before.upperBound && model.second(known) == character
+      if follows || after.map({ model.count(character, $0) > 0 }) == true { kept.append(option) }
     }
-    return [(typed[place], 0)] + known.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return kept
+  }
+}
+
+/// What a character costs after each path of a beam, worked out once for the paths that end alike.
+private struct StepCosts {
+  private let model: CharacterModel
+  private let lasts: [UInt16?]
+  /// By path the first one that ends alike.
+  private let firsts: [Int]
+  private var character: UInt16 = 0
+  private var costs: [Float]
+
+  /// - Parameter lasts: the last character of each path; nil where it has none.
+  init(_ lasts: [UInt16?], _ model: CharacterModel) {
+    self.model = model
+    self.lasts = lasts
+    firsts = lasts.map { last in lasts.firstIndex(of: last) ?? 0 }
+    costs = [Float](repeating: .nan, count: lasts.count)
+  }
+
+  /// Goes on to the next character.
+  mutating func begin(_ character: UInt16) {
+    self.character = character
+    for place in costs.indices { costs[place] = .nan }
+  }
+
+  mutating func cost(afterPath number: Int) -> Float {
+    let first = firsts[number]
+    if costs[first].isNaN {
+      costs[first] =
+        lasts[first].map { model.cost(character, after: $0) } ?? model.cost(character)
+    }
+    return costs[first]
   }
 }

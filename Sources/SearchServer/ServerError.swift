@@ -17,6 +17,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   case invalidAllowedOrigin(String)
   /// `--answer-cache` is out of range.
   case invalidCache(Int)
+  /// `--document-cache` is out of range.
+  case invalidDocumentCache(Int)
   /// `--query-log-days` is out of range.
   case invalidRetention(Int)
   /// `--admin-tokens` names no file of tokens.
@@ -42,7 +44,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidSearchTime(let text): "'\(text)' is no time for a search"
     case .invalidProxy(let text): "'\(text)' is no address of a proxy"
     case .invalidAllowedOrigin(let text): "'\(text)' is no origin of a web site"
-    case .invalidCache(let size): "\(size) is no size of a cache"
+    case .invalidCache(let size), .invalidDocumentCache(let size): "\(size) is no size of a cache"
     case .invalidRetention(let days): "\(days) is no number of days to keep searches for"
     case .adminTokens(let path, let problem): "\(path) can't be used for tokens: \(problem)"
     case .portInUse(let address): "cannot listen on \(address): another program listens there"
@@ -67,6 +69,7 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     case .invalidAllowedOrigin:
       "write --allow-origin as scheme and host, such as https://www.example.gov.cn, or * for everybody"
     case .invalidCache: "write --answer-cache in MiB, from 0 (no cache) to 65536"
+    case .invalidDocumentCache: "write --document-cache in MiB, from 0 (no cache) to 65536"
     case .invalidRetention: "write --query-log-days from 0 (no log) to 3650"
     case .adminTokens:
       "put the line into it that 'kuasou-server --make-admin-token' prints, readable by this user alone"
@@ -84,7 +87,9 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
   package var exitCode: Int32 {
     switch self {
     case .invalidAddress, .invalidOrigin, .invalidRate, .invalidSearchTime, .invalidProxy: 2
-    case .invalidAllowedOrigin, .invalidCache, .invalidRetention, .adminTokens: 2
+    case .invalidAllowedOrigin, .invalidCache, .invalidDocumentCache, .invalidRetention,
+      .adminTokens:
+      2
     case .data(.missing), .data(.foreign), .data(.file(.version)): 2
     case .portInUse, .notPermitted, .addressUnavailable, .cannotListen, .data, .index: 1
     }

@@ -63,6 +63,11 @@ struct KuasouServer: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "MiB of documents that are kept unpacked, to be shown again; 0 for none.", valueName: "size"))
+  var documentCache = 32
+
+  @Option(
+    help: ArgumentHelp(
       "A file of tokens that let administrators into /admin; without it there are no such pages.",
       valueName: "file"))
   var adminTokens: String?
@@ -163,6 +168,8 @@ struct KuasouServer: AsyncParsableCommand {
     configuration.logsClicks = logClicks
     guard (0...65_536).contains(answerCache) else { throw .invalidCache(answerCache) }
     configuration.answerCache = answerCache << 20
+    guard (0...65_536).contains(documentCache) else { throw .invalidDocumentCache(documentCache) }
+    configuration.documentCache = documentCache << 20
     configuration.adminTokens = adminTokens
     configuration.sitesFile = sites
     if let own = try? LocalFileSystem().linkTarget("/proc/self/exe") {

@@ -118,7 +118,7 @@ struct DamageTests {
       _ = live.kill(3, terms: [], lengths: [])
       let merger = SegmentMerger([IndexReader.Part(segment: damaged, live: live)])
 
-      _ = try merger.merge(to: folder.file("merged.kseg"))
+      _ = try merger.merge(to: folder.file("merged.kseg"), on: LocalFileSystem())
 
       #expect(try Segment(path: folder.file("merged.kseg")).documentCount == 499)
     }

@@ -37,6 +37,42 @@ struct RankingTests {
     #expect(found == ["near", "far"])
   }
 
+  @Test func `words at a document's head come before the same words at its end`() throws {
+    let found = try order(
+      [
+        ("end", "", "\(filler)设备购置可以申请补贴。"),
+        ("head", "", "设备购置可以申请补贴。\(filler)"),
+      ], "设备购置 申请补贴")
+
+    #expect(found == ["head", "end"])
+  }
+
+  @Test func `what a document holds of a query is told by shares`() throws {
+    let fixture = try IndexFixture()
+    let writer = try IndexWriter(store: fixture.store)
+    let texts = ["人才补贴", "人才\(filler)补贴", "\(filler)人才。", "其他内容"]
+    for (number, text) in texts.enumerated() {
+      try writer.add(Document(id: "\(number)", url: "", siteID: "s", title: "", text: text))
+    }
+    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    let reader = try fixture.open()
+    let closeness = reader.closeness(reader.scoredTerms(QueryParser.parse("人才 补贴")))
+    let part = try #require(reader.parts.first)
+    var shares: [String: Closeness.Shares] = [:]
+    for document in 0..<4 as Range<UInt32> {
+      let id = reader.document(Hit(score: 0, segment: 0, document: document))?.id ?? ""
+      shares[id] = closeness.shares([document], part)[0]
+    }
+
+    let half = try #require(shares["1"]?.window)
+    #expect(shares["0"] == Closeness.Shares(window: 1, head: 1, lead: 1))
+    #expect(half > 0.3 && half < 0.7)
+    #expect(shares["1"]?.head ?? 1 < 1)
+    #expect(shares["2"]?.head == 0)
+    #expect(shares["3"] == Closeness.Shares())
+    #expect(Closeness.Shares().factor == 1)
+  }
+
   @Test func `function characters weigh next to nothing`() throws {
     let found = try order(
       [

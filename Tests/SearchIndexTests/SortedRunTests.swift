@@ -1,3 +1,4 @@
+import Bytes
 import TestSupport
 import Testing
 import Tokenizer
@@ -35,7 +36,7 @@ struct SortedRunTests {
   }
 
   private func write(_ path: String, memoryLimit: Int) throws -> SortedRun {
-    var writer = RunWriter(path: path, memoryLimit: memoryLimit)
+    var writer = RunWriter(path: path, memoryLimit: memoryLimit, on: LocalFileSystem())
     for term in terms {
       try writer.begin(term.key, spelling: term.spelling, entryCount: term.entries.count)
       for entry in term.entries { writer.append(document: entry[0], value: entry[1]) }

@@ -17,7 +17,7 @@ package final class FaultyFileSystem: FileSystem {
   /// The names of the operations so far, the failed one included.
   package var operations: [String] { log.withLock { $0 } }
 
-  private func step(_ name: String, _ path: String) throws(FileError) {
+  fileprivate func step(_ name: String, _ path: String) throws(FileError) {
     let count = log.withLock { log in
       log.append(name)
       return log.count
@@ -35,6 +35,12 @@ package final class FaultyFileSystem: FileSystem {
   package func append(_ bytes: [UInt8], to path: String) throws(FileError) {
     try step("append", path)
     try files.append(bytes, to: path)
+  }
+
+  /// Makes a file whose writes and synchronizing may fail, too, or fails.
+  package func create(_ path: String) throws(FileError) -> any OutputFile {
+    try step("create", path)
+    return FaultyOutputFile(try files.create(path), path: path, of: self)
   }
 
   /// Forces a file to the disk, or fails.
@@ -59,5 +65,33 @@ package final class FaultyFileSystem: FileSystem {
   package func remove(_ path: String) throws(FileError) {
     try step("remove", path)
     try files.remove(path)
+  }
+}
+
+/// A file whose operations count among those of its file system. A write that fails has written its first half.
+private final class FaultyOutputFile: OutputFile {
+  private let file: any OutputFile
+  private let path: String
+  private let system: FaultyFileSystem
+
+  init(_ file: any OutputFile, path: String, of system: FaultyFileSystem) {
+    self.file = file
+    self.path = path
+    self.system = system
+  }
+
+  func write(_ bytes: RawSpan) throws(FileError) {
+    do throws(FileError) {
+      try system.step("write", path)
+    } catch {
+      try? file.write(bytes.extracting(first: bytes.byteCount / 2))
+      throw error
+    }
+    try file.write(bytes)
+  }
+
+  func synchronize() throws(FileError) {
+    try system.step("synchronize", path)
+    try file.synchronize()
   }
 }

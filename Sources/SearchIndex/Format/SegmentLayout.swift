@@ -86,7 +86,7 @@ enum SegmentLayout {
   /// Terms in a dictionary block.
   static let dictionaryBlock = 64
   /// Bytes of uncompressed documents after which a block is closed.
-  static let storedBlockTarget = 32 << 10
+  static let storedBlockTarget = 16 << 10
   /// The most a block of documents may unpack to.
   static let storedBlockLimit = 512 << 20
   /// Bytes of a hashed word's spelling that are kept.

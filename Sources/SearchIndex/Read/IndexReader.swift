@@ -20,6 +20,8 @@ package final class IndexReader: Sendable {
   let firstDocuments: [UInt32]
   /// BM25 of each field over the live documents of all parts.
   let statistics: CollectionStatistics
+  /// What the age of documents is worth.
+  let freshness = FreshnessTable()
   private let labels: [String: SiteLabel]
   /// Keeps the generation's files from being removed.
   private let hold: FileHold?
@@ -79,6 +81,13 @@ package struct Hit: Sendable, Equatable {
   package let document: UInt32
   /// Near-duplicates that rank behind it, best first; none unless the search folds them.
   package var copies: [Hit] = []
+
+  /// A hit without copies.
+  package init(score: Double, segment: Int, document: UInt32) {
+    self.score = score
+    self.segment = segment
+    self.document = document
+  }
 }
 
 /// Counts over the live documents of all segments, on which BM25 rests.

@@ -234,6 +234,11 @@ struct PostingsCursor: ~Copyable {
     return table.findBlock(target, from: max(block, 0), bytes)
   }
 
+  /// The same from a given block on; of a list that is not short.
+  func findBlock(_ target: UInt32, from first: Int, _ bytes: Span<UInt8>) -> Int {
+    table.findBlock(target, from: first, bytes)
+  }
+
   /// The occurrences beyond the first of the block's documents before the one at `place`.
   mutating func furtherOccurrences(before place: Int, _ bytes: Span<UInt8>) -> Int {
     loadFrequencies(bytes)

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The compressed documents of a segment: blocks of about 32 KB of records, each one zstd frame.
+/// The compressed documents of a segment: blocks of about 16 KB of records, each one zstd frame.
 ///
 /// Records stand in the order in which documents arrived; the `arrival` column leads to them. The index holds, per block, the
 /// arrival of its first document (u32) and its offset in the section (u64).

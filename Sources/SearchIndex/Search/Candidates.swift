@@ -24,6 +24,13 @@ struct Candidates: ~Copyable {
     count &+= 1
   }
 
+  /// Takes over the candidates of another.
+  mutating func copy(_ other: borrowing Candidates) {
+    documents.copy(other.documents)
+    origins.copy(other.origins)
+    count = other.count
+  }
+
   /// Makes all documents of a cursor's decoded block, from the first place on, the candidates.
   mutating func takeBlock(_ cursor: borrowing PostingsCursor) {
     cursor.copyDocuments(into: &documents)
@@ -55,10 +62,11 @@ struct Candidates: ~Copyable {
       let stop = documents.end(index..<count, upTo: cursor.blockEnd)
       let before = kept
       kept = cursor.intersect(&documents, &origins, &places, index..<stop, after: before)
-      if findings.wantsFrequencies {
+      if findings.wantsFrequencies && kept > before {
         findings.take(before..<kept, places, origins, &cursor, bytes)
       }
-      index = stop
+      // A damaged tail may end before its table says so: what it lacks is passed over all the same.
+      index = max(stop, index + 1)
     }
     count = kept
   }

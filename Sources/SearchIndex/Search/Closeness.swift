@@ -1,7 +1,6 @@
 import Bytes
 
-/// How close together the words of a query stand in chosen documents: the share of their inverse frequencies that the best window
-/// of characters holds.
+/// Where the words of a query stand in chosen documents: how close together and how near to the beginning.
 struct Closeness {
   /// A term of the body and what it counts.
   struct Term {
@@ -20,8 +19,24 @@ struct Closeness {
   /// Whether there is anything that could stand closer or farther.
   var isMeaningful: Bool { terms.count > 1 && total > 0 }
 
-  /// The share, 0…1, of each document of a part, which must ascend.
-  func shares(_ documents: [UInt32], _ part: IndexReader.Part) -> [Float] {
+  /// What a document holds of a query's words, by shares of the sum of their inverse frequencies, 0…1.
+  struct Shares: Equatable {
+    /// Within one window of characters.
+    var window: Float = 0
+    /// Within the first line (`RankingRecipe.head`).
+    var head: Float = 0
+    /// Within the first lines (`RankingRecipe.lead`).
+    var lead: Float = 0
+
+    /// What a document's score is multiplied by.
+    var factor: Float {
+      (1 + window)
+        * (1 + RankingRecipe.headBoost * head + RankingRecipe.leadBoost * lead)
+    }
+  }
+
+  /// The shares of each document of a part, which must ascend.
+  func shares(_ documents: [UInt32], _ part: IndexReader.Part) -> [Shares] {
     let file = part.segment.file
     let bytes = file.bytes
     var occurrences = [[(position: UInt32, term: Int)]](repeating: [], count: documents.count)
@@ -41,15 +56,26 @@ struct Closeness {
         } while left > 0 && places.next(bytes)
       }
     }
-    return occurrences.map { best($0) }
+    return occurrences.map { shares(of: $0.sorted { $0.position < $1.position }) }
   }
 
   /// Occurrences of one term in one document that are looked at.
   private static let mostOccurrences = 512
 
+  private func shares(of found: [(position: UInt32, term: Int)]) -> Shares {
+    var shares = Shares(window: window(found))
+    var seen = [Bool](repeating: false, count: terms.count)
+    for (position, term) in found where !seen[term] {
+      seen[term] = true
+      let share = terms[term].weight / total
+      if position < RankingRecipe.head { shares.head += share }
+      if position < RankingRecipe.lead { shares.lead += share }
+    }
+    return shares
+  }
+
   /// The largest share that a window holds.
-  private func best(_ unsorted: [(position: UInt32, term: Int)]) -> Float {
-    let found = unsorted.sorted { $0.position < $1.position }
+  private func window(_ found: [(position: UInt32, term: Int)]) -> Float {
     var counts = [Int](repeating: 0, count: terms.count)
     var (inside, most): (Float, Float) = (0, 0)
     var start = 0

@@ -54,6 +54,9 @@ struct DocumentBits: Sendable {
     }
   }
 
+  /// Whether it has none.
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
   /// How many documents it has.
   var count: Int { words.reduce(0) { $0 &+ $1.nonzeroBitCount } }
 

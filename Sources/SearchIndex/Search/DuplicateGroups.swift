@@ -20,8 +20,18 @@ struct DuplicateGroups {
 
   private var firsts: [Fingerprint] = []
   private var byContent: [UInt64: Int] = [:]
-  /// Groups by a band of the first's simhash: of four bands at least one is equal when at most three bits differ.
-  private var byBand: [UInt32: [Int]] = [:]
+  /// The latest group of a band of the first's simhash: of four bands at least one is equal when at most three bits differ.
+  private var byBand: [UInt32: Int] = [:]
+  /// For each group and band the group before that has the same, -1 for none: chains instead of an array each.
+  private var earlier: [InlineArray<4, Int>] = []
+
+  /// No groups, and room for so many.
+  init(capacity: Int = 0) {
+    firsts.reserveCapacity(capacity)
+    earlier.reserveCapacity(capacity)
+    byContent.reserveCapacity(capacity)
+    byBand.reserveCapacity(4 * capacity)
+  }
 
   /// The number of groups so far.
   var count: Int { firsts.count }
@@ -32,10 +42,14 @@ struct DuplicateGroups {
     let group = firsts.count
     firsts.append(document)
     byContent[document.content] = group
+    var before = InlineArray<4, Int>(repeating: -1)
     if Self.isComparable(document) {
       let bands = Self.bands(document.simhash)
-      for index in bands.indices { byBand[bands[index], default: []].append(group) }
+      for index in bands.indices {
+        before[index] = byBand.updateValue(group, forKey: bands[index]) ?? -1
+      }
     }
+    earlier.append(before)
     return group
   }
 
@@ -45,9 +59,11 @@ struct DuplicateGroups {
     var nearest: Int?
     let bands = Self.bands(document.simhash)
     for index in bands.indices {
-      for group in byBand[bands[index]] ?? [] where group < nearest ?? .max {
+      var group = byBand[bands[index]] ?? -1
+      while group >= 0 {
         let difference = firsts[group].simhash ^ document.simhash
-        if difference.nonzeroBitCount <= Self.distance { nearest = group }
+        if difference.nonzeroBitCount <= Self.distance { nearest = min(nearest ?? group, group) }
+        group = earlier[group][index]
       }
     }
     return nearest

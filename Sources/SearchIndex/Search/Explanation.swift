@@ -33,16 +33,25 @@ extension IndexReader {
       hit, preferences)
     let closeness = closeness(terms)
     guard closeness.isMeaningful, hit.score > sum.value else { return sum }
-    let share = Double(closeness.shares([hit.document], parts[hit.segment])[0])
+    let shares = closeness.shares([hit.document], parts[hit.segment])[0]
     return Explanation(
-      value: sum.value * (1 + share), text: "the sum times 1 + the closeness of the query's words",
-      details: [
-        sum,
-        leaf(
-          share,
-          "of the words' inverse frequencies stand within \(RankingRecipe.closenessWindow) characters"
-        ),
-      ])
+      value: sum.value * Double(shares.factor),
+      text: "the sum times what it counts where the query's words stand",
+      details: [sum] + placement(shares))
+  }
+
+  /// The parts of `Closeness.Shares.factor`, each with its weight.
+  private func placement(_ shares: Closeness.Shares) -> [Explanation] {
+    let all = "of the words' inverse frequencies stand"
+    return [
+      leaf(Double(shares.window), "\(all) within \(RankingRecipe.closenessWindow) characters, × 1"),
+      leaf(
+        Double(shares.head),
+        "\(all) in the first \(RankingRecipe.head) characters, × \(RankingRecipe.headBoost)"),
+      leaf(
+        Double(shares.lead),
+        "\(all) in the first \(RankingRecipe.lead) characters, × \(RankingRecipe.leadBoost)"),
+    ]
   }
 
   /// The sum times what is preferred, if anything is.

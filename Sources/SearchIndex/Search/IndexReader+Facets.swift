@@ -27,16 +27,12 @@ extension IndexReader {
 extension IndexReader.Part {
   /// Adds the documents of `bits` to the counts.
   func count(_ bits: DocumentBits, into facets: inout Facets) {
-    // One more for ordinals that a damaged column makes up.
     let siteIDs = segment.siteIDs
+    // One more for ordinals that a damaged column makes up.
     var sites = [Int](repeating: 0, count: siteIDs.count + 1)
     var types = [Int](repeating: 0, count: 256)
-    var years = [Int](repeating: 0, count: 10_000)
-    bits.forEach { document in
-      sites[min(segment.siteOrdinal(document), siteIDs.count)] &+= 1
-      types[Int(segment.type(document).code)] &+= 1
-      years[Int(segment.value32(.date, document) / 10_000) % 10_000] &+= 1
-    }
+    var years = YearCounts()
+    count(bits, &sites, &types, &years)
     count(bits, .column, into: &facets.columns)
     count(bits, .issuer, into: &facets.issuers)
     for (ordinal, id) in siteIDs.enumerated() where sites[ordinal] > 0 {
@@ -45,8 +41,30 @@ extension IndexReader.Part {
     for (code, count) in types.enumerated() where count > 0 {
       facets.types[DocumentType(code: UInt8(code)), default: 0] += count
     }
-    for (year, count) in years.enumerated() where count > 0 && year > 0 {
-      facets.years[year, default: 0] += count
+    years.forEach { year, count in facets.years[year, default: 0] += count }
+  }
+
+  /// Counts by ordinal of the site, by code of the type and by year, in one pass.
+  private func count(
+    _ bits: DocumentBits, _ sites: inout [Int], _ types: inout [Int], _ years: inout YearCounts
+  ) {
+    let (file, last) = (segment.file, sites.count - 1)
+    let bytes = file.bytes
+    let siteColumn = segment.place(.site).lowerBound
+    let typeColumn = segment.place(.type).lowerBound
+    let dateColumn = segment.place(.date).lowerBound
+    // Through spans, so that not every count asks whether its array is held by another, too.
+    var siteCounts = sites.mutableSpan
+    var typeCounts = types.mutableSpan
+    for index in bits.words.indices {
+      var word = bits.words[index]
+      while word != 0 {
+        let document = index &* 64 &+ word.trailingZeroBitCount
+        word &= word &- 1
+        siteCounts[min(Int(bytes.load16(siteColumn &+ 2 &* document)), last)] &+= 1
+        typeCounts[Int(bytes.load8(typeColumn &+ document))] &+= 1
+        years.add(bytes.load32(dateColumn &+ 4 &* document))
+      }
     }
   }
 

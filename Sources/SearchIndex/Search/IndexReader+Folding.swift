@@ -6,7 +6,7 @@ extension IndexReader {
   ///
   /// - Returns: the best of each group in the order of the ranking.
   func folded(_ ranked: [Hit]) -> [Hit] {
-    var groups = DuplicateGroups()
+    var groups = DuplicateGroups(capacity: min(ranked.count, 1024))
     var folded: [Hit] = []
     for hit in ranked {
       let group = groups.group(of: fingerprint(hit))

@@ -73,17 +73,17 @@ extension IndexReader {
     return Array(hits.prefix(wanted))
   }
 
-  /// What closeness in the body is measured by.
+  /// What closeness in the body is measured by: the query's own words. Documents that have only synonyms of them stay behind.
   func closeness(_ terms: [ScoredTerm]) -> Closeness {
     Closeness(
       terms.compactMap { term in
-        guard IndexField.of(termKey: term.query.key) == .body else { return nil }
+        guard term.isOwn, IndexField.of(termKey: term.query.key) == .body else { return nil }
         return Closeness.Term(
           query: term.query, weight: statistics.inverseFrequency(term.frequency))
       })
   }
 
-  /// The hits, the best of them lifted by 1 + the share of the query that one window of theirs holds.
+  /// The hits, the best of them lifted by where they hold the query's words.
   private func lifted(_ hits: [HitKey], by closeness: Closeness) -> [HitKey] {
     guard closeness.isMeaningful else { return hits }
     var best = Array(hits.prefix(RankingRecipe.closenessDepth))
@@ -96,7 +96,7 @@ extension IndexReader {
       for (place, share) in zip(places, shares) {
         let hit = best[place]
         best[place] = HitKey(
-          score: UInt32(min(Float(UInt32.max) / 2, Float(hit.score) * (1 + share))),
+          score: UInt32(min(Float(UInt32.max) / 2, Float(hit.score) * share.factor)),
           norm: hit.norm, document: hit.document)
       }
     }
@@ -223,25 +223,16 @@ extension IndexReader {
     _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int,
     _ preferences: RankingPreferences, _ top: inout TopHits, _ deadline: Deadline
   ) {
-    let first = firstDocuments[index]
-    let segment = parts[index].segment
-    var sums = [UInt32](repeating: 0, count: segment.documentCount)
-    let search = PartSearch(self, index, nil)
-    for term in terms where !deadline.isOver {
-      guard term.boost > 0, let entry = parts[index].find(term.query) else { continue }
+    let part = parts[index]
+    let found = terms.compactMap { term -> RankedTerm? in
+      guard term.boost > 0, let entry = part.find(term.query) else { return nil }
       let field = IndexField.of(termKey: term.query.key) ?? .body
-      search.addScores(
-        entry, term.weight, hasPositions: field.hasPositions,
-        norms: segment.norms(field), length: statistics.lengths[Int(field.rawValue)],
-        matches: matches, to: &sums)
+      return RankedTerm(
+        entry, term.weight, field, norms: part.segment.norms(field),
+        length: statistics.lengths[Int(field.rawValue)])
     }
-    guard !preferences.isNeutral else {
-      matches.forEach { top.offer(sums[Int($0)], segment.norm(.body, $0), first &+ $0) }
-      return
-    }
-    let factors = PreferenceFactors(preferences, self, index)
-    matches.forEach {
-      top.offer(factors.preferred(sums[Int($0)], $0), segment.norm(.body, $0), first &+ $0)
-    }
+    let factors = preferences.isNeutral ? nil : PreferenceFactors(preferences, self, index)
+    var ranking = MatchRanking(PartSearch(self, index, nil), found, factors: factors)
+    ranking.offer(matches, to: &top, deadline)
   }
 }

@@ -34,33 +34,4 @@ extension PartSearch {
     }
     return bits
   }
-
-  /// Adds a term's scores to `sums` for the documents of `matches`; length bytes and `length` are those of the term's field.
-  func addScores(
-    _ entry: TermEntry, _ weight: TermWeight, hasPositions: Bool, norms: Range<Int>,
-    length: BM25Length, matches: DocumentBits, to sums: inout [UInt32]
-  ) {
-    let file = part.segment.file
-    let bytes = file.bytes
-    var cursor = cursor(entry, hasPositions: hasPositions)
-    cursor.load(0, bytes)
-    // Of few matches each is looked up; among many the list is gone through.
-    if matches.count * 16 < entry.documents {
-      matches.forEach { document in
-        cursor.advance(to: document, bytes)
-        guard cursor.document == document else { return }
-        let norm = norms.isEmpty ? 0 : bytes.load8(norms.lowerBound &+ Int(document))
-        sums[Int(document)] &+= weight.score(cursor.frequencyLessOne(bytes), norm, length)
-      }
-      return
-    }
-    while cursor.document != PostingsCursor.end {
-      let document = cursor.document
-      if matches.contains(document) {
-        let norm = norms.isEmpty ? 0 : bytes.load8(norms.lowerBound &+ Int(document))
-        sums[Int(document)] &+= weight.score(cursor.frequencyLessOne(bytes), norm, length)
-      }
-      cursor.next(bytes)
-    }
-  }
 }

@@ -36,6 +36,8 @@ struct PreferenceFactors {
   /// By age in days; what is older counts as the last.
   private let ages: [Float]
   private let today: Int
+  /// The largest that `factor` can be.
+  private let mostFactor: Float
 
   init(_ preferences: RankingPreferences, _ reader: IndexReader, _ index: Int) {
     segment = reader.parts[index].segment
@@ -43,22 +45,16 @@ struct PreferenceFactors {
       segment.siteIDs.map { id in
         preferences.siteWeights[id] ?? preferences.kindWeights[reader.siteLabel(id: id).kind] ?? 1
       } + [1]
-    let step = powerOfTwo(-1 / Float(max(1, preferences.halfLife)))
-    var left = preferences.freshness
-    var ages: [Float] = []
-    // What is left after this adds less than a score's own grain.
-    while left > 0.0005, ages.count < Self.longest {
-      ages.append(1 + left)
-      left *= step
-    }
-    self.ages = ages + [1]
+    ages = reader.freshness.worths(preferences)
     today = (preferences.today ?? UnixTime.now.dateInChina)?.daysSinceEpoch ?? 0
+    mostFactor = (sites.max() ?? 1) * max(1, ages[0])
   }
-
-  private static let longest = 366_000
 
   /// What the score of a document is multiplied by.
   func factor(_ document: UInt32) -> Float { site(document) * age(document) }
+
+  /// What the score of any document is at most when it is at most this before.
+  @inline(__always) func bound(_ score: UInt32) -> UInt32 { Self.times(score, mostFactor) }
 
   /// The weight of a document's site.
   func site(_ document: UInt32) -> Float {
@@ -75,6 +71,10 @@ struct PreferenceFactors {
 
   /// The score of a document as preferred.
   @inline(__always) func preferred(_ score: UInt32, _ document: UInt32) -> UInt32 {
-    UInt32(min(Float(UInt32.max) / 4, Float(score) * factor(document)))
+    Self.times(score, factor(document))
+  }
+
+  @inline(__always) private static func times(_ score: UInt32, _ factor: Float) -> UInt32 {
+    UInt32(min(Float(UInt32.max) / 4, Float(score) * factor))
   }
 }

@@ -20,6 +20,10 @@ enum RankingRecipe {
   static let closenessDepth = 50
   /// Characters of the window in which the query's words should stand.
   static let closenessWindow: UInt32 = 60
+  /// Characters of a document's first line, and what it counts that the words stand there: it tells what the document is about.
+  static let (head, headBoost) = (UInt32(60), Float(0.2))
+  /// Characters of its first lines, and what they count.
+  static let (lead, leadBoost) = (UInt32(200), Float(0.4))
 
   /// The weight of a token in the body: 0 for two function characters, half for one, else 1.
   static func weight(ofToken key: UInt64) -> Float {

@@ -8,7 +8,9 @@ struct ScoredTerm {
   var frequency: Int
   /// The sum of the weights with which the query has it.
   var boost: Float
-  /// What it adds to a score; made of the two before.
+  /// Whether the query itself has it, not only a synonym.
+  var isOwn: Bool
+  /// What it adds to a score; made of frequency and boost.
   var weight: TermWeight
 }
 
@@ -35,7 +37,8 @@ extension IndexReader {
       scored.add(term.text, term.query, RankingRecipe.weight(ofCharacter: character))
     }
     for term in query.root?.synonymTerms ?? [] {
-      scored.add(term.text, term.query, Self.weight(of: term) * RankingRecipe.synonymBoost)
+      scored.add(
+        term.text, term.query, Self.weight(of: term) * RankingRecipe.synonymBoost, isOwn: false)
     }
     return scored.weighted
   }
@@ -74,12 +77,12 @@ extension QueryTerm {
 /// Terms with the sum of the boosts with which a query has them; those that no document has are left out.
 private struct ScoredTerms {
   private let reader: IndexReader
-  private var terms: [(term: QueryTerm, frequency: Int, boost: Float)] = []
+  private var terms: [(term: QueryTerm, frequency: Int, boost: Float, isOwn: Bool)] = []
   private var places: [UInt64: Int] = [:]
 
   init(_ reader: IndexReader) { self.reader = reader }
 
-  mutating func add(_ text: String, _ term: TermQuery, _ boost: Float) {
+  mutating func add(_ text: String, _ term: TermQuery, _ boost: Float, isOwn: Bool = true) {
     if let place = place(of: term) {
       if place >= 0 { terms[place].boost += boost }
       return
@@ -87,7 +90,8 @@ private struct ScoredTerms {
     let frequency = reader.documentFrequency(term)
     if term.spelling.isEmpty { places[term.key] = frequency > 0 ? terms.count : -1 }
     guard frequency > 0 else { return }
-    terms.append((QueryTerm(text: text, query: term, offset: 0, length: 1), frequency, boost))
+    terms.append(
+      (QueryTerm(text: text, query: term, offset: 0, length: 1), frequency, boost, isOwn))
   }
 
   /// Where the term stands; -1 when no document has it, nil when it has not been asked for.
@@ -95,17 +99,18 @@ private struct ScoredTerms {
     term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.term.query == term }
   }
 
-  /// The terms with weights whose sum fits a score also when it is doubled; those of a very long query are made less.
+  /// The terms with weights whose sum fits a score also when it is lifted fourfold; those of a very long query are made less.
   var weighted: [ScoredTerm] {
     let weights = terms.map {
       TermWeight(reader.statistics, documents: $0.frequency, boost: $0.boost)
     }
     let sum = weights.reduce(Float(0)) { $0 + $1.scaled }
-    let share = min(1, Float(UInt32.max) / 4 / max(sum, 1))
+    let share = min(1, Float(UInt32.max) / 8 / max(sum, 1))
     return zip(terms, weights).map { found, weight in
       ScoredTerm(
         text: found.term.text, query: found.term.query, frequency: found.frequency,
-        boost: found.boost, weight: share < 1 ? TermWeight(scaled: weight.scaled * share) : weight)
+        boost: found.boost, isOwn: found.isOwn,
+        weight: share < 1 ? TermWeight(scaled: weight.scaled * share) : weight)
     }
   }
 }

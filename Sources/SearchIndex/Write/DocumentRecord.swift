@@ -34,7 +34,7 @@ enum DocumentRecord {
       document.fetchedAt = UnixTime(
         milliseconds: Int64(bitPattern: try reader.littleEndian(UInt64.self)))
       document.simhash = try reader.littleEndian()
-      for path in metadataFields { document.metadata[keyPath: path] = try reader.text() }
+      document.metadata = try metadata(&reader)
       return document
     } catch {
       return nil
@@ -68,11 +68,22 @@ enum DocumentRecord {
     return try? reader.text()
   }
 
-  /// In the order of `encode`, which does without key paths because they take longer than all the rest.
-  private static var metadataFields: [WritableKeyPath<GovernmentMetadata, String>] {
-    [
-      \.siteName, \.column, \.columnType, \.source, \.issuer, \.documentNumber, \.indexNumber,
-      \.topic, \.validity, \.keywords, \.summary,
-    ]
+  /// In the order of `encode`. Key paths in a loop would take longer than all the rest.
+  private static func metadata(
+    _ reader: inout ByteReader
+  ) throws(TruncatedBytes) -> GovernmentMetadata {
+    var metadata = GovernmentMetadata()
+    metadata.siteName = try reader.text()
+    metadata.column = try reader.text()
+    metadata.columnType = try reader.text()
+    metadata.source = try reader.text()
+    metadata.issuer = try reader.text()
+    metadata.documentNumber = try reader.text()
+    metadata.indexNumber = try reader.text()
+    metadata.topic = try reader.text()
+    metadata.validity = try reader.text()
+    metadata.keywords = try reader.text()
+    metadata.summary = try reader.text()
+    return metadata
   }
 }

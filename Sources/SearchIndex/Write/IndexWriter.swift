@@ -1,4 +1,4 @@
-import Bytes
+package import Bytes
 package import Documents
 
 /// Changes an index: adds, replaces and deletes documents, then publishes a new generation in one step.
@@ -24,6 +24,7 @@ package final class IndexWriter {
   package let warnings: [String]
   private let store: IndexStore
   private let options: Options
+  private let files: any FileSystem
   private var parts: [WrittenPart] = []
   private var builder: SegmentBuilder?
   private var batchNumbers: [String: UInt32] = [:]
@@ -43,8 +44,11 @@ package final class IndexWriter {
   /// Starts from the current generation (the newest good one when that is damaged), or from nothing.
   ///
   /// - Throws: `.noGoodGeneration` when there are generations of which none can be opened, unless it is a rebuild.
-  package init(store: IndexStore, options: Options = Options()) throws(IndexError) {
+  package init(
+    store: IndexStore, options: Options = Options(), on files: any FileSystem = LocalFileSystem()
+  ) throws(IndexError) {
     self.store = store
+    self.files = files
     self.options = options
     try store.makeFolders()
     // A rebuild must work however damaged the old index is.
@@ -70,7 +74,7 @@ package final class IndexWriter {
     if builder == nil {
       builder = try SegmentBuilder(
         path: store.path("segments/\(SegmentReference.padded(nextID)).kseg"),
-        memoryBudget: max(4 << 20, options.memoryBudget), threads: options.threads)
+        memoryBudget: max(4 << 20, options.memoryBudget), threads: options.threads, on: files)
     }
     batchNumbers[document.id] = try builder?.add(document)
     if builder?.isFull == true { try flush() }
@@ -98,9 +102,9 @@ package final class IndexWriter {
     var manifest = GenerationManifest(number: generation + 1, highWaterMark: highWaterMark)
     manifest.sites = sites
     for index in parts.indices { manifest.segments.append(try reference(index)) }
-    try store.publish(manifest)
+    try store.publish(manifest, on: files)
     // The generation is published: what can't be removed now is removed by the next commit.
-    try? store.removeUnreferenced()
+    try? store.removeUnreferenced(on: files)
     return manifest
   }
 
@@ -139,7 +143,7 @@ package final class IndexWriter {
     for part in parts[run] { try part.part.segment.requireSound() }
     let merger = SegmentMerger(parts[run].map(\.part))
     Failpoint.pass("merge-before-write")
-    _ = try merger.merge(to: path)
+    _ = try merger.merge(to: path, on: files)
     let merged = IndexReader.Part(segment: try Segment(path: path), live: nil)
     parts.replaceSubrange(run, with: [WrittenPart(id: id, part: merged, liveNumber: 0)])
   }
@@ -166,7 +170,7 @@ package final class IndexWriter {
       liveCount: UInt64(part.part.liveCount), byteCount: UInt64(part.part.segment.byteCount))
     if part.isChanged, let live = part.part.live {
       try indexErrors { () throws(FileError) in
-        try AtomicFile.write(live.encoded, to: store.path(reference.liveName))
+        try AtomicFile.write(live.encoded, to: store.path(reference.liveName), on: files)
       }
     }
     return reference

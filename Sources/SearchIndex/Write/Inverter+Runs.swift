@@ -1,12 +1,13 @@
+import Bytes
 import Tokenizer
 
 extension Inverter {
   /// Writes the occurrences since the last run: those of the body's Han terms, and those of the others that come behind them.
   mutating func writeRuns(
-    path: String, memoryLimit: Int
+    path: String, memoryLimit: Int, on files: any FileSystem
   ) throws(IndexError) -> (SortedRun, SortedRun) {
-    var body = RunWriter(path: "\(path).body.tmp", memoryLimit: memoryLimit / 2)
-    var rest = RunWriter(path: "\(path).rest.tmp", memoryLimit: memoryLimit / 2)
+    var body = RunWriter(path: "\(path).body.tmp", memoryLimit: memoryLimit / 2, on: files)
+    var rest = RunWriter(path: "\(path).rest.tmp", memoryLimit: memoryLimit / 2, on: files)
     let starts = others.sort(termCount: otherTerms.count)
     var terms = SortedTerms(otherTerms)
     for character in 0..<BucketPool.bucketCount {

@@ -1,3 +1,4 @@
+import Bytes
 import Documents
 import Synchronization
 
@@ -20,13 +21,15 @@ final class InverterThread: Sendable {
 
   private let state: Mutex<State>
   private let path: String
+  private let files: any FileSystem
   private let runMemory: Int
 
   /// - Parameters:
   ///   - path: the beginning of the names of its temporary files.
   ///   - memoryBudget: bytes for occurrences; an eighth of them is for runs that stay in memory.
-  init(path: String, memoryBudget: Int) {
+  init(path: String, memoryBudget: Int, on files: any FileSystem) {
     self.path = path
+    self.files = files
     let runMemory = memoryBudget / 8
     self.runMemory = runMemory
     state = Mutex(State(inverter: Inverter(memoryLimit: memoryBudget - runMemory)))
@@ -63,7 +66,8 @@ final class InverterThread: Sendable {
   private func writeRuns(_ state: inout State) throws(IndexError) {
     guard state.inverter.documentCount > 0 else { return }
     let (body, rest) = try state.inverter.writeRuns(
-      path: "\(path)\(state.runs.count)", memoryLimit: state.runs.isEmpty ? runMemory : 0)
+      path: "\(path)\(state.runs.count)", memoryLimit: state.runs.isEmpty ? runMemory : 0,
+      on: files)
     state.runs += [body, rest]
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 /// Writes the sections postings, positions, dictionary and summary, term after term; or a part of their lists, for a writer to append.
 struct ListWriter: ~Copyable {
   /// Takes the postings of the term that has begun.
@@ -23,7 +24,7 @@ struct ListWriter: ~Copyable {
 
   /// A writer of the whole sections.
   init(file: SegmentFileWriter, norms: [[UInt8]], summary: SegmentSummary) throws(IndexError) {
-    let side = try SideFile(path: "\(file.path).positions.tmp")
+    let side = try SideFile(path: "\(file.path).positions.tmp", on: file.files)
     target = .section(file)
     self.summary = summary
     positions = side
@@ -32,9 +33,9 @@ struct ListWriter: ~Copyable {
   }
 
   /// A writer of a part, which waits in temporary files whose names begin with `path`.
-  init(partAt path: String, norms: [[UInt8]]) throws(IndexError) {
-    let postings = try SideFile(path: "\(path).postings.tmp")
-    let side = try SideFile(path: "\(path).positions.tmp")
+  init(partAt path: String, on files: any FileSystem, norms: [[UInt8]]) throws(IndexError) {
+    let postings = try SideFile(path: "\(path).postings.tmp", on: files)
+    let side = try SideFile(path: "\(path).positions.tmp", on: files)
     summary = SegmentSummary()
     target = .part(postings)
     positions = side

@@ -44,6 +44,8 @@ struct MergePolicy {
     while start < tiers.count {
       var end = start
       while end < tiers.count && tiers[end] <= tiers[start] { end += 1 }
+      // A large segment before small ones is no part of their tier: it would be written anew each time that a few small ones are there.
+      while end > start, tiers[end - 1] < tiers[start] { end -= 1 }
       if end - start >= fanOut, let run = fitting(segments, start..<end) { return run }
       start += 1
     }

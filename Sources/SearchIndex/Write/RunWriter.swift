@@ -1,3 +1,4 @@
+import Bytes
 import Tokenizer
 
 /// Writes a run: terms by ascending key, each with its entries by arrival of the document.
@@ -13,6 +14,7 @@ struct RunWriter: ~Copyable {
   private var count = 0
   private var spilled: SideFile?
   private let path: String
+  private let files: any FileSystem
   private var spilledCount = 0
   private var marks: [SortedRun.Mark] = []
   private var lastKey: UInt64 = 0
@@ -23,8 +25,9 @@ struct RunWriter: ~Copyable {
   private static let chunkLength = 1 << 16
 
   /// A run that goes to a file at `path` when it takes more than `memoryLimit` bytes.
-  init(path: String, memoryLimit: Int) {
+  init(path: String, memoryLimit: Int, on files: any FileSystem) {
     self.path = path
+    self.files = files
     self.memoryLimit = max(memoryLimit / 4, Self.chunkLength)
   }
 
@@ -92,7 +95,7 @@ struct RunWriter: ~Copyable {
 
   private mutating func spill() throws(IndexError) {
     let file: SideFile
-    if let spilled { file = spilled } else { file = try SideFile(path: path) }
+    if let spilled { file = spilled } else { file = try SideFile(path: path, on: files) }
     spilled = file
     try file.write(words.bytes(first: count))
     spilledCount += count

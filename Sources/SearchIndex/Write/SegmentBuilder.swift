@@ -1,4 +1,4 @@
-import Bytes
+package import Bytes
 package import Documents
 
 /// Turns documents into one segment file with bounded memory, on one or more threads.
@@ -30,15 +30,17 @@ package struct SegmentBuilder: ~Copyable {
   private static let stretchLength = 1 << 17
 
   /// A segment that will be written to `path`; about `memoryBudget` bytes are used.
-  package init(path: String, memoryBudget: Int, threads: Int = 1) throws(IndexError) {
+  package init(
+    path: String, memoryBudget: Int, threads: Int = 1, on files: any FileSystem = LocalFileSystem()
+  ) throws(IndexError) {
     // Half for the occurrences and their runs; a quarter for what is kept of each document, about 150 bytes with the
     // caller's; the rest for buffers, texts, and what the runs' merging takes.
     let share = memoryBudget / 2 / max(1, threads)
     inverters = (0..<max(1, threads)).map {
-      InverterThread(path: "\(path).run\($0).", memoryBudget: share)
+      InverterThread(path: "\(path).run\($0).", memoryBudget: share, on: files)
     }
     documentLimit = min(SegmentLayout.maxDocuments, max(1 << 12, memoryBudget / 4 / 150))
-    file = try SegmentFileWriter(path: path)
+    file = try SegmentFileWriter(path: path, on: files)
     stored = StoredWriter(file: file)
     queue = InverterQueue(inverters)
   }
@@ -119,11 +121,11 @@ package struct SegmentBuilder: ~Copyable {
     }
     // More stretches than threads, so that none waits long for the last one.
     let stretches = SortedRun.stretches(of: runs, count: 4 * inverters.count)
-    let (path, norms) = (file.path, columns.norms)
+    let (path, files, norms) = (file.path, file.files, columns.norms)
     let parts = try Threads.map(stretches.count, limit: inverters.count) {
       (index) throws(IndexError) in
       var merger = RunMerger(runs, stretches[index], order)
-      var part = try ListWriter(partAt: "\(path).part\(index)", norms: norms)
+      var part = try ListWriter(partAt: "\(path).part\(index)", on: files, norms: norms)
       try merger.merge(into: &part)
       return try part.finishPart()
     }

@@ -5,19 +5,22 @@ import Bytes
 /// The file has a temporary name until `finish`, which makes it durable and renames it.
 final class SegmentFileWriter {
   let path: String
+  /// Where it and its side files are written.
+  let files: any FileSystem
   private let temporary: String
-  private let file: FileDescriptor
+  private let file: any OutputFile
   private var offset = 0
   private var buffer: [UInt8] = []
   private var table: [(id: SegmentSection, crc: UInt32, offset: Int, length: Int)] = []
   private var crc = CRC32C()
   private var open: (id: SegmentSection, offset: Int)?
 
-  init(path: String) throws(IndexError) {
+  init(path: String, on files: any FileSystem) throws(IndexError) {
     self.path = path
+    self.files = files
     temporary = "\(path).tmp"
     let name = temporary
-    file = try indexErrors { () throws(FileError) in try FileDescriptor.open(name, .truncate) }
+    file = try indexErrors { () throws(FileError) in try files.create(name) }
     buffer.reserveCapacity(1 << 20)
     buffer.append(contentsOf: SegmentLayout.magic)
     for shift in 0..<4 {
@@ -40,7 +43,7 @@ final class SegmentFileWriter {
     offset += bytes.count
     if bytes.count >= 1 << 18 {
       try flush()
-      try indexErrors { () throws(FileError) in try file.write(bytes) }
+      try put(bytes)
     } else {
       buffer.append(contentsOf: bytes)
       if buffer.count >= 1 << 20 { try flush() }
@@ -92,7 +95,6 @@ final class SegmentFileWriter {
       Failpoint.pass("segment-before-sync")
       try file.synchronize()
       Failpoint.pass("segment-before-rename")
-      let files = LocalFileSystem()
       try files.rename(temporary, to: path)
       try files.synchronizeFolder(LocalFileSystem.parent(of: path))
       Failpoint.pass("segment-after")
@@ -101,12 +103,15 @@ final class SegmentFileWriter {
   }
 
   /// Removes the temporary file after a failure.
-  func abandon() { try? LocalFileSystem().remove(temporary) }
+  func abandon() { try? files.remove(temporary) }
 
   private func flush() throws(IndexError) {
     guard !buffer.isEmpty else { return }
-    let bytes = buffer
-    try indexErrors { () throws(FileError) in try file.write(bytes) }
+    try put(buffer)
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func put(_ bytes: [UInt8]) throws(IndexError) {
+    do throws(FileError) { try file.write(bytes) } catch { throw .file(error) }
   }
 }

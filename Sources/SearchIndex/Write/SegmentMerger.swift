@@ -22,8 +22,8 @@ struct SegmentMerger {
   }
 
   /// Writes the merged segment to `path`, durably; returns the file's length in bytes.
-  func merge(to path: String) throws(IndexError) -> Int {
-    let file = try SegmentFileWriter(path: path)
+  func merge(to path: String, on files: any FileSystem) throws(IndexError) -> Int {
+    let file = try SegmentFileWriter(path: path, on: files)
     do {
       return try write(file)
     } catch {

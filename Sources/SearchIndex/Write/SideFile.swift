@@ -4,22 +4,24 @@ import Synchronization
 /// A temporary file beside a segment for what can't be written to it yet. It goes when it is let go.
 final class SideFile: Sendable {
   private struct State: ~Copyable {
-    let file: FileDescriptor
+    let file: any OutputFile
     var reading: FileDescriptor?
     var count = 0
   }
 
   private let path: String
+  private let files: any FileSystem
   private let state: Mutex<State>
 
-  init(path: String) throws(IndexError) {
+  init(path: String, on files: any FileSystem) throws(IndexError) {
     self.path = path
+    self.files = files
     do throws(FileError) {
-      state = Mutex(State(file: try FileDescriptor.open(path, .truncate)))
+      state = Mutex(State(file: try files.create(path)))
     } catch { throw .file(error) }
   }
 
-  deinit { try? LocalFileSystem().remove(path) }
+  deinit { try? files.remove(path) }
 
   /// Bytes written so far.
   var count: Int { state.withLock { $0.count } }

@@ -9,6 +9,7 @@ package final class CurrentIndex: Sendable {
   private let timeLimit: Duration
   private let editorialFolder: String?
   private let logsClicks: Bool
+  private let documentCache: Int
 
   private struct State {
     /// The session of the generation, with all that does not come with the generation.
@@ -44,10 +45,12 @@ package final class CurrentIndex: Sendable {
   ///   - timeLimit: after which a search answers with what it has found.
   ///   - editorialFolder: where synonyms.txt, best-bets.txt and ranking.txt are, if they are to be used.
   ///   - logsClicks: whether pages tell which result was opened.
+  ///   - documentCache: the bytes of documents that are kept unpacked.
   package init(
     folder: String, timeLimit: Duration = .seconds(2), editorialFolder: String? = nil,
-    logsClicks: Bool = false
+    logsClicks: Bool = false, documentCache: Int = 0
   ) {
+    self.documentCache = documentCache
     self.logsClicks = logsClicks
     self.timeLimit = timeLimit
     self.editorialFolder = editorialFolder
@@ -113,7 +116,9 @@ package final class CurrentIndex: Sendable {
     }
     let session =
       opened.reader.generation == serving
-      ? nil : SearchSession(opened.reader, timeLimit: timeLimit, logsClicks: logsClicks)
+      ? nil
+      : SearchSession(
+        opened.reader, timeLimit: timeLimit, logsClicks: logsClicks, documentCache: documentCache)
     return state.withLock { state in
       state.seen = number
       state.complaint = nil

@@ -18,6 +18,7 @@ package struct SearchSession: Sendable {
   }
   private let siteNames: [String: String]
   private let timeLimit: Duration
+  private let documents: DocumentCache
 
   /// The most words whose absence is looked into, so that help costs no more than the search.
   private static let maximumCheckedWords = 8
@@ -38,10 +39,13 @@ package struct SearchSession: Sendable {
   /// What a query that many people ask weighs among phrases, in askings.
   private static let hotWeight = 20
 
-  /// A session over an opened generation, whose searches answer with what they have found after `timeLimit`.
+  /// A session over an opened generation, whose searches answer with what they have found after `timeLimit`; about
+  /// `documentCache` bytes of the documents that they show are kept unpacked.
   package init(
-    _ reader: IndexReader, timeLimit: Duration = .seconds(2), logsClicks: Bool = false
+    _ reader: IndexReader, timeLimit: Duration = .seconds(2), logsClicks: Bool = false,
+    documentCache: Int = 0
   ) {
+    documents = DocumentCache(limit: documentCache)
     self.reader = reader
     self.logsClicks = logsClicks
     self.timeLimit = timeLimit
@@ -121,8 +125,8 @@ package struct SearchSession: Sendable {
 
   /// A hit and its copies as one answer, told by the issuing agency's copy where there is one.
   private func item(_ hit: Hit, _ snippets: SnippetMaker) -> ResultItem? {
-    guard let best = reader.document(hit) else { return nil }
-    var documents = [best] + hit.copies.prefix(Self.maximumCopies).compactMap(reader.document)
+    guard let best = document(hit) else { return nil }
+    var documents = [best] + hit.copies.prefix(Self.maximumCopies).compactMap(document)
     if let first = documents.firstIndex(where: isOnIssuersSite) {
       documents.insert(documents.remove(at: first), at: 0)
     }
@@ -135,6 +139,8 @@ package struct SearchSession: Sendable {
     item.copyCount = hit.copies.count
     return item
   }
+
+  private func document(_ hit: Hit) -> Document? { documents.document(hit, reader.document) }
 
   /// Whether a document stands on the site of the agency that issued it: one name holds the other, as 成都市财政局 holds 市财政局.
   private func isOnIssuersSite(_ document: Document) -> Bool {

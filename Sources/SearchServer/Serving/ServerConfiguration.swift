@@ -23,6 +23,8 @@ package struct ServerConfiguration: Sendable {
   package var searchTime = Duration.seconds(2)
   /// The bytes of answers that are kept to be given again; 0 for none.
   package var answerCache = 64 << 20
+  /// The bytes of documents that are kept unpacked, to be shown again; 0 for none.
+  package var documentCache = 32 << 20
   /// How long searches stay in the query log; nil for no log.
   package var queryRetention: Duration? = .seconds(90 * 86_400)
   /// Whether pages tell which result was opened.

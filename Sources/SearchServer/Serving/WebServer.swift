@@ -43,7 +43,8 @@ package struct WebServer: Sendable {
     index = CurrentIndex(
       folder: folder.index, timeLimit: configuration.searchTime,
       editorialFolder: configuration.dataFolder,
-      logsClicks: configuration.logsClicks && configuration.queryRetention != nil)
+      logsClicks: configuration.logsClicks && configuration.queryRetention != nil,
+      documentCache: configuration.documentCache)
     try openFirst()
   }
 
