@@ -132,7 +132,7 @@ let package = Package(
     tests("Tokenizer", ["Tokenizer"]),
     tests("Charset", ["Charset"]),
     tests("Documents", ["Documents", "Bytes", "Charset"], exclude: ["URL/expected-failures.txt"]),
-    tests("ExtractionClient", ["ExtractionClient", "Documents"]),
+    tests("ExtractionClient", ["ExtractionClient", "Documents", "Bytes"]),
     tests("Extraction", ["Extraction", "Documents", "Bytes"]),
     tests("Sandbox", ["Sandbox"]),
     tests("Crawler", ["Crawler", "Documents", "Bytes", "Charset"]),
@@ -149,7 +149,7 @@ let package = Package(
         hummingbirdTesting, logging, nioCore, nioPosix,
       ]),
     tests("SampleCity", ["SampleCity", "Bytes", "Charset", "Documents", "Extraction", logging]),
-    tests("Command", ["Bytes", "Documents"]),
+    tests("Command", ["Bytes", "Documents", "ExtractionClient"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -10,6 +10,12 @@ package struct ExtractionLimits: Sendable {
   package var archiveEntries = 10_000
   /// Bytes that all members of an archive may unpack to; growing an array takes three times as much for a moment.
   package var unpackedBytes = 96 << 20
+  /// Pages of a document beyond these are not drawn for optical character recognition.
+  package var drawnPages = 20
+  /// The resolution at which pages are drawn: tesseract is trained on type of about 30 pixels, which is 10 points at 200.
+  package var dotsPerInch = 200.0
+  /// The most pixels of either side of a page that is drawn; larger pages get a lower resolution.
+  package var bitmapSide = 4_000
 
   /// The limits of the worker.
   package init() {}

@@ -35,6 +35,33 @@ package enum Extractor {
     return result
   }
 
+  /// Extracts a scanned PDF whose text was recognised outside: title, days and all else as for other PDFs.
+  ///
+  /// - Parameter recognised: a table that tesseract wrote for each of the first pages.
+  package static func extract(
+    bytes: [UInt8], recognised: [[UInt8]], limits: ExtractionLimits = ExtractionLimits()
+  ) -> ExtractedContent {
+    let type = ContentSniffer.type(of: bytes.span, contentType: nil)
+    guard type == .pdf, !recognised.isEmpty else { return failed(type, .unsupported) }
+    if bytes.count > limits.fileBytes { return failed(type, .tooLarge) }
+    var result = PDFExtractor.extract(bytes, recognised: recognised, limits: limits)
+    cut(&result, limits)
+    return result
+  }
+
+  /// Draws a page of a PDF, counted from 0, as a binary portable graymap (PGM, P5).
+  ///
+  /// - Throws: `.unsupported` for what is no PDF, `.tooLarge` beyond the limits, `.encrypted`, `.damaged` (also where there is no such page), `.memoryLimit`.
+  package static func draw(
+    page: Int, of bytes: [UInt8], limits: ExtractionLimits = ExtractionLimits()
+  ) throws(ExtractionFailure) -> [UInt8] {
+    guard ContentSniffer.type(of: bytes.span, contentType: nil) == .pdf else { throw .unsupported }
+    guard bytes.count <= limits.fileBytes, (0..<limits.drawnPages).contains(page) else {
+      throw .tooLarge
+    }
+    return try PDFDocument(bytes).bitmap(of: page, limits: limits).graymap
+  }
+
   private static func read(
     _ bytes: [UInt8], _ type: DocumentType, _ url: String?, _ contentType: String?,
     _ limits: ExtractionLimits

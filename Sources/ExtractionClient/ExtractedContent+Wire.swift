@@ -39,9 +39,7 @@ extension ExtractedContent {
     try coder.code(&pageCount)
     try coder.code(&outline, empty: OutlineEntry(level: 0, text: "")) {
       (coder, entry) throws(TruncatedBytes) in
-      var level = UInt64(clamping: entry.level)
-      try coder.code(&level)
-      entry.level = Int(clamping: level)
+      try coder.code(&entry.level)
       try coder.code(&entry.text)
     }
     try coder.code(&simhash, empty: 0) { (coder, hash) throws(TruncatedBytes) in
@@ -82,11 +80,7 @@ extension WireCoder {
   }
 
   fileprivate mutating func code(_ value: inout Int?) throws(TruncatedBytes) {
-    try code(&value, empty: 0) { (coder, value) throws(TruncatedBytes) in
-      var number = UInt64(clamping: value)
-      try coder.code(&number)
-      value = Int(clamping: number)
-    }
+    try code(&value, empty: 0) { (coder, value) throws(TruncatedBytes) in try coder.code(&value) }
   }
 
   fileprivate mutating func code(_ table: inout [String: String]) throws(TruncatedBytes) {

@@ -7,6 +7,9 @@ import Synchronization
 /// Workers start when first needed. Each call waits for a free worker, sends the bytes over its socket and awaits the answer; crash, hang and limits cost one retry in a
 /// fresh worker, then only that document.
 package final class ExtractionPool: Sendable {
+  /// The worker program.
+  package let workerPath: String
+
   private let slots: [Slot]
   private let queue = Mutex(FreeSlots())
   private let limits: PoolLimits
@@ -39,7 +42,7 @@ package final class ExtractionPool: Sendable {
   private struct Job: Sendable {
     let request: WorkerRequest
     let bytes: [UInt8]
-    let answer: CheckedContinuation<ExtractedContent, Never>
+    let answer: CheckedContinuation<WorkerAnswer, Never>
   }
 
   /// Where a waiting thread finds the slot it was given.
@@ -47,6 +50,7 @@ package final class ExtractionPool: Sendable {
 
   /// A pool of up to `workers` processes of the program at `workerPath`.
   package init(workerPath: String, workers: Int, limits: PoolLimits = PoolLimits()) {
+    self.workerPath = workerPath
     self.limits = limits
     let count = max(1, workers)
     slots = (0..<count).map { Slot(path: workerPath, limits: limits, number: $0) }
@@ -56,22 +60,36 @@ package final class ExtractionPool: Sendable {
   /// Extracts one file; waits for a free worker without blocking a thread of the caller.
   package func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent
   {
-    await run(WorkerRequest(operation: .extract, url: url, contentType: contentType), bytes)
+    await run(WorkerRequest(operation: .extract, url: url, contentType: contentType), bytes).content
   }
 
   /// Decides a file's type and charset only.
   package func sniff(bytes: [UInt8], contentType: String?) async -> ExtractedContent {
-    await run(WorkerRequest(operation: .sniff, contentType: contentType), bytes)
+    await run(WorkerRequest(operation: .sniff, contentType: contentType), bytes).content
+  }
+
+  /// Extracts a scanned PDF by the tables that tesseract wrote of its first pages.
+  package func extract(bytes: [UInt8], recognised tables: [[UInt8]]) async -> ExtractedContent {
+    await run(.recognised(tables), bytes + tables.joined()).content
   }
 
   /// Extracts one file on the calling thread, for callers outside of tasks.
   package func extractBlocking(
     bytes: [UInt8], url: String?, contentType: String?
   ) -> ExtractedContent {
-    if let refused = refusal(bytes) { return refused }
+    runBlocking(WorkerRequest(operation: .extract, url: url, contentType: contentType), bytes)
+      .content
+  }
+
+  /// Draws a page of a PDF, counted from 0, on the calling thread: a binary portable graymap, or content that says why there is none.
+  package func drawBlocking(page: Int, of bytes: [UInt8]) -> WorkerAnswer {
+    runBlocking(.draw(page: page), bytes)
+  }
+
+  private func runBlocking(_ request: WorkerRequest, _ bytes: [UInt8]) -> WorkerAnswer {
+    if let refused = refusal(bytes) { return .content(refused) }
     let index = acquireBlocking()
     defer { release(index) }
-    let request = WorkerRequest(operation: .extract, url: url, contentType: contentType)
     return slots[index].state.withLock { $0.run(request, bytes: bytes) }
   }
 
@@ -95,8 +113,8 @@ package final class ExtractionPool: Sendable {
     slots.compactMap { slot in (slot.state.withLockIfAvailable { $0.workerID }) ?? nil }
   }
 
-  private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> ExtractedContent {
-    if let refused = refusal(bytes) { return refused }
+  private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> WorkerAnswer {
+    if let refused = refusal(bytes) { return .content(refused) }
     return await withCheckedContinuation { continuation in
       let job = Job(request: request, bytes: bytes, answer: continuation)
       let free = queue.withLock { queue -> Int? in

@@ -18,6 +18,13 @@ extension WireCoder {
     value = number != 0
   }
 
+  /// A number that is not negative.
+  mutating func code(_ value: inout Int) throws(TruncatedBytes) {
+    var number = UInt64(clamping: value)
+    try code(&number)
+    value = Int(clamping: number)
+  }
+
   /// A value that may be missing: 0, or 1 and the value.
   mutating func code<Value>(
     _ value: inout Value?, empty: Value,

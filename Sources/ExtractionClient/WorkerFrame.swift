@@ -10,6 +10,8 @@ package struct WorkerFrame: Sendable, Equatable {
     case request = 2
     /// What the worker made of it: the wire form of an `ExtractedContent` in the body.
     case answer = 3
+    /// The page that the client wanted drawn: a binary portable graymap in the body.
+    case bitmap = 4
   }
 
   /// What the message is.

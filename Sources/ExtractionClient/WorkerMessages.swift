@@ -10,7 +10,7 @@ package struct WorkerHello: Codable, Sendable, Equatable {
   package var warnings: [String]
 
   /// The version that this module speaks.
-  package static let currentVersion = 2
+  package static let currentVersion = 3
 
   /// A greeting.
   package init(
@@ -30,6 +30,10 @@ package struct WorkerRequest: Sendable, Equatable {
     case extract
     /// Type and charset only.
     case sniff
+    /// An image of one page of a PDF.
+    case draw
+    /// Everything of a PDF whose text tesseract recognised: the body is the file and the tables of its first pages.
+    case recognised
     /// Nothing: prove that the worker answers.
     case ping
   }
@@ -40,12 +44,42 @@ package struct WorkerRequest: Sendable, Equatable {
   package var url: String?
   /// The Content-Type header's value.
   package var contentType: String?
+  /// The page to draw, from 0.
+  package var page = 0
+  /// The bytes of each table at the body's end.
+  package var tableLengths: [Int] = []
 
   /// A request.
   package init(operation: Operation, url: String? = nil, contentType: String? = nil) {
     self.operation = operation
     self.url = url
     self.contentType = contentType
+  }
+
+  /// A request for an image of a page, counted from 0.
+  package static func draw(page: Int) -> WorkerRequest {
+    var request = WorkerRequest(operation: .draw)
+    request.page = page
+    return request
+  }
+
+  /// A request to read a PDF by the tables that were recognised on its first pages.
+  package static func recognised(_ tables: [[UInt8]]) -> WorkerRequest {
+    var request = WorkerRequest(operation: .recognised)
+    request.tableLengths = tables.map(\.count)
+    return request
+  }
+
+  /// A body's file and the tables behind it; nil when it is shorter than they are.
+  package func split(_ body: [UInt8]) -> (file: [UInt8], tables: [[UInt8]])? {
+    var end = body.count
+    var tables: [[UInt8]] = []
+    for length in tableLengths.reversed() {
+      guard length <= end else { return nil }
+      tables.append(Array(body[end - length..<end]))
+      end -= length
+    }
+    return (Array(body[..<end]), tables.reversed())
   }
 
   /// The request as it travels to the worker.
@@ -68,5 +102,9 @@ package struct WorkerRequest: Sendable, Equatable {
     try coder.code(&operation)
     try coder.code(&url)
     try coder.code(&contentType)
+    try coder.code(&page)
+    try coder.code(&tableLengths, empty: 0) { (coder, length) throws(TruncatedBytes) in
+      try coder.code(&length)
+    }
   }
 }

@@ -41,7 +41,7 @@ struct WorkerSlot: ~Copyable {
   }
 
   /// Has the worker answer a request; a worker that dies or hangs is replaced and the request tried once more.
-  mutating func run(_ request: WorkerRequest, bytes: [UInt8]) -> ExtractedContent {
+  mutating func run(_ request: WorkerRequest, bytes: [UInt8]) -> WorkerAnswer {
     var failed = ExtractedContent(type: .other)
     let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
     counters.documents += 1
@@ -55,7 +55,7 @@ struct WorkerSlot: ~Copyable {
       }
     }
     counters.failures += 1
-    return failed
+    return .content(failed)
   }
 
   /// Why one try gave nothing.
@@ -64,28 +64,24 @@ struct WorkerSlot: ~Copyable {
     var explanation: String
   }
 
-  private mutating func once(_ frame: WorkerFrame) throws(Fault) -> ExtractedContent {
+  private mutating func once(_ frame: WorkerFrame) throws(Fault) -> WorkerAnswer {
     if isWornOut { worker = nil }
     if worker == nil { start() }
     guard worker != nil else {
       throw Fault(failure: .crashed, explanation: "the worker \(path) could not be started")
     }
-    let body: [UInt8]
     do {
-      body = try exchange(frame)
+      return try exchange(frame)
     } catch {
       throw bury(after: error)
     }
-    guard let content = ExtractedContent(wire: body) else {
-      throw bury(after: .malformed)
-    }
-    return content
   }
 
-  private mutating func exchange(_ frame: WorkerFrame) throws(WorkerSocket.Failure) -> [UInt8] {
+  private mutating func exchange(_ frame: WorkerFrame) throws(WorkerSocket.Failure) -> WorkerAnswer
+  {
     // Taken out for the call and put back: an optional of noncopyable type can't be mutated in place.
     guard var running = worker.take() else { throw .closed }
-    let result: Result<[UInt8], WorkerSocket.Failure>
+    let result: Result<WorkerAnswer, WorkerSocket.Failure>
     do throws(WorkerSocket.Failure) {
       result = .success(try running.exchange(frame, by: ContinuousClock.now + limits.documentTime))
     } catch {

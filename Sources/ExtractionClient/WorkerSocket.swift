@@ -47,7 +47,8 @@ struct WorkerSocket: ~Copyable {
     }
   }
 
-  private func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(Failure) {
+  /// Sends all bytes.
+  func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(Failure) {
     var done = 0
     while done < bytes.count {
       let sent = unsafe bytes.withUnsafeBytes { buffer in
@@ -75,6 +76,25 @@ struct WorkerSocket: ~Copyable {
     }
     guard let frame else { throw .malformed }
     return frame
+  }
+
+  /// Tells the other end that nothing more comes.
+  func finishSending() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+  /// Receives all bytes until the other end closes; more than `limit` are malformed.
+  func receiveAll(limit: Int, by deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let got: Int
+      do throws(Failure) {
+        got = try fill(&part, from: 0, atLeast: 1, by: deadline)
+      } catch .closed {
+        return bytes
+      } catch { throw error }
+      guard bytes.count + got <= limit else { throw .malformed }
+      bytes.append(contentsOf: part[..<got])
+    }
   }
 
   /// Receives into the bytes behind `from` until `least` of them are there; how many came.

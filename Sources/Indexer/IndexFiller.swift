@@ -1,3 +1,4 @@
+import Bytes
 import Documents
 import SearchIndex
 
@@ -31,11 +32,41 @@ struct IndexFiller {
       // With one worker asked for, nothing goes on beside the indexing.
       if width > 1 { next = prepare(current.reader) }
       report.recordsRead += current.batch.recordsRead
-      try apply(current, to: writer, &report, &skipped)
+      try apply(current.batch, current.extracted, to: writer, &report, &skipped)
       progress(
         IndexJob.Progress(read: report.recordsRead, indexed: report.indexed, step: "indexing"))
       if width == 1 { next = prepare(current.reader) }
     }
+  }
+
+  /// Extracts pages again that gave no document before, a few at a time in the order of the store.
+  func retry(
+    _ places: [PageLocation], of pages: PageStoreReader, to writer: IndexWriter,
+    report: inout IndexReport, skipped: inout SkippedPages, _ progress: (IndexJob.Progress) -> Void
+  ) async throws(IndexJobError) {
+    var rest = places[...]
+    while !rest.isEmpty {
+      progress(
+        IndexJob.Progress(
+          read: report.recordsRead, indexed: report.indexed,
+          step: "trying \(rest.count) scanned files again"))
+      let batch = try Self.batch(rest.prefix(width), of: pages)
+      rest = rest.dropFirst(width)
+      let extracted = await Self.extract(batch.pages, extract)
+      try apply(batch, extracted, to: writer, &report, &skipped)
+    }
+  }
+
+  private static func batch(
+    _ places: ArraySlice<PageLocation>, of pages: PageStoreReader
+  ) throws(IndexJobError) -> RecordBatch {
+    var batch = RecordBatch()
+    for place in places {
+      do throws(FileError) {
+        if let record = try pages.record(at: place) { batch.add(record) }
+      } catch { throw .file(error) }
+    }
+    return batch
   }
 
   /// A batch that is ready to be indexed.
@@ -75,11 +106,11 @@ struct IndexFiller {
 
   /// Applies a batch in the order of the store.
   private func apply(
-    _ prepared: Prepared, to writer: IndexWriter, _ report: inout IndexReport,
-    _ skipped: inout SkippedPages
+    _ batch: RecordBatch, _ extracted: [RecordOutcome], to writer: IndexWriter,
+    _ report: inout IndexReport, _ skipped: inout SkippedPages
   ) throws(IndexJobError) {
-    var rest = prepared.extracted[...]
-    for outcome in prepared.batch.outcomes {
+    var rest = extracted[...]
+    for outcome in batch.outcomes {
       guard let outcome = outcome ?? rest.popFirst() else { continue }
       try apply(outcome, to: writer, &report)
       outcome.note(in: &skipped)

@@ -16,6 +16,8 @@ package struct IndexJob: Sendable {
     package var threads = 2
     /// The most memory, in bytes, that the index writer may hold before it writes to disk.
     package var memoryBudget = 256 << 20
+    /// Whether PDFs that were scanned, and gave no document for it, are extracted again.
+    package var retriesScanned = false
 
     /// The defaults.
     package init() {}
@@ -68,6 +70,11 @@ package struct IndexJob: Sendable {
     report.warnings = writer.warnings
     var skipped = try skippedBefore(previous, &report)
     let filler = IndexFiller(latest: latest, extract: extract, width: options.threads)
+    if options.retriesScanned {
+      let places = try RetriedPages.places(of: .scanned, in: skipped, pages, before: start, latest)
+      try await filler.retry(
+        places, of: pages, to: writer, report: &report, skipped: &skipped, progress)
+    }
     try await filler.fill(
       writer, from: pages.cursor(from: start), report: &report, skipped: &skipped, progress)
     progress(Progress(read: report.recordsRead, indexed: report.indexed, step: "publishing"))

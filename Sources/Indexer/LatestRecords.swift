@@ -23,6 +23,9 @@ struct LatestRecords {
     places[label.key] == location
   }
 
+  /// Whether one of the records speaks of that page.
+  func replaces(_ key: PageKey) -> Bool { places[key] != nil }
+
   /// How many records will be acted upon.
   var count: Int { places.count }
 }

@@ -6,11 +6,12 @@ enum Landlock {
   private static let createRuleset = 444
   private static let addRule = 445
   private static let restrictSelf = 446
+  private static let execute: UInt64 = 1 << 0
   private static let readFile: UInt64 = 1 << 2
   private static let readFolder: UInt64 = 1 << 3
 
-  /// Allows reading below the paths that exist, and nothing else that this kernel can rule on.
-  static func apply(readable: [String]) -> Sandbox.State {
+  /// Allows reading below the paths that exist and running the programs that do, and nothing else that this kernel can rule on.
+  static func apply(readable: [String], programs: [String] = []) -> Sandbox.State {
     let version = kuasou_syscall(createRuleset, 0, 0, 1, 0)
     guard version >= 1 else { return .unavailable("the kernel has no Landlock (errno \(errno))") }
     let rules = ruleset(version: version)
@@ -18,6 +19,9 @@ enum Landlock {
     defer { _ = close(rules) }
     for path in readable {
       if let problem = allow(path, in: rules) { return .unavailable(problem) }
+    }
+    for path in programs {
+      if let problem = allow(path, running: true, in: rules) { return .unavailable(problem) }
     }
     guard kuasou_syscall(restrictSelf, Int(rules), 0, 0, 0) == 0 else {
       return .unavailable("landlock_restrict_self: errno \(errno)")
@@ -45,13 +49,14 @@ enum Landlock {
   }
 
   /// struct landlock_path_beneath_attr, packed: allowed accesses (u64), folder descriptor (s32). A path that does not exist needs no rule.
-  private static func allow(_ path: String, in rules: Int32) -> String? {
+  private static func allow(_ path: String, running: Bool = false, in rules: Int32) -> String? {
     let pathOnly: Int32 = 0o10000000  // O_PATH
     // SAFETY: the string is passed as a NUL-terminated copy that lives for the call.
     let folder = unsafe kuasou_open(path, pathOnly | O_CLOEXEC, 0)
     guard folder >= 0 else { return nil }
     defer { _ = close(folder) }
-    let access = isFolder(folder) ? readFile | readFolder : readFile
+    let reading = isFolder(folder) ? readFile | readFolder : readFile
+    let access = running ? reading | execute : reading
     var rule: [UInt8] = []
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
       rule.append(UInt8(truncatingIfNeeded: access >> shift))

@@ -32,14 +32,20 @@ package enum Sandbox {
   }
 
   /// Turns on all features that the kernel has and says which they are; a missing one does not stop the others.
-  package static func enter(_ limits: SandboxLimits, readable: [String]) -> [Feature: State] {
+  ///
+  /// - Parameters:
+  ///   - readable: files and folders that may still be read.
+  ///   - programs: files that this process may become, loaders included; none: it stays what it is.
+  package static func enter(
+    _ limits: SandboxLimits, readable: [String], programs: [String] = []
+  ) -> [Feature: State] {
     // A file that reached its size limit of 0 must fail the write, not kill the process.
     _ = signal(SIGXFSZ, SIG_IGN)
     var states: [Feature: State] = [:]
     states[.resourceLimits] = limits.apply()
     states[.noNewPrivileges] = NoNewPrivileges.apply()
-    states[.landlock] = Landlock.apply(readable: readable)
-    states[.systemCalls] = SystemCallFilter.apply()
+    states[.landlock] = Landlock.apply(readable: readable, programs: programs)
+    states[.systemCalls] = SystemCallFilter.apply(becoming: !programs.isEmpty)
     return states
   }
 

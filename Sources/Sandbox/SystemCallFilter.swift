@@ -18,14 +18,19 @@ enum SystemCallFilter {
     "gettimeofday", "time", "times", "uname", "sysinfo", "getrandom", "exit", "exit_group",
   ]
 
+  /// Calls that becoming another program takes besides, its loader's included.
+  private static let becoming = ["execve", "arch_prctl", "set_tid_address"]
+
   /// Loads the filter into the kernel for this thread and all it starts.
-  static func apply() -> Sandbox.State {
+  ///
+  /// - Parameter becoming: whether this process may become another program.
+  static func apply(becoming: Bool = false) -> Sandbox.State {
     // SAFETY: the context is checked and released; libseccomp copies rules.
     guard let filter = unsafe seccomp_init(kuasou_deny_with(UInt16(EPERM))) else {
       return .unavailable("seccomp_init failed")
     }
     defer { unsafe seccomp_release(filter) }
-    for name in allowed { unsafe allow(name, [], filter) }
+    for name in becoming ? allowed + Self.becoming : allowed { unsafe allow(name, [], filter) }
     // Opening for reading only: every flag that writes or creates must be clear.
     let writing = UInt64(O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | 0o20000000)
     unsafe allow("openat", [compare(2, SCMP_CMP_MASKED_EQ, writing, 0)], filter)

@@ -39,28 +39,47 @@ enum Worker {
       FrameStream.write(WorkerFrame(kind: .hello, header: [UInt8](header)))
     else { return false }
     while let frame = FrameStream.next() {
-      let answer = WorkerFrame(kind: .answer, header: [], body: answer(to: frame).wire)
-      guard FrameStream.write(answer) else { return false }
+      guard FrameStream.write(answer(to: frame).frame) else { return false }
     }
     return true
   }
 
-  private static func answer(to frame: WorkerFrame) -> ExtractedContent {
-    guard frame.kind == .request,
-      let request = WorkerRequest(wire: frame.header)
-    else {
-      var refused = ExtractedContent(type: .other)
-      refused.failure = .damaged
-      refused.warnings = ["the request was malformed"]
-      return refused
+  private static func answer(to frame: WorkerFrame) -> WorkerAnswer {
+    guard frame.kind == .request, let request = WorkerRequest(wire: frame.header) else {
+      return refused("the request was malformed")
     }
     switch request.operation {
     case .extract:
-      return Extractor.extract(
-        bytes: frame.body, url: request.url, contentType: request.contentType)
-    case .sniff: return Extractor.sniff(bytes: frame.body, contentType: request.contentType)
-    case .ping: return ExtractedContent(type: .other)
+      return .content(
+        Extractor.extract(
+          bytes: frame.body, url: request.url, contentType: request.contentType))
+    case .sniff:
+      return .content(Extractor.sniff(bytes: frame.body, contentType: request.contentType))
+    case .ping: return .content(ExtractedContent(type: .other))
+    case .draw: return drawn(request, frame.body)
+    case .recognised:
+      guard let (file, tables) = request.split(frame.body) else {
+        return refused("the request was malformed")
+      }
+      return .content(Extractor.extract(bytes: file, recognised: tables))
     }
+  }
+
+  private static func drawn(_ request: WorkerRequest, _ bytes: [UInt8]) -> WorkerAnswer {
+    do throws(ExtractionFailure) {
+      return .bitmap(try Extractor.draw(page: request.page, of: bytes))
+    } catch {
+      var failed = ExtractedContent(type: .pdf)
+      failed.failure = error
+      return .content(failed)
+    }
+  }
+
+  private static func refused(_ reason: String) -> WorkerAnswer {
+    var refused = ExtractedContent(type: .other)
+    refused.failure = .damaged
+    refused.warnings = [reason]
+    return .content(refused)
   }
 
   /// Tries from inside what must not be possible and prints each result; true when all was refused.

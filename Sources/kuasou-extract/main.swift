@@ -5,6 +5,9 @@ switch CommandLine.arguments.dropFirst().first {
 case nil: exit(Worker.serve(Worker.confine()) ? 0 : 1)
 case "--self-test": exit(SelfTest.run())
 case "--self-test-inside": exit(Worker.proveConfinement() ? 0 : 1)
+case "--ocr":
+  guard let program = CommandLine.arguments.dropFirst(2).first else { exit(2) }
+  exit(Recognition.become(program))
 case "--unconfined":
   // For measuring what confinement costs: never used by kuasou.
   Worker.warmUp()

@@ -44,6 +44,17 @@ struct SitesOption: ParsableArguments {
   func labels() throws -> [SiteLabel] { try load().map(\.label) }
 }
 
+/// `--ocr`, which the commands share that read files.
+struct RecognitionOption: ParsableArguments {
+  @Flag(
+    help: ArgumentHelp(
+      "Read scanned PDFs by optical character recognition.",
+      discussion:
+        "At most 20 pages a file, about a second each. Needs the Debian packages tesseract-ocr and tesseract-ocr-chi-sim."
+    ))
+  var ocr = false
+}
+
 extension Site {
   /// What an index keeps of the site.
   var label: SiteLabel {

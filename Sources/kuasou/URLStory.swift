@@ -51,7 +51,8 @@ struct URLStory: Encodable {
         name: "extract", verdict: "\(document.type.rawValue), \(document.text.count) characters",
         detail: "\(document.title); \(document.date?.description ?? "no date")")
     case .failure(let reason):
-      return Step(name: "extract", verdict: "no document", detail: reason.description)
+      let advice = reason == .extraction(.scanned) ? "; 'kuasou index --ocr' reads such files" : ""
+      return Step(name: "extract", verdict: "no document", detail: reason.description + advice)
     }
   }
 

@@ -25,3 +25,36 @@ enum Workers {
     return pool
   }
 }
+
+/// Makes text of files for the commands: in sandboxed workers and, where asked for, of scanned PDFs by optical character recognition.
+struct FileReader: Sendable {
+  private let pool: ExtractionPool
+  private let recogniser: TextRecogniser?
+
+  /// A reader with `count` workers; with `recognising` as many pages are recognised at once. A machine without tesseract costs a warning only.
+  ///
+  /// - Throws: `CommandFailure` when no worker can be started.
+  static func start(count: Int, recognising: Bool) async throws -> FileReader {
+    let pool = try await Workers.start(count: count)
+    guard recognising else { return FileReader(pool: pool, recogniser: nil) }
+    do throws(RecognitionProgram.Missing) {
+      let program = try RecognitionProgram.find(launcher: pool.workerPath)
+      return FileReader(
+        pool: pool, recogniser: TextRecogniser(pool: pool, program: program, atOnce: count))
+    } catch {
+      Console.message("kuasou: warning: \(error)\nhelp: \(error.help)")
+      return FileReader(pool: pool, recogniser: nil)
+    }
+  }
+
+  /// Whether scanned PDFs are recognised.
+  var recognises: Bool { recogniser != nil }
+
+  /// Extracts one file.
+  func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent {
+    if let recogniser {
+      return await recogniser.extract(bytes: bytes, url: url, contentType: contentType)
+    }
+    return await pool.extract(bytes: bytes, url: url, contentType: contentType)
+  }
+}

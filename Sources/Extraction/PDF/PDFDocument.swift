@@ -119,6 +119,67 @@ struct PDFCharacter: Sendable {
     return (characters, false)
   }
 
+  /// The width of a page as it is shown, in points; 0 where there is no such page.
+  func width(of index: Int) -> Float {
+    // SAFETY: the page is checked and released; the sizes are local.
+    guard let page = unsafe poppler_document_get_page(document, Int32(index)) else {
+      return 0
+    }
+    defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
+    var (width, height) = (0.0, 0.0)
+    unsafe poppler_page_get_size(page, &width, &height)
+    return Self.point(width)
+  }
+
+  /// Draws a page on white.
+  ///
+  /// - Throws: `.damaged` where there is no such page or it has no extent, `.memoryLimit` where the image finds no room.
+  func bitmap(of index: Int, limits: ExtractionLimits) throws(ExtractionFailure) -> PageBitmap {
+    guard (0..<pageCount).contains(index) else { throw .damaged }
+    // SAFETY: the page is checked and released; the sizes are local.
+    guard let page = unsafe poppler_document_get_page(document, Int32(index)) else {
+      throw .damaged
+    }
+    defer { unsafe g_object_unref(UnsafeMutableRawPointer(page)) }
+    var (width, height) = (0.0, 0.0)
+    unsafe poppler_page_get_size(page, &width, &height)
+    guard let scale = PageBitmap.scale(width: width, height: height, limits: limits) else {
+      throw .damaged
+    }
+    let (columns, rows) = (max(1, Int(width * scale)), max(1, Int(height * scale)))
+    // SAFETY: surface and context are cairo's even when it has no memory, checked by their status, and released.
+    let surface = unsafe cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, Int32(columns), Int32(rows))
+    defer { unsafe cairo_surface_destroy(surface) }
+    let context = unsafe cairo_create(surface)
+    defer { unsafe cairo_destroy(context) }
+    unsafe cairo_set_source_rgb(context, 1, 1, 1)
+    unsafe cairo_paint(context)
+    unsafe cairo_scale(context, scale, scale)
+    unsafe poppler_page_render(page, context)
+    unsafe cairo_surface_flush(surface)
+    guard let grey = unsafe Self.grey(surface, columns, rows) else { throw .memoryLimit }
+    return PageBitmap(width: columns, height: rows, grey: grey)
+  }
+
+  /// The grey values of a surface in RGB24; nil when it has no memory.
+  private static func grey(_ surface: OpaquePointer?, _ columns: Int, _ rows: Int) -> [UInt8]? {
+    // SAFETY: in RGB24 each of `rows` rows has `columns` native words 0x00RRGGBB, `stride` bytes apart, which cairo keeps while the surface lives.
+    guard let pixels = unsafe cairo_image_surface_get_data(surface) else { return nil }
+    let stride = unsafe Int(cairo_image_surface_get_stride(surface))
+    let size = columns * rows
+    return unsafe [UInt8](unsafeUninitializedCapacity: size) { grey, count in
+      for row in 0..<rows {
+        let line = unsafe UnsafeRawPointer(pixels + row * stride)
+        for column in 0..<columns {
+          let pixel = unsafe line.load(fromByteOffset: column * 4, as: UInt32.self)
+          unsafe grey[row * columns + column] = PageBitmap.luma(pixel)
+        }
+      }
+      count = size
+    }
+  }
+
   /// A coordinate that later steps may turn into whole numbers, whatever the file says.
   private static func point(_ value: Double) -> Float {
     value.isFinite ? Float(max(-100_000, min(100_000, value))) : 0

@@ -3,11 +3,19 @@ import Documents
 /// Makes an `ExtractedContent` of a PDF.
 enum PDFExtractor {
   /// Reads pages up to the limits, drops running lines, joins lines to paragraphs.
-  static func extract(_ bytes: [UInt8], limits: ExtractionLimits) -> ExtractedContent {
+  ///
+  /// - Parameter recognised: what tesseract found on the first pages, a table each; empty: the text that the file itself has.
+  static func extract(
+    _ bytes: [UInt8], recognised: [[UInt8]] = [], limits: ExtractionLimits
+  ) -> ExtractedContent {
     var result = ExtractedContent(type: .pdf)
     do {
       let document = try PDFDocument(bytes)
-      read(document, limits, &result)
+      if recognised.isEmpty {
+        read(document, limits, &result)
+      } else {
+        read(recognised, of: document, &result)
+      }
     } catch {
       result.failure = error
     }
@@ -18,7 +26,6 @@ enum PDFExtractor {
   private static func read(
     _ document: borrowing PDFDocument, _ limits: ExtractionLimits, _ result: inout ExtractedContent
   ) {
-    result.pageCount = document.pageCount
     var pages: [[PDFLine]] = []
     var characters = 0
     var hasImages = false
@@ -29,12 +36,32 @@ enum PDFExtractor {
       pages.append(PDFLayout.lines(of: page.characters))
       if characters > limits.textBytes / 3 { break }
     }
+    finish(pages, of: document, &result)
+    if result.text.isEmpty { result.failure = hasImages ? .scanned : .noText }
+  }
+
+  private static func read(
+    _ tables: [[UInt8]], of document: borrowing PDFDocument, _ result: inout ExtractedContent
+  ) {
+    var pages: [[PDFLine]] = []
+    for (index, table) in tables.prefix(document.pageCount).enumerated() {
+      pages.append(RecognisedPage.lines(of: table, width: document.width(of: index)))
+    }
+    finish(pages, of: document, &result)
+    result.warnings.append("text by optical character recognition")
+    result.evidence["text"] = "optical character recognition"
+  }
+
+  /// What is made of the pages' lines, wherever they are from.
+  private static func finish(
+    _ pages: [[PDFLine]], of document: borrowing PDFDocument, _ result: inout ExtractedContent
+  ) {
+    result.pageCount = document.pageCount
     if pages.count < document.pageCount {
       result.warnings.append(
         "only the first \(pages.count) of \(document.pageCount) pages were read")
     }
     write(pages, &result)
-    if result.text.isEmpty { result.failure = hasImages ? .scanned : .noText }
     let title = PDFTitle.choose(info: document.title, firstPage: pages.first { !$0.isEmpty } ?? [])
     if let title { result.evidence["title"] = title.evidence }
     FileContent.finish(&result, title: title?.text)

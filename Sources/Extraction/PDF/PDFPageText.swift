@@ -16,6 +16,7 @@ enum PDFPageText {
 
   private static func continues(_ lines: [PDFLine], from: Int, to: Int) -> Bool {
     let (above, below) = (lines[from], lines[to])
+    if isSignature(above, below) { return false }
     guard above.size > 0, below.size > 0 else { return endsOpen(above) }
     let size = max(above.size, below.size)
     guard abs(above.size - below.size) < size * 0.2, below.top >= above.top,
@@ -26,6 +27,14 @@ enum PDFPageText {
     // Below a table's row only a line under its last cell goes on; a gap alone may follow 第一条.
     let isFlush = above.cells <= 2 && below.left < above.left + size * 0.8
     return isFlush || above.cells > 1 && abs(below.left - above.cellLeft) < size * 0.8
+  }
+
+  /// An agency's name with a day below it, both about the same place (GB/T 9704-2012 §7.3.5): two lines, however well they would go together.
+  private static func isSignature(_ above: PDFLine, _ below: PDFLine) -> Bool {
+    guard above.text.count <= 24, (8...14).contains(below.text.count), below.text.last == 0x65E5,
+      let day = DateScanner.dates(in: Array(below.string.utf8), limit: 1).first
+    else { return false }
+    return day.range.lowerBound == 0
   }
 
   /// Without boxes only the text can tell: a line that ends in mid-sentence goes on.

@@ -18,6 +18,7 @@ enum PDFTitle {
       "microsoft", "word -", ".doc", ".xls", ".ppt", ".pdf", ".wps", ".cdr", ".indd", "untitled",
       "无标题",
       "幻灯片", "powerpoint", "文档1", "document1", "slide 1", "附件", "\\", "http:", "print",
+      "扫描全能王", "扫描件",
     ]
     if madeUp.contains(where: { lowered.contains($0) }) { return false }
     let head = PageTitle.comparable(page.prefix(30).map(\.string).joined())

@@ -11,6 +11,7 @@ struct IndexOptions: ParsableArguments {
   var threads: Int?
   @Option(help: ArgumentHelp("The most memory for building, in MiB.", valueName: "mib"))
   var memory = 256
+  @OptionGroup var recognition: RecognitionOption
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
@@ -28,7 +29,8 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index", abstract: "Index what the page store holds and publish a new generation.",
     discussion: """
       Searchers see the new generation at once and the old one until then; a failure leaves the old one current. \
-      --rebuild reads the whole page store again instead of what is new.
+      --rebuild reads the whole page store again instead of what is new; --ocr reads what is new and the scanned PDFs \
+      that gave no document before.
       """)
 
   @OptionGroup var data: DataOption
@@ -61,9 +63,11 @@ struct IndexRun {
     settings.rebuild = rebuild
     settings.threads = options.threads ?? Machine.processors
     settings.memoryBudget = options.memory << 20
-    let workers = try await Workers.start(count: settings.threads)
+    let reader = try await FileReader.start(
+      count: settings.threads, recognising: options.recognition.ocr)
+    settings.retriesScanned = reader.recognises
     let job = IndexJob(data: data, sites: sites, options: settings) { page in
-      await workers.extract(
+      await reader.extract(
         bytes: page.body, url: page.url, contentType: page.header("content-type"))
     }
     let seen = Console.messagesAreSeen

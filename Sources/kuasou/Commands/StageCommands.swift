@@ -16,16 +16,18 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "The URL that it came from, for relative links.") var url: String?
   @Option(help: ArgumentHelp("The Content-Type it came with.", valueName: "mime")) var type: String?
   @Flag(help: "Also print where each field was found.") var why = false
+  @OptionGroup var recognition: RecognitionOption
 
   func run() async throws {
     let bytes = try Console.read(file)
-    let workers = try await Workers.start(count: 1)
-    let content = await workers.extract(bytes: bytes, url: url, contentType: type)
+    let reader = try await FileReader.start(count: 1, recognising: recognition.ocr)
+    let content = await reader.extract(bytes: bytes, url: url, contentType: type)
     print(content.json(evidence: why))
     if let failure = content.failure {
       throw CommandFailure(
         "\(file) gives no text: \(failure.explanation)",
-        help: "the JSON above says what was found out")
+        help: failure == .scanned && !recognition.ocr
+          ? "--ocr reads scanned PDFs" : "the JSON above says what was found out")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Documents
 import Extraction
+import TestSupport
 import Testing
 
 @Suite("PDF layout")
@@ -106,5 +107,21 @@ struct PDFLayoutTests {
         text: "扶持资金", left: 2_000_000_000 - row, top: -2_000_000_000 + row, size: 900_000)
     }
     _ = text([page, page, page])
+  }
+
+  @Test("the day below an agency's name is a line of its own and the document's day")
+  func signature() {
+    let content = Extractor.extract(
+      bytes: SamplePDF.bytes([
+        [
+          SamplePDF.Line(text: "关于扶持资金的通知", left: 200, top: 80, size: 20),
+          SamplePDF.Line(text: "现将有关事项通知如下。", left: 87, top: 120, size: 14),
+          SamplePDF.Line(text: "锦澜市人民政府办公厅", left: 318, top: 200, size: 14),
+          SamplePDF.Line(text: "二〇二一年八月五日", left: 325, top: 226, size: 14),
+        ]
+      ]), url: nil, contentType: nil)
+
+    #expect(content.text.hasSuffix("\n锦澜市人民政府办公厅\n二〇二一年八月五日"))
+    #expect(content.created?.description == "2021-08-05")
   }
 }

@@ -1,16 +1,25 @@
 /// Writes small PDF files: lines of text at places of a page, in a Chinese font that isn't embedded.
-struct SamplePDF {
+package struct SamplePDF {
   /// A text with its left edge and its distance from the page's upper edge in points, 10 points tall unless told.
-  struct Line {
-    var text: String
-    var left: Int
-    var top: Int
-    var size = 10
+  package struct Line: Sendable {
+    /// The text.
+    package var text: String
+    /// Its left edge in points.
+    package var left: Int
+    /// Its distance from the page's upper edge in points.
+    package var top: Int
+    /// How tall it is in points.
+    package var size = 10
+
+    /// That text at that place.
+    package init(text: String, left: Int, top: Int, size: Int = 10) {
+      (self.text, self.left, self.top, self.size) = (text, left, top, size)
+    }
   }
 
   /// The file: A4 pages with these lines, and an outline of these headings, the second of which lies in the first; poppler rebuilds the
   /// cross-reference table that it lacks.
-  static func bytes(_ pages: [[Line]], outline: [String] = []) -> [UInt8] {
+  package static func bytes(_ pages: [[Line]], outline: [String] = []) -> [UInt8] {
     let kids = pages.indices.map { "\(10 + $0 * 2) 0 R" }.joined(separator: " ")
     var file = """
       %PDF-1.4
