@@ -5,32 +5,33 @@ import Glibc
 struct WorkerProcess: ~Copyable {
   /// The process id.
   let id: Int32
-  /// What it greeted with.
-  let hello: WorkerHello
+  /// What it greeted with; nil until `greet`.
+  private(set) var hello: WorkerHello?
   /// How many documents it has read.
   var documents = 0
 
   private let socket: WorkerSocket
   private var isReaped = false
 
-  /// Starts a worker and awaits its greeting; nil when it can't be started or speaks another protocol.
-  init?(path: String, by deadline: ContinuousClock.Instant) {
+  /// Starts a worker without awaiting its greeting, which takes it some 30 ms; nil when it can't be started.
+  init?(path: String) {
     var workerEnd: Int32 = -1
     guard let socket = WorkerSocket(workerEnd: &workerEnd) else { return nil }
     let started = SocketChild.spawn(path, [], Self.variables(), end: workerEnd)
     _ = close(workerEnd)
     guard let started else { return nil }
+    id = started
+    self.socket = socket
+  }
+
+  /// Awaits the greeting; false when none comes or it is of another protocol.
+  mutating func greet(by deadline: ContinuousClock.Instant) -> Bool {
     guard let frame = try? socket.receive(by: deadline), frame.kind == .hello,
       let hello = try? JSONDecoder().decode(WorkerHello.self, from: Data(frame.header)),
       hello.version == WorkerHello.currentVersion
-    else {
-      _ = kill(started, SIGKILL)
-      _ = SocketChild.reap(started)
-      return nil
-    }
-    id = started
+    else { return false }
     self.hello = hello
-    self.socket = socket
+    return true
   }
 
   deinit {

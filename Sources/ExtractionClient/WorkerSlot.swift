@@ -9,6 +9,11 @@ struct WorkerSlot: ~Copyable {
   private let path: String
   private let limits: PoolLimits
   private var worker: WorkerProcess?
+  /// The one that will take the worker's place: it starts while the last documents of the worker's share are read.
+  private var successor: WorkerProcess?
+
+  /// Documents before the end of a worker's share at which the next one is started.
+  private static let headStart = 32
 
   /// An empty slot for workers of the program at `path`.
   init(path: String, limits: PoolLimits) {
@@ -87,6 +92,9 @@ struct WorkerSlot: ~Copyable {
     } catch {
       result = .failure(error)
     }
+    if running.documents == limits.documentsPerWorker - Self.headStart {
+      successor = WorkerProcess(path: path)
+    }
     worker = consume running
     return try result.get()
   }
@@ -112,7 +120,10 @@ struct WorkerSlot: ~Copyable {
 
   private mutating func start() {
     counters.starts += 1
-    worker = WorkerProcess(path: path, by: ContinuousClock.now + limits.startTime)
+    guard var next = successor.take() ?? WorkerProcess(path: path),
+      next.greet(by: ContinuousClock.now + limits.startTime)
+    else { return }
+    worker = consume next
   }
 }
 

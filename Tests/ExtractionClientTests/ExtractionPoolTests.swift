@@ -116,6 +116,21 @@ struct ExtractionPoolTests {
     #expect(pool.counters.deaths == 0)
   }
 
+  @Test(
+    "the next worker starts while the last documents of a share are read, and takes the place then")
+  func successor() async {
+    let pool = pool { $0.documentsPerWorker = 40 }
+    for _ in 0..<8 { _ = await extract(pool) }
+    let first = pool.workerIDs
+    for _ in 8..<40 { #expect(await extract(pool).failure == nil) }
+    #expect(pool.workerIDs == first)
+    for _ in 40..<50 { #expect(await extract(pool).failure == nil) }
+
+    #expect(pool.workerIDs != first)
+    #expect(pool.counters.starts == 2)
+    #expect(pool.counters.deaths == 0)
+  }
+
   @Test("a program that is no worker, and one that does not exist, fail documents only")
   func noWorker() async {
     let silent = ExtractionPool(workerPath: "/bin/true", workers: 1)
