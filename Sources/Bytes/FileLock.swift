@@ -23,8 +23,13 @@ package struct FileLock: ~Copyable {
     self.file = file
   }
 
-  /// Clears the holder's line, so that the next one to be turned away does not read an old one.
-  deinit { try? file.truncate(to: 0) }
+  /// Clears the holder's line, so that the next one to be turned away does not read an old one, and lets go.
+  ///
+  /// Closing alone would not: a process that another thread is just starting has the descriptor, too, until it becomes its program.
+  deinit {
+    try? file.truncate(to: 0)
+    _ = flock(file.number, LOCK_UN)
+  }
 
   /// The line of whoever holds the lock; a holder that has only just taken it is given a moment to write it.
   private static func holder(_ file: borrowing FileDescriptor) throws(FileError) -> String {

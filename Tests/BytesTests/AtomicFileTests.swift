@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 import TestSupport
 import Testing
 
@@ -69,5 +70,26 @@ import Testing
       return holder.hasPrefix("kuasou index, process ")
     }
     _ = held
+  }
+
+  @Test func `A lock is free when its holder lets go, even while another descriptor of it is open`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let path = folder.file("x.lock")
+    var other: Int32 = -1
+    do {
+      let held = try FileLock(path: path, holder: "kuasou index")
+      // What a process that is just being started has for a moment.
+      let files = LocalFileSystem()
+      let own = (0..<Int32(1024)).first {
+        (try? files.linkTarget("/proc/self/fd/\($0)")) == path
+      }
+      other = dup(try #require(own))
+      _ = held
+    }
+    defer { close(other) }
+
+    #expect(throws: Never.self) { _ = try FileLock(path: path, holder: "another") }
   }
 }
