@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Clients that mean no good", .timeLimit(.minutes(1)))
+@Suite("Clients that mean no good", .timeLimit(.minutes(5)))
 struct HostileClientTests {
   private func withServer(
     _ change: (inout ServerConfiguration) -> Void = { _ in },
