@@ -119,14 +119,9 @@ extension PrintedNumber {
       text[..<order].allSatisfy(isAgency)
     else { return nil }
     var at = order + 1
-    let isBracketed = at < text.count && isBracket(text[at], closing: false)
-    if isBracketed { at += 1 }
-    guard at < text.count, text[at] == "第" else { return nil }
-    let first = at + 1
-    at = first
-    while at < text.count, digit(text[at]) != nil, at - first < 5 { at += 1 }
-    guard at > first, at < text.count, text[at] == "号" else { return nil }
-    return PrintedNumber(text: string(text[...order]) + "第" + digits(text[first..<at]) + "号")
+    if at < text.count, isBracket(text[at], closing: false) { at += 1 }
+    guard at < text.count, text[at] == "第", let number = running(text, at + 1) else { return nil }
+    return PrintedNumber(text: string(text[...order]) + "第" + digits(text[number]) + "号")
   }
 }
 
@@ -139,16 +134,21 @@ extension PrintedNumber {
       else { continue }
       var at = open + 6
       if at < text.count, text[at] == "第" { at += 1 }
-      let first = at
-      while at < text.count, digit(text[at]) != nil, at - first < 5 { at += 1 }
-      guard at > first, at < text.count, text[at] == "号" else { continue }
+      guard let number = running(text, at) else { continue }
       var start = open
       while start > 0, isAgency(text[start - 1]), open - start < 16,
         open - start < 2 || !genreEnds(text[..<start])
       { start -= 1 }
-      if start < open { return start..<at + 1 }
+      if start < open { return start..<number.upperBound + 1 }
     }
     return nil
+  }
+
+  /// The one to five digits at `first` that 号 follows.
+  private static func running(_ text: [Unicode.Scalar], _ first: Int) -> Range<Int>? {
+    var end = first
+    while end < text.count, digit(text[end]) != nil, end - first < 5 { end += 1 }
+    return end > first && end < text.count && text[end] == "号" ? first..<end : nil
   }
 
   /// The text without blanks; nil when it has more than `limit` characters.

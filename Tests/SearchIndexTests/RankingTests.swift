@@ -11,15 +11,13 @@ struct RankingTests {
     -> [String]
   {
     let fixture = try IndexFixture()
-    let writer = try IndexWriter(store: fixture.store)
     let padding = (0..<40).map { number in
       (id: "p\(number)", title: "", text: String(repeating: "其他文件内容\(number)，", count: 12))
     }
-    for text in texts + padding {
-      try writer.add(
-        Document(id: text.id, url: "", siteID: "s", title: text.title, text: text.text))
-    }
-    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    try fixture.add(
+      (texts + padding).map {
+        Document(id: $0.id, url: "", siteID: "s", title: $0.title, text: $0.text)
+      })
     let reader = try fixture.open()
     let result = reader.search(SearchRequest(query: QueryParser.parse(query), top: texts.count))
     return result.hits.compactMap { reader.document($0)?.id }
@@ -49,12 +47,11 @@ struct RankingTests {
 
   @Test func `what a document holds of a query is told by shares`() throws {
     let fixture = try IndexFixture()
-    let writer = try IndexWriter(store: fixture.store)
     let texts = ["人才补贴", "人才\(filler)补贴", "\(filler)人才。", "其他内容"]
-    for (number, text) in texts.enumerated() {
-      try writer.add(Document(id: "\(number)", url: "", siteID: "s", title: "", text: text))
-    }
-    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    try fixture.add(
+      texts.enumerated().map {
+        Document(id: "\($0)", url: "", siteID: "s", title: "", text: $1)
+      })
     let reader = try fixture.open()
     let closeness = reader.closeness(reader.scoredTerms(QueryParser.parse("人才 补贴")))
     let part = try #require(reader.parts.first)
@@ -105,9 +102,7 @@ struct RankingTests {
 
   @Test func `a repeated word counts as often as the query has it`() throws {
     let fixture = try IndexFixture()
-    let writer = try IndexWriter(store: fixture.store)
-    try writer.add(Document(id: "a", url: "", siteID: "s", title: "", text: "人才补贴"))
-    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+    try fixture.add([Document(id: "a", url: "", siteID: "s", title: "", text: "人才补贴")])
     let reader = try fixture.open()
 
     let once = reader.scoredTerms(QueryParser.parse("人才"))
@@ -121,15 +116,13 @@ struct RankingTests {
     let text = String(
       String.UnicodeScalarView((0..<200).compactMap { Unicode.Scalar(0x4E00 + $0 * 37) }))
     let fixture = try IndexFixture()
-    let writer = try IndexWriter(store: fixture.store)
-    for id in 0..<400 {
-      let isIt = id == 7
-      try writer.add(
-        Document(
+    try fixture.add(
+      (0..<400).map { id in
+        let isIt = id == 7
+        return Document(
           id: "\(id)", url: "", siteID: "s", title: isIt ? text : "",
-          text: isIt ? text : "其他内容\(id)"))
-    }
-    _ = try writer.commit(highWaterMark: HighWaterMark(), sites: [])
+          text: isIt ? text : "其他内容\(id)")
+      })
     let reader = try fixture.open()
 
     let result = reader.search(SearchRequest(query: QueryParser.parse(text)))

@@ -55,7 +55,8 @@ struct PageTitle {
     let range = weight / 4...(isCut ? 400 : weight + 2)
     var best: (text: String, rank: Int)?
     for index in tree.nodes.indices
-    where (range.contains(statistics.weight[index]) || isShortHeadline(tree, statistics, index))
+    // Over a poem the headline 夜雨 is short beside a title element that says three times as much.
+    where (range.contains(statistics.weight[index]) || tree.nodes[index].tag == .h1)
       && isHeadingLike(tree, statistics, index)
     {
       let text = tree.plainText(index)
@@ -87,27 +88,21 @@ struct PageTitle {
     guard root > 0 else { return nil }
     let start = tree.nodes[root].textStart
     let heading = tree.subtree(root).first {
-      tree.nodes[$0].tag.isHeading && !statistics.hidden[$0]
-        && (20...160).contains(statistics.weight[$0]) && statistics.linkWeight[$0] == 0
+      tree.nodes[$0].tag.isHeading && isShown(statistics, $0, 20...160)
     }
     guard let heading, tree.nodes[heading].textStart - start < 64 else { return nil }
     return tree.plainText(heading)
   }
-
-  /// 夜雨 above a poem, of which the title element says three times as much.
-  private static func isShortHeadline(
-    _ tree: HTMLTree, _ statistics: PageStatistics, _ index: Int
-  ) -> Bool { tree.nodes[index].tag == .h1 && (4...400).contains(statistics.weight[index]) }
 
   /// Headings, and short blocks named for a title.
   private static func isHeadingLike(
     _ tree: HTMLTree, _ statistics: PageStatistics, _ index: Int
   ) -> Bool {
     let node = tree.nodes[index]
-    guard statistics.weight[index] >= 4, statistics.weight[index] <= 400, !statistics.hidden[index]
+    let least: Int32 = node.tag == .h1 ? 4 : 6
+    guard (least...400).contains(statistics.weight[index]), !statistics.hidden[index]
     else { return false }
-    if node.tag.isHeading { return node.tag == .h1 || statistics.weight[index] >= 6 }
-    guard statistics.weight[index] >= 6 else { return false }
+    if node.tag.isHeading { return true }
     switch node.tag {
     case .text, .a, .title, .li: return false
     default: return statistics.linkWeight[index] == 0 && node.end - Int32(index) <= 6
@@ -119,10 +114,7 @@ struct PageTitle {
     _ tree: HTMLTree, _ statistics: PageStatistics, _ root: Int
   ) -> String? {
     guard root > 0 else { return nil }
-    func isLine(_ index: Int) -> Bool {
-      !statistics.hidden[index] && (12...160).contains(statistics.weight[index])
-        && statistics.linkWeight[index] == 0
-    }
+    func isLine(_ index: Int) -> Bool { isShown(statistics, index, 12...160) }
     func isHeading(_ index: Int) -> Bool { tree.nodes[index].tag.isHeading && isLine(index) }
     func isNamed(_ index: Int) -> Bool { isTitleClass(tree, index) && isLine(index) }
     let start = tree.nodes[root].textStart
@@ -131,6 +123,14 @@ struct PageTitle {
       ?? tree.subtree(root).first { isNamed($0) && tree.nodes[$0].textStart - start < 200 }
       ?? (0..<root).last(where: isHeading) ?? (0..<root).last(where: isNamed)
     return found.map { tree.plainText($0) }
+  }
+
+  /// Whether an element is seen, says so much (half characters) and has no link.
+  private static func isShown(
+    _ statistics: PageStatistics, _ index: Int, _ weight: ClosedRange<Int32>
+  ) -> Bool {
+    !statistics.hidden[index] && weight.contains(statistics.weight[index])
+      && statistics.linkWeight[index] == 0
   }
 
   private static func isTitleClass(_ tree: HTMLTree, _ index: Int) -> Bool {

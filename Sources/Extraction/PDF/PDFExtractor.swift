@@ -78,7 +78,7 @@ enum PDFExtractor {
     result.outline = document.outline.compactMap { level, text in
       var scalars: [UInt32] = []
       for scalar in text.unicodeScalars { CompatibilityFold.append(scalar.value, to: &scalars) }
-      let folded = Blanks.folded(String(PDFLine.view(scalars)).utf8)
+      let folded = Blanks.folded(PDFLine.string(of: scalars).utf8)
       return folded.isEmpty
         ? nil : OutlineEntry(level: level, text: String(folded.prefix(headingLength)))
     }
@@ -108,10 +108,7 @@ enum PDFExtractor {
   private static func append(_ paragraph: [UInt32], to text: inout [UInt8]) {
     if paragraph.isEmpty { return }
     if !text.isEmpty { text.append(10) }
-    for value in paragraph {
-      guard let scalar = Unicode.Scalar(value), let bytes = UTF8.encode(scalar) else { continue }
-      text.append(contentsOf: bytes)
-    }
+    PDFLine.append(paragraph, to: &text)
   }
 
   private static func readDate(_ document: borrowing PDFDocument, _ result: inout ExtractedContent)

@@ -12,15 +12,21 @@ struct PDFLine: Sendable {
   var cells = 1
 
   /// The text as a string.
-  var string: String { String(PDFLine.view(text)) }
+  var string: String { Self.string(of: text) }
 
-  /// Code points as a string's view; what is no scalar is left out.
-  static func view(_ text: some Sequence<UInt32>) -> String.UnicodeScalarView {
-    var view = String.UnicodeScalarView()
+  /// Code points as a string; what is no scalar is left out.
+  static func string(of text: some Sequence<UInt32>) -> String {
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Code points as UTF-8; what is no scalar is left out.
+  static func append(_ text: some Sequence<UInt32>, to bytes: inout [UInt8]) {
     for value in text {
-      if let scalar = Unicode.Scalar(value) { view.append(scalar) }
+      guard let scalar = Unicode.Scalar(value), let encoded = UTF8.encode(scalar) else { continue }
+      bytes.append(contentsOf: encoded)
     }
-    return view
   }
 
   /// Cuts a page's characters into pieces: at poppler's line ends and wherever a gap is wider than the type is tall. Pieces that touch are joined. Without `cutting` only line ends count.

@@ -64,7 +64,7 @@ enum PDFTitle {
       text.append(contentsOf: line.text)
       last = line
     }
-    return Blanks.folded(String(PDFLine.view(text.prefix(200))).utf8)
+    return Blanks.folded(PDFLine.string(of: text.prefix(200)).utf8)
   }
 
   private static func isLetterhead(_ title: String) -> Bool {

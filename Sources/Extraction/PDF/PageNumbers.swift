@@ -30,7 +30,7 @@ struct PageNumbers {
   /// Whether it says that it is a page number: 第 3 页 共 9 页, Page 3 of 9, - 3 -.
   var saysPage: Bool {
     !numbers.isEmpty
-      && Self.forms.contains(String(PDFLine.view(words.filter { $0 != 0x2C && $0 != 0xFF0C })))
+      && Self.forms.contains(PDFLine.string(of: words.filter { $0 != 0x2C && $0 != 0xFF0C }))
   }
 
   private static let signs = Set("-—–－·~/|()（）[]【】".unicodeScalars.map(\.value))

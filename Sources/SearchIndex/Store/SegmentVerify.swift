@@ -53,9 +53,7 @@ extension IndexStore {
       problems.append(IndexProblem(path: file, problem: error.description))
     }
   }
-}
 
-extension IndexStore {
   /// A hold on a generation's manifest; nil for one that a writer has removed since it was listed.
   private func hold(_ file: String) throws(IndexError) -> FileHold? {
     do {

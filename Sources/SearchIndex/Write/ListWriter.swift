@@ -1,4 +1,5 @@
 import Bytes
+
 /// Writes the sections postings, positions, dictionary and summary, term after term; or a part of their lists, for a writer to append.
 struct ListWriter: ~Copyable {
   /// Takes the postings of the term that has begun.
