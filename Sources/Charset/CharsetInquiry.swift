@@ -33,6 +33,7 @@ struct CharsetInquiry {
     {
       return (encoding, .detector(name))
     }
+    if sample.looksLikeEUCTW { return (.eucTW, .pairStatistics) }
     if sample.looksLikeBig5 { return (.big5, .pairStatistics) }
     return (.gb18030, sample.looksLikeGB ? .pairStatistics : .assumed)
   }

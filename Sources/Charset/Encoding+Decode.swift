@@ -13,6 +13,7 @@ extension Encoding {
     case .gbk, .gb18030: return decodeAll(body, with: GB18030Decoder())
     case .big5: return decodeAll(body, with: Big5Decoder())
     case .hz: return decodeAll(body, with: HZDecoder())
+    case .eucTW: return decodeAll(body, with: EUCTWDecoder())
     case .eucKR: return decodeAll(body, with: EUCKRDecoder())
     case .eucJP: return decodeAll(body, with: EUCJPDecoder())
     case .shiftJIS: return decodeAll(body, with: ShiftJISDecoder())

@@ -8,7 +8,7 @@ extension Encoding {
     self = encoding
   }
 
-  /// The encoding with the standard's `name` in any letter case, HZ included.
+  /// The encoding with the standard's `name` in any letter case, HZ and EUC-TW included.
   package init?(name: some StringProtocol) {
     let wanted = Self.folded(name)
     guard let encoding = Self.allCases.first(where: { $0.name.lowercased() == wanted }) else {
@@ -25,6 +25,8 @@ extension Encoding {
     let wanted = Self.folded(name)
     if wanted == "hz" || wanted == "hz-gb-2312" {
       self = .hz
+    } else if wanted == "euc-tw" {
+      self = .eucTW
     } else if wanted == "uhc" {
       self = .eucKR
     } else if wanted == "mac-cyrillic" {

@@ -1,4 +1,4 @@
-/// A character encoding of the WHATWG Encoding Standard, plus HZ, which that standard refuses.
+/// A character encoding of the WHATWG Encoding Standard, plus HZ, which that standard refuses, and EUC-TW, which it does not know.
 ///
 /// The standard is https://encoding.spec.whatwg.org/. Every label of a page maps to one of these; a decoder
 /// never fails, it puts U+FFFD where bytes mean nothing and counts how often.
@@ -31,14 +31,16 @@ package enum Encoding: UInt8, CaseIterable, Sendable {
   case xUserDefined
   /// Seven-bit Chinese (RFC 1843). The standard maps its label to `replacement`; only a detector leads here.
   case hz
+  /// CNS 11643 of Taiwan, in two or four bytes. No browser knows a label for it; a detector or the bytes lead here.
+  case eucTW
 
   /// The name that the standard gives it, such as "GBK" or "windows-1252".
   package var name: String { Self.names[Int(rawValue)] }
 
-  /// The encoding that bytes sent back to a server are in: UTF-8 for UTF-16 and `replacement`.
+  /// The encoding that bytes sent back to a server are in: UTF-8 for UTF-16, `replacement` and EUC-TW.
   package var output: Encoding {
     switch self {
-    case .utf16BE, .utf16LE, .replacement: .utf8
+    case .utf16BE, .utf16LE, .replacement, .eucTW: .utf8
     case .hz: .gbk
     default: self
     }
@@ -57,7 +59,7 @@ package enum Encoding: UInt8, CaseIterable, Sendable {
     "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
     "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic", "GBK", "gb18030", "Big5",
     "EUC-JP", "ISO-2022-JP", "Shift_JIS", "EUC-KR", "replacement", "UTF-16BE", "UTF-16LE",
-    "x-user-defined", "HZ-GB-2312",
+    "x-user-defined", "HZ-GB-2312", "EUC-TW",
   ]
 }
 

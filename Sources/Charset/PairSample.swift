@@ -1,7 +1,7 @@
-/// The pairs of bytes of a body's beginning, read as GBK and as Big5.
+/// The pairs of bytes of a body's beginning, read as GBK, as Big5 and as EUC-TW.
 ///
 /// The characters that make up running text lie in the first level of each standard's Han: GB 2312 rows 16–55 (3,755
-/// characters), Big5 0xA440…0xC67E (5,401). The wrong reading puts half of the pairs elsewhere.
+/// characters), Big5 0xA440…0xC67E (5,401), CNS 11643 plane 1 rows 36–93 (5,401). The wrong reading puts half of the pairs elsewhere.
 struct PairSample {
   /// How one encoding's pairs fell.
   private struct Reading {
@@ -17,6 +17,7 @@ struct PairSample {
   private static let limit = 65_536
   private var gb = Reading()
   private var big5 = Reading()
+  private var eucTW = Reading()
 
   init(_ body: Span<UInt8>) {
     let head = body.extracting(first: min(body.count, Self.limit))
@@ -30,6 +31,12 @@ struct PairSample {
       }
       return lead &- 0xA1 < 0x26
     }
+    eucTW = Self.read(head) { lead, trail in
+      guard lead == 0x8E || lead > 0xA0 && lead < 0xFF, trail > 0xA0, trail < 0xFF else {
+        return nil
+      }
+      return lead &- 0xC4 < 58 || lead &- 0xA1 < 3
+    }
   }
 
   /// Most pairs are common simplified characters, and more so than as Big5.
@@ -40,9 +47,16 @@ struct PairSample {
     big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
   }
 
+  /// Nearly all pairs are common characters of CNS 11643, and a good part of them of neither GB 2312 nor Big5.
+  var looksLikeEUCTW: Bool {
+    eucTW.pairs >= 12 && eucTW.score >= 0.85 && gb.score < 0.78 && big5.score < 0.78
+  }
+
   /// Whether the pairs speak against `encoding` without decoding anything.
   func contradicts(_ encoding: Encoding, _ profile: ByteProfile) -> Bool {
-    switch encoding {
+    if looksLikeEUCTW { return encoding != .eucTW }
+    return switch encoding {
+    case .eucTW: looksChinese
     case .utf8: profile.utf8Errors > 0
     case .utf16BE, .utf16LE: profile.zeroBytes != encoding
     case .gbk, .gb18030: looksLikeBig5 && gb.score < 0.75

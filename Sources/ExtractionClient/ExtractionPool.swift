@@ -29,7 +29,21 @@ package final class ExtractionPool: Sendable {
   private struct FreeSlots {
     var idle: [Int] = []
     var waiting: [Waiter] = []
-    var next = 0
+    private var next = 0
+
+    /// Who has waited longest.
+    var first: Waiter? { next < waiting.count ? waiting[next] : nil }
+
+    mutating func removeFirst() {
+      next += 1
+      if next == waiting.count {
+        waiting.removeAll(keepingCapacity: true)
+        next = 0
+      } else if next > 512 {
+        waiting.removeFirst(next)
+        next = 0
+      }
+    }
   }
 
   private enum Waiter: Sendable {
@@ -40,8 +54,7 @@ package final class ExtractionPool: Sendable {
 
   /// A request that the slot's own thread answers.
   private struct Job: Sendable {
-    let request: WorkerRequest
-    let bytes: [UInt8]
+    let frame: WorkerFrame
     let answer: CheckedContinuation<WorkerAnswer, Never>
   }
 
@@ -90,7 +103,8 @@ package final class ExtractionPool: Sendable {
     if let refused = refusal(bytes) { return .content(refused) }
     let index = acquireBlocking()
     defer { release(index) }
-    return slots[index].state.withLock { $0.run(request, bytes: bytes) }
+    let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
+    return slots[index].state.withLock { $0.run(frame) }
   }
 
   /// What a worker greets with: its confinement and warnings; nil when none can be started.
@@ -115,8 +129,9 @@ package final class ExtractionPool: Sendable {
 
   private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> WorkerAnswer {
     if let refused = refusal(bytes) { return .content(refused) }
+    let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
     return await withCheckedContinuation { continuation in
-      let job = Job(request: request, bytes: bytes, answer: continuation)
+      let job = Job(frame: frame, answer: continuation)
       let free = queue.withLock { queue -> Int? in
         if let index = queue.idle.popLast() { return index }
         queue.waiting.append(.job(job))
@@ -130,13 +145,26 @@ package final class ExtractionPool: Sendable {
     slots[index].thread.async { self.work(job, on: index) }
   }
 
-  /// Answers the request and those that wait behind it, one after the other: a thread that goes on costs less than one that is woken.
+  /// Answers the request and those that wait behind it, one after the other: a thread that goes on costs less than one that is woken, and a
+  /// worker that finds the next request when it has answered one costs less than one that waits for it.
   private func work(_ first: Job, on index: Int) {
     var next: Job? = first
     while let job = next {
+      let ahead = takeAhead()
       job.answer.resume(
-        returning: slots[index].state.withLock { $0.run(job.request, bytes: job.bytes) })
-      next = pass(index)
+        returning: slots[index].state.withLock { $0.run(job.frame, ahead: ahead?.frame) })
+      next = ahead ?? pass(index)
+    }
+  }
+
+  /// The request that has waited longest, when it may be sent before the one under way is answered.
+  private func takeAhead() -> Job? {
+    queue.withLock { queue in
+      guard case .job(let job) = queue.first, job.frame.body.count <= WorkerSlot.longestAhead else {
+        return nil
+      }
+      queue.removeFirst()
+      return job
     }
   }
 
@@ -178,18 +206,11 @@ package final class ExtractionPool: Sendable {
   /// Hands the slot to whoever has waited longest, else leaves it idle; a request that waited is the caller's to start.
   private func pass(_ index: Int) -> Job? {
     let waiter = queue.withLock { queue -> Waiter? in
-      guard queue.next < queue.waiting.count else {
-        queue.waiting.removeAll(keepingCapacity: true)
-        queue.next = 0
+      guard let first = queue.first else {
         queue.idle.append(index)
         return nil
       }
-      let first = queue.waiting[queue.next]
-      queue.next += 1
-      if queue.next > 512 {
-        queue.waiting.removeFirst(queue.next)
-        queue.next = 0
-      }
+      queue.removeFirst()
       return first
     }
     switch waiter {

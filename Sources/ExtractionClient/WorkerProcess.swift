@@ -7,10 +7,13 @@ struct WorkerProcess: ~Copyable {
   let id: Int32
   /// What it greeted with; nil until `greet`.
   private(set) var hello: WorkerHello?
-  /// How many documents it has read.
-  var documents = 0
+  /// How many documents it was given.
+  private(set) var documents = 0
+  /// Requests that it was given and has not answered.
+  private(set) var underWay = 0
 
   private let socket: WorkerSocket
+  private var reader = FrameReader()
   private var isReaped = false
 
   /// Starts a worker without awaiting its greeting, which takes it some 30 ms; nil when it can't be started.
@@ -26,7 +29,7 @@ struct WorkerProcess: ~Copyable {
 
   /// Awaits the greeting; false when none comes or it is of another protocol.
   mutating func greet(by deadline: ContinuousClock.Instant) -> Bool {
-    guard let frame = try? socket.receive(by: deadline), frame.kind == .hello,
+    guard let frame = try? socket.receive(with: &reader, by: deadline), frame.kind == .hello,
       let hello = try? JSONDecoder().decode(WorkerHello.self, from: Data(frame.header)),
       hello.version == WorkerHello.currentVersion
     else { return false }
@@ -41,13 +44,25 @@ struct WorkerProcess: ~Copyable {
     }
   }
 
-  /// Sends a request and awaits the answer.
-  mutating func exchange(
+  /// Sends a request; the worker answers requests in their order.
+  mutating func send(
     _ request: WorkerFrame, by deadline: ContinuousClock.Instant
-  ) throws(WorkerSocket.Failure) -> WorkerAnswer {
+  ) throws(WorkerSocket.Failure) {
     documents += 1
+    underWay += 1
     try socket.send(request, by: deadline)
-    guard let answer = WorkerAnswer(try socket.receive(by: deadline)) else { throw .malformed }
+  }
+
+  /// Awaits the answer to the oldest request under way.
+  ///
+  /// A worker that says more than it was asked is not believed any more.
+  mutating func answer(
+    by deadline: ContinuousClock.Instant
+  ) throws(WorkerSocket.Failure) -> WorkerAnswer {
+    let frame = try socket.receive(with: &reader, by: deadline)
+    guard let answer = WorkerAnswer(frame) else { throw .malformed }
+    underWay -= 1
+    guard underWay > 0 || !reader.holdsMore else { throw .malformed }
     return answer
   }
 

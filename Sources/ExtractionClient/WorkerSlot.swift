@@ -15,6 +15,10 @@ struct WorkerSlot: ~Copyable {
   /// Documents before the end of a worker's share at which the next one is started.
   private static let headStart = 32
 
+  /// Bytes of a request that may be sent while another is read: it lies in the socket whole, so that neither end ever waits for the other to
+  /// read.
+  static let longestAhead = 64 << 10
+
   /// An empty slot for workers of the program at `path`.
   init(path: String, limits: PoolLimits) {
     self.path = path
@@ -40,19 +44,21 @@ struct WorkerSlot: ~Copyable {
 
   private var isWornOut: Bool {
     switch worker {
-    case .some(let running): running.documents >= limits.documentsPerWorker
+    case .some(let running): running.underWay == 0 && running.documents >= limits.documentsPerWorker
     case nil: false
     }
   }
 
   /// Has the worker answer a request; a worker that dies or hangs is replaced and the request tried once more.
-  mutating func run(_ request: WorkerRequest, bytes: [UInt8]) -> WorkerAnswer {
+  ///
+  /// - Parameter ahead: what the next call will ask, at most `longestAhead` bytes: it is sent before the answer is awaited, so that the
+  ///   worker need not be woken for it.
+  mutating func run(_ frame: WorkerFrame, ahead: WorkerFrame? = nil) -> WorkerAnswer {
     var failed = ExtractedContent(type: .other)
-    let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
     counters.documents += 1
     for attempt in 1...2 {
       do {
-        return try once(frame)
+        return try once(frame, attempt == 1 ? ahead : nil)
       } catch {
         failed.failure = error.failure
         failed.warnings = [error.explanation]
@@ -69,34 +75,51 @@ struct WorkerSlot: ~Copyable {
     var explanation: String
   }
 
-  private mutating func once(_ frame: WorkerFrame) throws(Fault) -> WorkerAnswer {
+  private mutating func once(
+    _ frame: WorkerFrame, _ ahead: WorkerFrame?
+  ) throws(Fault) -> WorkerAnswer {
     if isWornOut { worker = nil }
     if worker == nil { start() }
     guard worker != nil else {
       throw Fault(failure: .crashed, explanation: "the worker \(path) could not be started")
     }
     do {
-      return try exchange(frame)
+      return try exchange(frame, ahead)
     } catch {
       throw bury(after: error)
     }
   }
 
-  private mutating func exchange(_ frame: WorkerFrame) throws(WorkerSocket.Failure) -> WorkerAnswer
-  {
+  private mutating func exchange(
+    _ frame: WorkerFrame, _ ahead: WorkerFrame?
+  ) throws(WorkerSocket.Failure) -> WorkerAnswer {
     // Taken out for the call and put back: an optional of noncopyable type can't be mutated in place.
     guard var running = worker.take() else { throw .closed }
     let result: Result<WorkerAnswer, WorkerSocket.Failure>
     do throws(WorkerSocket.Failure) {
-      result = .success(try running.exchange(frame, by: ContinuousClock.now + limits.documentTime))
+      result = .success(try converse(&running, frame, ahead))
     } catch {
       result = .failure(error)
     }
-    if running.documents == limits.documentsPerWorker - Self.headStart {
+    if successor == nil, running.documents >= limits.documentsPerWorker - Self.headStart,
+      limits.documentsPerWorker > Self.headStart
+    {
       successor = WorkerProcess(path: path)
     }
     worker = consume running
     return try result.get()
+  }
+
+  /// Sends what the worker was not given yet, then awaits the answer.
+  private func converse(
+    _ running: inout WorkerProcess, _ frame: WorkerFrame, _ ahead: WorkerFrame?
+  ) throws(WorkerSocket.Failure) -> WorkerAnswer {
+    let deadline = ContinuousClock.now + limits.documentTime
+    if running.underWay == 0 { try running.send(frame, by: deadline) }
+    if let ahead, running.documents < limits.documentsPerWorker {
+      try running.send(ahead, by: deadline)
+    }
+    return try running.answer(by: deadline)
   }
 
   /// Ends a worker that failed and says what that means for the document.

@@ -68,10 +68,10 @@ struct WorkerSocket: ~Copyable {
   }
 
   /// Receives the next frame whole.
-  ///
-  /// A worker that says more than one answer to a request is not believed any more.
-  func receive(by deadline: ContinuousClock.Instant) throws(Failure) -> WorkerFrame {
-    let frame = try WorkerFrame.read { (bytes, from, least) throws(Failure) in
+  func receive(
+    with reader: inout FrameReader, by deadline: ContinuousClock.Instant
+  ) throws(Failure) -> WorkerFrame {
+    let frame = try reader.next { (bytes, from, least) throws(Failure) in
       try fill(&bytes, from: from, atLeast: least, by: deadline)
     }
     guard let frame else { throw .malformed }

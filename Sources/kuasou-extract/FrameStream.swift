@@ -2,10 +2,12 @@ import ExtractionClient
 import Glibc
 
 /// Frames over standard input and output; blocks, and ends with its client.
-enum FrameStream {
+struct FrameStream {
+  private var reader = FrameReader()
+
   /// The next request; nil at the end of input or when what comes is no frame.
-  static func next() -> WorkerFrame? {
-    (try? WorkerFrame.read(fill)) ?? nil
+  mutating func next() -> WorkerFrame? {
+    (try? reader.next(Self.fill)) ?? nil
   }
 
   /// Writes a frame whole; false when the client is gone.

@@ -38,7 +38,8 @@ enum Worker {
     guard let header = try? JSONEncoder().encode(hello),
       FrameStream.write(WorkerFrame(kind: .hello, header: [UInt8](header)))
     else { return false }
-    while let frame = FrameStream.next() {
+    var requests = FrameStream()
+    while let frame = requests.next() {
       guard FrameStream.write(answer(to: frame).frame) else { return false }
     }
     return true

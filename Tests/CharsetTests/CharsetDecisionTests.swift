@@ -120,6 +120,25 @@ struct CharsetDecisionTests {
     #expect(labelled.refused.map(\.reason) == [.dangerous])
   }
 
+  @Test func `EUC-TW is known by its pairs, whatever a label says, and by a detector`() {
+    // 「為台灣使用的漢字編碼方法之一，以」 of CNS 11643, and 湾 of its plane 3.
+    let body: [UInt8] = [
+      0xD2, 0xB3, 0xC6, 0xBA, 0xFD, 0xA4, 0xCB, 0xF0, 0xC6, 0xEE, 0xCE, 0xFB, 0xE9, 0xC7, 0xC7,
+      0xF3,
+      0xEE, 0xBE, 0xEE, 0xA3, 0xC5, 0xC9, 0xCE, 0xCE, 0xC4, 0xE6, 0xC4, 0xA1, 0xA1, 0xA2, 0xC5,
+      0xE8,
+      0x8E, 0xA3, 0xBC, 0xE3,
+    ]
+
+    for label in [nil, "gb2312", "big5", "euc-kr", "euc-jp", "euc-tw", "iso-8859-1"] {
+      let decision = CharsetDecision.decide(body: body, httpLabel: label)
+      #expect(decision.encoding == .eucTW, "\(label ?? "-")")
+      #expect(decision.encoding.decode(body).text == "為台灣使用的漢字編碼方法之一，以湾")
+    }
+    #expect(Encoding(detected: "EUC-TW") == .eucTW)
+    #expect(Encoding(label: "euc-tw") == nil)
+  }
+
   @Test(arguments: [Encoding.utf16LE, .utf16BE], ["<html>通知</html>", "<html>index</html>"])
   func `UTF-16 without a mark is seen by its zero bytes`(encoding: Encoding, page: String) {
     let body = page.utf16.flatMap { unit -> [UInt8] in
@@ -138,11 +157,12 @@ struct CharsetDecisionTests {
   func `real Chinese files are decided right without a detector`(form: LabelForm) throws {
     let files = try Self.files(SharedData.path("charset"))
     var wrong: [String] = []
-    for path in files where !path.contains("euc-tw") {
+    for path in files {
       let bytes = try LocalFileSystem().read(path)
       let name = path.lowercased()
       let wanted: Encoding =
-        name.contains("big5") ? .big5 : name.contains("utf-8") ? .utf8 : .gb18030
+        name.contains("big5")
+        ? .big5 : name.contains("utf-8") ? .utf8 : name.contains("euc-tw") ? .eucTW : .gb18030
       for label in form.labels(against: wanted) {
         let body = form == .kept ? bytes : Self.withoutLabels(bytes)
         let found = CharsetDecision.decide(body: body, httpLabel: label).encoding

@@ -64,6 +64,36 @@ struct ExtractionPoolTests {
     #expect(pool.counters.documents == 200)
   }
 
+  @Test(
+    "requests on their way when their worker is killed are answered by the next one, each by its own answer"
+  )
+  func killedAhead() async throws {
+    let pool = pool { $0.documentsPerWorker = 70 }
+    _ = await pool.hello()
+    let first = try #require(pool.workerIDs.first)
+    let titles = await withTaskGroup(of: (Int, String).self) { group in
+      for number in 0..<300 {
+        group.addTask {
+          let text = "<title>第\(number)号通知</title><p>为支持中小企业发展，现就有关事项通知如下。</p>"
+          let bytes = Array(text.utf8)
+          return (
+            number, await pool.extract(bytes: bytes, url: nil, contentType: "text/html").title
+          )
+        }
+      }
+      group.addTask {
+        usleep(3_000)
+        _ = kill(first, SIGKILL)
+        return (-1, "")
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+
+    for number in 0..<300 { #expect(titles[number] == "第\(number)号通知") }
+    #expect(pool.counters.failures == 0)
+    #expect(pool.counters.starts >= 5)
+  }
+
   @Test("threads may call too")
   func blocking() {
     let content = pool().extractBlocking(bytes: page, url: nil, contentType: "text/html")

@@ -1,4 +1,5 @@
 import ExtractionClient
+import TestSupport
 import Testing
 
 @Suite("Frames")
@@ -19,6 +20,33 @@ struct WorkerFrameTests {
     #expect(prefix.kind == .answer)
     #expect(prefix.headerLength == 0)
     #expect(prefix.bodyLength == 2)
+  }
+
+  @Test("frames come out whole and in order however their bytes arrive")
+  func arrival() throws {
+    var random = SeededRandom()
+    for _ in 0..<200 {
+      let frames = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+        let sizes = [0, 3, 700, 33_000, 70_000]
+        return WorkerFrame(
+          kind: .request, header: random.bytes(sizes[Int.random(in: 0...3, using: &random)]),
+          body: random.bytes(sizes[Int.random(in: 0...4, using: &random)]))
+      }
+      var stream = frames.flatMap(\.encoded)[...]
+      var reader = FrameReader()
+      var read: [WorkerFrame] = []
+      while !stream.isEmpty || reader.holdsMore {
+        let frame = reader.next { bytes, from, least in
+          let room = bytes.count - from
+          let count = min(stream.count, Int.random(in: least...room, using: &random))
+          bytes.replaceSubrange(from..<from + count, with: stream.prefix(count))
+          stream = stream.dropFirst(count)
+          return count
+        }
+        read.append(try #require(frame))
+      }
+      #expect(read == frames, "seed \(SeededRandom.seed)")
+    }
   }
 
   @Test("foreign magic, unknown kinds and huge lengths are refused")
