@@ -14,6 +14,7 @@ struct WorkerProcess: ~Copyable {
 
   private let socket: WorkerSocket
   private var reader = FrameReader()
+  private var outbox = Outbox()
   private var isReaped = false
 
   /// Starts a worker without awaiting its greeting, which takes it some 30 ms; nil when it can't be started.
@@ -29,7 +30,8 @@ struct WorkerProcess: ~Copyable {
 
   /// Awaits the greeting; false when none comes or it is of another protocol.
   mutating func greet(by deadline: ContinuousClock.Instant) -> Bool {
-    guard let frame = try? socket.receive(with: &reader, by: deadline), frame.kind == .hello,
+    guard let frame = try? socket.receive(with: &reader, sending: &outbox, by: deadline),
+      frame.kind == .hello,
       let hello = try? JSONDecoder().decode(WorkerHello.self, from: Data(frame.header)),
       hello.version == WorkerHello.currentVersion
     else { return false }
@@ -44,13 +46,12 @@ struct WorkerProcess: ~Copyable {
     }
   }
 
-  /// Sends a request; the worker answers requests in their order.
-  mutating func send(
-    _ request: WorkerFrame, by deadline: ContinuousClock.Instant
-  ) throws(WorkerSocket.Failure) {
+  /// Gives the worker a request; it answers requests in their order. What its end does not take at once goes out while an answer is awaited.
+  mutating func send(_ request: WorkerFrame) throws(WorkerSocket.Failure) {
     documents += 1
     underWay += 1
-    try socket.send(request, by: deadline)
+    outbox.append(request)
+    try socket.push(&outbox)
   }
 
   /// Awaits the answer to the oldest request under way.
@@ -59,7 +60,7 @@ struct WorkerProcess: ~Copyable {
   mutating func answer(
     by deadline: ContinuousClock.Instant
   ) throws(WorkerSocket.Failure) -> WorkerAnswer {
-    let frame = try socket.receive(with: &reader, by: deadline)
+    let frame = try socket.receive(with: &reader, sending: &outbox, by: deadline)
     guard let answer = WorkerAnswer(frame) else { throw .malformed }
     underWay -= 1
     guard underWay > 0 || !reader.holdsMore else { throw .malformed }

@@ -15,9 +15,8 @@ struct WorkerSlot: ~Copyable {
   /// Documents before the end of a worker's share at which the next one is started.
   private static let headStart = 32
 
-  /// Bytes of a request that may be sent while another is read: it lies in the socket whole, so that neither end ever waits for the other to
-  /// read.
-  static let longestAhead = 64 << 10
+  /// Bytes of a request that may be given to a worker while it reads another: few files are larger, and what is there twice stays small.
+  static let longestAhead = 1 << 20
 
   /// An empty slot for workers of the program at `path`.
   init(path: String, limits: PoolLimits) {
@@ -115,10 +114,8 @@ struct WorkerSlot: ~Copyable {
     _ running: inout WorkerProcess, _ frame: WorkerFrame, _ ahead: WorkerFrame?
   ) throws(WorkerSocket.Failure) -> WorkerAnswer {
     let deadline = ContinuousClock.now + limits.documentTime
-    if running.underWay == 0 { try running.send(frame, by: deadline) }
-    if let ahead, running.documents < limits.documentsPerWorker {
-      try running.send(ahead, by: deadline)
-    }
+    if running.underWay == 0 { try running.send(frame) }
+    if let ahead, running.documents < limits.documentsPerWorker { try running.send(ahead) }
     return try running.answer(by: deadline)
   }
 

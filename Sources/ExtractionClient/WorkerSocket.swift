@@ -34,16 +34,18 @@ struct WorkerSocket: ~Copyable {
 
   deinit { _ = close(descriptor) }
 
-  /// Bodies above this go out by themselves; copying a smaller one behind its head costs less than waking the worker twice.
-  private static let longestCopy = 32 << 10
-
-  /// Sends a frame whole.
-  func send(_ frame: WorkerFrame, by deadline: ContinuousClock.Instant) throws(Failure) {
-    if frame.body.count <= Self.longestCopy {
-      try send(frame.encoded, by: deadline)
-    } else {
-      try send(frame.head, by: deadline)
-      try send(frame.body, by: deadline)
+  /// Sends as much as the worker's end takes at once.
+  func push(_ outbox: inout Outbox) throws(Failure) {
+    while !outbox.isEmpty {
+      let count = unsafe outbox.rest.withUnsafeBytes { buffer in
+        // SAFETY: the buffer lives for the call and its true size is given.
+        unsafe Glibc.send(
+          descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+      }
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN { return }
+      guard count > 0 else { throw .closed }
+      outbox.drop(count)
     }
   }
 
@@ -67,12 +69,13 @@ struct WorkerSocket: ~Copyable {
     }
   }
 
-  /// Receives the next frame whole.
+  /// Receives the next frame whole, and sends what lies in the outbox meanwhile, so that neither end ever waits for the other to read.
   func receive(
-    with reader: inout FrameReader, by deadline: ContinuousClock.Instant
+    with reader: inout FrameReader, sending outbox: inout Outbox,
+    by deadline: ContinuousClock.Instant
   ) throws(Failure) -> WorkerFrame {
     let frame = try reader.next { (bytes, from, least) throws(Failure) in
-      try fill(&bytes, from: from, atLeast: least, by: deadline)
+      try fill(&bytes, from: from, atLeast: least, sending: &outbox, by: deadline)
     }
     guard let frame else { throw .malformed }
     return frame
@@ -85,10 +88,11 @@ struct WorkerSocket: ~Copyable {
   func receiveAll(limit: Int, by deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 64 << 10)
+    var nothing = Outbox()
     while true {
       let got: Int
       do throws(Failure) {
-        got = try fill(&part, from: 0, atLeast: 1, by: deadline)
+        got = try fill(&part, from: 0, atLeast: 1, sending: &nothing, by: deadline)
       } catch .closed {
         return bytes
       } catch { throw error }
@@ -99,11 +103,15 @@ struct WorkerSocket: ~Copyable {
 
   /// Receives into the bytes behind `from` until `least` of them are there; how many came.
   private func fill(
-    _ bytes: inout [UInt8], from: Int, atLeast least: Int, by deadline: ContinuousClock.Instant
+    _ bytes: inout [UInt8], from: Int, atLeast least: Int, sending outbox: inout Outbox,
+    by deadline: ContinuousClock.Instant
   ) throws(Failure) -> Int {
     var end = from
     while end - from < least {
-      try wait(for: Int16(POLLIN), by: deadline)
+      let wanted = outbox.isEmpty ? POLLIN : POLLIN | POLLOUT
+      let ready = Int32(try wait(for: Int16(wanted), by: deadline))
+      if ready & POLLOUT != 0 { try push(&outbox) }
+      if ready == POLLOUT { continue }
       let got = unsafe bytes.withUnsafeMutableBytes { buffer in
         // SAFETY: recv fills at most the rest of the buffer.
         unsafe recv(
@@ -117,9 +125,11 @@ struct WorkerSocket: ~Copyable {
     return end - from
   }
 
+  /// Waits until one of the events, or the other end's going, is there; tells which.
+  @discardableResult
   private func wait(
     for events: Int16, by deadline: ContinuousClock.Instant
-  ) throws(Failure) {
+  ) throws(Failure) -> Int16 {
     while true {
       let left = ContinuousClock.now.duration(to: deadline)
       guard left > .zero else { throw .timeout }
@@ -128,7 +138,7 @@ struct WorkerSocket: ~Copyable {
       var poll = pollfd(fd: descriptor, events: events, revents: 0)
       // SAFETY: one local structure.
       let ready = unsafe Glibc.poll(&poll, 1, Int32(clamping: milliseconds + 1))
-      if ready > 0 { return }
+      if ready > 0 { return poll.revents }
       if ready < 0, errno != EINTR { throw .closed }
     }
   }

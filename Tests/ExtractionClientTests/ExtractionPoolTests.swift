@@ -74,8 +74,12 @@ struct ExtractionPoolTests {
     let titles = await withTaskGroup(of: (Int, String).self) { group in
       for number in 0..<300 {
         group.addTask {
-          let text = "<title>第\(number)号通知</title><p>为支持中小企业发展，现就有关事项通知如下。</p>"
-          let bytes = Array(text.utf8)
+          // Every seventh is larger than what the socket holds, and so is its answer.
+          let more = number % 7 == 0 ? 40_000 : 1
+          let text =
+            "<title>第\(number)号通知</title>"
+            + String(repeating: "<p>为支持中小企业发展，现就有关事项通知如下。</p>", count: more)
+          let bytes = Array(text.utf8.prefix(number % 2 == 0 ? 900_000 : 2_000_000))
           return (
             number, await pool.extract(bytes: bytes, url: nil, contentType: "text/html").title
           )
