@@ -14,14 +14,7 @@ struct EUCTWDecoder: ByteDecoder {
         output.copyASCII(input, from: &at, until: end)
         continue
       }
-      let length = input[at] == 0x8E ? 4 : 2
-      guard let pointer = Self.pointer(input, at, length) else {
-        output.appendReplacement()
-        replacements += 1
-        at &+= 1
-        continue
-      }
-      let code = index.codes[pointer]
+      let (code, length) = character(input, at)
       if code == 0 {
         output.appendReplacement()
         replacements += 1
@@ -33,17 +26,16 @@ struct EUCTWDecoder: ByteDecoder {
     position = at
   }
 
-  /// Where the character at `at` stands in the index; nil when the bytes can't be one.
-  private static func pointer(_ input: Span<UInt8>, _ at: Int, _ length: Int) -> Int? {
-    guard at &+ length <= input.count else { return nil }
-    var plane = 0
-    if length == 4 {
-      plane = Int(input[at &+ 1]) - 0xA1
-      guard plane >= 0, plane < EUCTWIndex.planes else { return nil }
-    }
+  /// The character at `at` and its bytes; 0 where they mean nothing, one byte where they can't be a character.
+  private func character(_ input: Span<UInt8>, _ at: Int) -> (code: UInt32, length: Int) {
+    let length = input[at] == 0x8E ? 4 : 2
+    guard at &+ length <= input.count else { return (0, 1) }
+    let plane = length == 4 ? Int(input[at &+ 1]) - 0xA1 : 0
     let row = Int(input[at &+ length &- 2]) - 0xA1
     let cell = Int(input[at &+ length &- 1]) - 0xA1
-    guard row >= 0, row < 94, cell >= 0, cell < 94 else { return nil }
-    return plane * EUCTWIndex.planeSize + row * 94 + cell
+    guard plane >= 0, plane < EUCTWIndex.planes, row >= 0, row < 94, cell >= 0, cell < 94 else {
+      return (0, 1)
+    }
+    return (index.codes[plane * EUCTWIndex.planeSize + row * 94 + cell], length)
   }
 }

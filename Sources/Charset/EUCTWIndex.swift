@@ -8,7 +8,7 @@ struct EUCTWIndex: Sendable {
   /// Characters of a plane.
   static let planeSize = 94 * 94
 
-  /// Built at first use, 30 ms.
+  /// Built at first use.
   static let shared = EUCTWIndex()
 
   private init() {

@@ -17,7 +17,8 @@ struct PairSample {
   private static let limit = 65_536
   private var gb = Reading()
   private var big5 = Reading()
-  private var eucTW = Reading()
+  /// Nearly all pairs are common characters of CNS 11643, and a good part of them of neither GB 2312 nor Big5.
+  private(set) var looksLikeEUCTW = false
 
   init(_ body: Span<UInt8>) {
     let head = body.extracting(first: min(body.count, Self.limit))
@@ -31,12 +32,17 @@ struct PairSample {
       }
       return lead &- 0xA1 < 0x26
     }
-    eucTW = Self.read(head) { lead, trail in
+    if max(gb.score, big5.score) < 0.78 { looksLikeEUCTW = Self.isEUCTW(head) }
+  }
+
+  private static func isEUCTW(_ head: Span<UInt8>) -> Bool {
+    let reading = read(head) { lead, trail in
       guard lead == 0x8E || lead > 0xA0 && lead < 0xFF, trail > 0xA0, trail < 0xFF else {
         return nil
       }
       return lead &- 0xC4 < 58 || lead &- 0xA1 < 3
     }
+    return reading.pairs >= 12 && reading.score >= 0.85
   }
 
   /// Most pairs are common simplified characters, and more so than as Big5.
@@ -45,11 +51,6 @@ struct PairSample {
   /// Most pairs are common traditional characters, and far more so than as GBK.
   var looksLikeBig5: Bool {
     big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
-  }
-
-  /// Nearly all pairs are common characters of CNS 11643, and a good part of them of neither GB 2312 nor Big5.
-  var looksLikeEUCTW: Bool {
-    eucTW.pairs >= 12 && eucTW.score >= 0.85 && gb.score < 0.78 && big5.score < 0.78
   }
 
   /// Whether the pairs speak against `encoding` without decoding anything.

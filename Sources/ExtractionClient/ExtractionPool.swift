@@ -103,8 +103,7 @@ package final class ExtractionPool: Sendable {
     if let refused = refusal(bytes) { return .content(refused) }
     let index = acquireBlocking()
     defer { release(index) }
-    let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
-    return slots[index].state.withLock { $0.run(frame) }
+    return slots[index].state.withLock { $0.run(request.frame(bytes)) }
   }
 
   /// What a worker greets with: its confinement and warnings; nil when none can be started.
@@ -129,9 +128,8 @@ package final class ExtractionPool: Sendable {
 
   private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> WorkerAnswer {
     if let refused = refusal(bytes) { return .content(refused) }
-    let frame = WorkerFrame(kind: .request, header: request.wire, body: bytes)
     return await withCheckedContinuation { continuation in
-      let job = Job(frame: frame, answer: continuation)
+      let job = Job(frame: request.frame(bytes), answer: continuation)
       let free = queue.withLock { queue -> Int? in
         if let index = queue.idle.popLast() { return index }
         queue.waiting.append(.job(job))

@@ -1,7 +1,10 @@
 /// What has been said to a worker and not gone out yet.
 struct Outbox {
-  private var bytes: [UInt8] = []
+  private var bytes: [UInt8]
   private var sent = 0
+
+  /// An outbox with those bytes in it.
+  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
   /// Whether all has gone out.
   var isEmpty: Bool { sent == bytes.count }

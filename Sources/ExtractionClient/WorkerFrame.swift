@@ -38,12 +38,9 @@ package struct WorkerFrame: Sendable, Equatable {
   private static let magic: [UInt8] = Array("KXF1".utf8)
 
   /// The frame's bytes.
-  package var encoded: [UInt8] { head + body }
-
-  /// The frame's bytes before its body, which need not be copied to be sent.
-  package var head: [UInt8] {
+  package var encoded: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.prefixLength + header.count)
+    bytes.reserveCapacity(Self.prefixLength + header.count + body.count)
     bytes.append(contentsOf: Self.magic)
     for value in [kind.rawValue, UInt32(header.count), UInt32(body.count)] {
       for shift in stride(from: UInt32(0), to: 32, by: 8) {
@@ -51,6 +48,7 @@ package struct WorkerFrame: Sendable, Equatable {
       }
     }
     bytes.append(contentsOf: header)
+    bytes.append(contentsOf: body)
     return bytes
   }
 

@@ -82,7 +82,12 @@ package struct WorkerRequest: Sendable, Equatable {
     return (Array(body[..<end]), tables.reversed())
   }
 
-  /// The request as it travels to the worker.
+  /// The request for that body, as it travels.
+  func frame(_ body: [UInt8]) -> WorkerFrame {
+    WorkerFrame(kind: .request, header: wire, body: body)
+  }
+
+  /// The request's own bytes, the header of its frame.
   package var wire: [UInt8] {
     WireWriter.bytes(of: self) { (request, coder) throws(TruncatedBytes) in
       try request.code(by: &coder)

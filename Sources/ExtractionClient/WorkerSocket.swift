@@ -51,21 +51,11 @@ struct WorkerSocket: ~Copyable {
 
   /// Sends all bytes.
   func send(_ bytes: [UInt8], by deadline: ContinuousClock.Instant) throws(Failure) {
-    var done = 0
-    while done < bytes.count {
-      let sent = unsafe bytes.withUnsafeBytes { buffer in
-        // SAFETY: the range done..<count lies inside the buffer, which lives for the call.
-        unsafe Glibc.send(
-          descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
-          Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
-      }
-      if sent < 0, errno == EINTR || errno == EAGAIN {
-        // Asked only when the worker's end is full: a page goes out at once.
-        try wait(for: Int16(POLLOUT), by: deadline)
-        continue
-      }
-      guard sent > 0 else { throw .closed }
-      done += sent
+    var outbox = Outbox(bytes)
+    while true {
+      try push(&outbox)
+      if outbox.isEmpty { return }
+      try wait(for: Int16(POLLOUT), by: deadline)
     }
   }
 
