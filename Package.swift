@@ -44,6 +44,7 @@ let logging = product("Logging", "swift-log")
 let nioCore = product("NIOCore", "swift-nio")
 let nioHTTPTypes = product("NIOHTTPTypes", "swift-nio-extras")
 let nioPosix = product("NIOPosix", "swift-nio")
+let nioEmbedded = product("NIOEmbedded", "swift-nio")
 let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let tomlKit = product("TOMLKit", "TOMLKit")
 let unixSignals = product("UnixSignals", "swift-service-lifecycle")
@@ -146,7 +147,7 @@ let package = Package(
       [
         "Editorial", "QueryLog", "SearchServer", "SearchIndex", "Documents", "Bytes", httpTypes,
         hummingbird,
-        hummingbirdTesting, logging, nioCore, nioPosix,
+        hummingbirdTesting, logging, nioCore, nioEmbedded, nioHTTPTypes, nioPosix,
       ]),
     tests("SampleCity", ["SampleCity", "Bytes", "Charset", "Documents", "Extraction", logging]),
     tests("Command", ["Bytes", "Documents", "ExtractionClient"]),

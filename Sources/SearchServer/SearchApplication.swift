@@ -23,12 +23,20 @@ package struct SearchApplication: Sendable {
     self.publicOrigin = publicOrigin
   }
 
-  /// The answer to a request.
+  /// The answer to a request, however long that takes.
   package func respond(to request: ServerRequest) -> ServerResponse {
-    PageContext.$current.withValue(PageContext(request)) { answer(to: request) }
+    PageContext.$current.withValue(PageContext(request)) {
+      prompt(request) ?? searching(request)
+    }
   }
 
-  private func answer(to request: ServerRequest) -> ServerResponse {
+  /// The answer to a request that needs no work to speak of: what was answered before, pages that are the same for all, refusals; nil for
+  /// others, which `respond(to:)` answers. Well below a millisecond.
+  package func promptAnswer(to request: ServerRequest) -> ServerResponse? {
+    PageContext.$current.withValue(PageContext(request)) { prompt(request) }
+  }
+
+  private func prompt(_ request: ServerRequest) -> ServerResponse? {
     guard request.targetLength <= Self.maximumTarget else {
       return problem(414, "address_too_long", Wording.addressTooLong, request)
     }
@@ -41,7 +49,10 @@ package struct SearchApplication: Sendable {
       response.headers.append(("Allow", "GET, HEAD, OPTIONS"))
       return response
     }
-    return fixed(request) ?? searching(request)
+    if let fixed = fixed(request) { return fixed }
+    guard route(request) != nil else { return problem(404, "not_found", Wording.notFound, request) }
+    guard let session = index.session else { return building(request) }
+    return kept(request, session)
   }
 
   /// What `/metrics` tells of the index.
@@ -89,56 +100,65 @@ package struct SearchApplication: Sendable {
     }
   }
 
-  /// What needs an index.
-  private func searching(_ request: ServerRequest) -> ServerResponse {
-    let answer: (ServerRequest, SearchSession) -> ServerResponse
+  private typealias Route = (ServerRequest, SearchSession) -> ServerResponse
+
+  /// What answers a request out of an index; nil where there is no such path.
+  private func route(_ request: ServerRequest) -> Route? {
     switch request.path {
-    case "/search": answer = SearchPage.respond
+    case "/search": return SearchPage.respond
     case "/cached":
-      answer = { CachedPage.respond(to: $0, $1) ?? problem(404, "not_found", Wording.gone, $0) }
+      return { CachedPage.respond(to: $0, $1) ?? problem(404, "not_found", Wording.gone, $0) }
     case "/sites":
-      answer = { _, session in
+      return { _, session in
         ServerResponse(.html, SitesView(holdings: session.holdings).render())
       }
     case "/search.atom":
       let origin = origin(request)
-      answer = { Feeds.atom($0, $1, origin: origin) }
-    case "/api/v1/search": answer = SearchAPI.search
-    case "/api/v1/facets": answer = SearchAPI.facets
+      return { Feeds.atom($0, $1, origin: origin) }
+    case "/api/v1/search": return SearchAPI.search
+    case "/api/v1/facets": return SearchAPI.facets
     case "/api/v1/document":
-      answer = {
+      return {
         SearchAPI.document($0, $1) ?? problem(404, "document_not_found", Wording.gone, $0)
       }
-    case "/api/v1/suggest": answer = SuggestAPI.respond
-    case "/api/v1/sites": answer = SearchAPI.sites
-    default: return problem(404, "not_found", Wording.notFound, request)
+    case "/api/v1/suggest": return SuggestAPI.respond
+    case "/api/v1/sites": return SearchAPI.sites
+    default: return nil
     }
-    guard let session = index.session else {
-      var response = problem(503, "index_building", Wording.building, request)
-      response.headers.append(("Retry-After", "30"))
-      return response
-    }
-    return cached(request, session, answer)
   }
 
-  /// The answer that was given before to the same address, else a new one. What the client holds already is not looked up.
-  private func cached(
-    _ request: ServerRequest, _ session: SearchSession,
-    _ answer: (ServerRequest, SearchSession) -> ServerResponse
-  ) -> ServerResponse {
+  private func building(_ request: ServerRequest) -> ServerResponse {
+    var response = problem(503, "index_building", Wording.building, request)
+    response.headers.append(("Retry-After", "30"))
+    return response
+  }
+
+  /// A new answer, kept for the next who asks. Asked of what `prompt` has no answer to.
+  private func searching(_ request: ServerRequest) -> ServerResponse {
+    guard let route = route(request), let session = index.session else { return building(request) }
+    var made = route(request, session)
     let tag = Revalidation.tag(session.holdings)
-    guard request.method == .get, !Revalidation.holds(request, tag) else {
-      return answer(request, session)
-    }
-    // The feed names this server by the name that the client knows it by.
-    let isFeed = request.path == "/search.atom"
-    let address =
-      (request.acceptsGzip ? "+" : "-") + (isFeed ? origin(request) : "") + request.target
-    if let kept = cache.answer(for: address, tag: tag) { return kept }
-    var made = answer(request, session)
+    guard isKept(request, tag) else { return made }
     if request.acceptsGzip, made.entityTag == tag { made.compress() }
-    cache.keep(made, for: address, tag: tag)
+    cache.keep(made, for: cacheKey(request), tag: tag)
     return made
+  }
+
+  /// The answer that was given before to the same address.
+  private func kept(_ request: ServerRequest, _ session: SearchSession) -> ServerResponse? {
+    let tag = Revalidation.tag(session.holdings)
+    return isKept(request, tag) ? cache.answer(for: cacheKey(request), tag: tag) : nil
+  }
+
+  /// Whether a request is for a whole answer: what the client holds already is not looked up.
+  private func isKept(_ request: ServerRequest, _ tag: String) -> Bool {
+    request.method == .get && !Revalidation.holds(request, tag)
+  }
+
+  /// What an answer depends on besides its entity tag; the feed names this server by the name that the client knows it by.
+  private func cacheKey(_ request: ServerRequest) -> String {
+    (request.acceptsGzip ? "+" : "-") + (request.path == "/search.atom" ? origin(request) : "")
+      + request.target
   }
 
   private func asset(_ asset: StaticAsset, _ request: ServerRequest) -> ServerResponse {

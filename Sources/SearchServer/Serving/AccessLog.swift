@@ -1,5 +1,3 @@
-import HTTPTypes
-import Hummingbird
 import Logging
 
 /// One structured log line a request, without the client's address and without what was searched.
@@ -9,7 +7,7 @@ enum AccessLog {
 
   /// Writes the line at level info.
   static func write(
-    _ request: ServerRequest, _ response: Response, _ time: Duration, to logger: Logger
+    _ request: ServerRequest, status: Int, bytes: Int, _ time: Duration, to logger: Logger
   ) {
     guard logger.logLevel <= .info else { return }
     let microseconds =
@@ -19,7 +17,7 @@ enum AccessLog {
       "request",
       metadata: [
         "method": "\(request.method)", "path": "\(inert(request.path))",
-        "status": "\(response.status.code)", "bytes": "\(response.body.contentLength ?? 0)",
+        "status": "\(status)", "bytes": "\(bytes)",
         "us": "\(microseconds)",
       ])
   }

@@ -1,6 +1,6 @@
-import HTTPTypes
+package import HTTPTypes
 package import Hummingbird
-import Logging
+package import Logging
 import NIOCore
 import NIOPosix
 package import QueryLog
@@ -18,6 +18,8 @@ package struct SearchResponder: HTTPResponder {
   private let log: QueryLogWriter?
   private let admin: AdminApplication?
   private let metrics = ServerMetrics()
+
+  private static let metricsPath = "/metrics"
 
   /// A responder for this site; without `buckets`, everybody may ask as often as they like; without `log`, no search is logged;
   /// without `admin`, there are no pages for administrators.
@@ -38,12 +40,38 @@ package struct SearchResponder: HTTPResponder {
   /// Answers one request; errors become answers, never thrown.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let start = ContinuousClock.now
-    let plain = Self.plain(request)
+    let plain = Self.plain(request.head)
     var special =
-      refusal(of: plain, request.headers, context) ?? metrics(for: plain, request.headers, context)
+      refusal(of: plain, request.headers, context.peer)
+      ?? metrics(for: plain, request.headers, context.peer)
     if special == nil { special = await administration(plain, request, context) }
-    var answer = special ?? application.respond(to: plain)
-    answer.headers += crossOrigin.headers(for: request.headers[.origin], path: plain.path)
+    let answer = special ?? application.respond(to: plain)
+    return finish(answer, to: plain, request.headers, start, context.logger).response
+  }
+
+  /// The answer to a request without a body that needs no work to speak of; nil for others, which `respond` answers.
+  package func promptResponse(
+    to head: HTTPRequest, from peer: ClientAddress?, logger: Logger
+  ) -> WireResponse? {
+    let start = ContinuousClock.now
+    let plain = Self.plain(head)
+    guard !gauge.isOverloaded else {
+      return finish(application.overloaded(plain), to: plain, head.headerFields, start, logger)
+    }
+    guard plain.path != Self.metricsPath, !AdminApplication.covers(plain.path),
+      let prompt = application.promptAnswer(to: plain)
+    else { return nil }
+    let answer = refusal(of: plain, head.headerFields, peer) ?? prompt
+    return finish(answer, to: plain, head.headerFields, start, logger)
+  }
+
+  /// Logs and counts an answer, and makes it ready to be sent.
+  private func finish(
+    _ answer: ServerResponse, to plain: ServerRequest, _ headers: HTTPFields,
+    _ start: ContinuousClock.Instant, _ logger: Logger
+  ) -> WireResponse {
+    var answer = answer
+    answer.headers += crossOrigin.headers(for: headers[.origin], path: plain.path)
     if let log, let search = answer.search {
       log.record(
         LoggedSearch(search.words, results: search.results, took: ContinuousClock.now - start))
@@ -51,18 +79,19 @@ package struct SearchResponder: HTTPResponder {
     if let log, let click = answer.click.flatMap({ LoggedClick($0.words, position: $0.position) }) {
       log.record(click)
     }
-    let response = Self.wire(answer, plain)
+    let response = WireResponse(answer, to: plain)
     let time = ContinuousClock.now - start
     metrics.record(.init(path: plain.path), status: answer.status, took: time)
-    AccessLog.write(plain, response, time, to: context.logger)
+    AccessLog.write(
+      plain, status: answer.status, bytes: response.body?.readableBytes ?? 0, time, to: logger)
     return response
   }
 
   /// `/metrics`, for programs on this machine only: it is nobody else's business, and not found by them.
   private func metrics(
-    for plain: ServerRequest, _ headers: HTTPFields, _ context: Context
+    for plain: ServerRequest, _ headers: HTTPFields, _ peer: ClientAddress?
   ) -> ServerResponse? {
-    guard plain.path == "/metrics", plain.method == .get, let peer = context.peer,
+    guard plain.path == Self.metricsPath, plain.method == .get, let peer,
       proxies.client(peer: peer, forwardedFor: headers[.xForwardedFor]).isLoopback
     else { return nil }
     var gauges = application.gauges
@@ -93,59 +122,29 @@ package struct SearchResponder: HTTPResponder {
 
   /// The answer to a request that is not worked off: one too many of all, or of one address.
   private func refusal(
-    of plain: ServerRequest, _ headers: HTTPFields, _ context: Context
+    of plain: ServerRequest, _ headers: HTTPFields, _ peer: ClientAddress?
   ) -> ServerResponse? {
     if gauge.isOverloaded { return application.overloaded(plain) }
-    guard let buckets, let peer = context.peer, plain.path != SearchApplication.healthPath else {
+    guard let buckets, let peer, plain.path != SearchApplication.healthPath else {
       return nil
     }
     let client = proxies.client(peer: peer, forwardedFor: headers[.xForwardedFor])
     return buckets.take(client).map { application.tooMany(plain, wait: $0) }
   }
 
-  private static func plain(_ request: Request) -> ServerRequest {
+  private static func plain(_ head: HTTPRequest) -> ServerRequest {
     let method: ServerRequest.Method =
-      switch request.method {
+      switch head.method {
       case .get: .get
       case .head: .head
       case .options: .options
       case .post: .post
       default: .other
       }
-    var plain = ServerRequest(method, request.head.path ?? "/")
-    plain.acceptsGzip = AcceptEncoding.takesGzip(request.headers[.acceptEncoding])
-    plain.ifNoneMatch = request.headers[.ifNoneMatch]
-    plain.origin = request.head.authority.flatMap { RequestOrigin(host: $0)?.text }
+    var plain = ServerRequest(method, head.path ?? "/")
+    plain.acceptsGzip = AcceptEncoding.takesGzip(head.headerFields[.acceptEncoding])
+    plain.ifNoneMatch = head.headerFields[.ifNoneMatch]
+    plain.origin = head.authority.flatMap { RequestOrigin(host: $0)?.text }
     return plain
-  }
-
-  private static func wire(_ answer: ServerResponse, _ request: ServerRequest) -> Response {
-    var answer = answer
-    var headers = HTTPFields()
-    headers.reserveCapacity(12)
-    var body = answer.body
-    if answer.status != 304 {
-      headers[.contentType] = answer.type.rawValue
-      if request.acceptsGzip {
-        answer.compress()
-        if let compressed = answer.compressedBody {
-          body = compressed
-          headers[.contentEncoding] = "gzip"
-        }
-      }
-      headers[.vary] = "Accept-Encoding"
-    }
-    headers[.cacheControl] = answer.caching.rawValue
-    if let tag = answer.entityTag { headers[.eTag] = tag }
-    SecurityHeaders.set(on: &headers, type: answer.type)
-    for (name, value) in answer.headers {
-      if let name = HTTPField.Name(name) { headers[name] = value }
-    }
-    let hasBody = answer.status != 304 && answer.status != 204
-    if hasBody { headers[.contentLength] = String(body.count) }
-    let isSent = hasBody && request.method != .head
-    return Response(
-      status: .init(code: answer.status), headers: headers,
-      body: isSent ? ResponseBody(byteBuffer: ByteBuffer(bytes: body)) : ResponseBody())
   }
 }

@@ -82,12 +82,17 @@ package struct WebServer: Sendable {
       index: index, publicOrigin: configuration.publicOrigin?.text,
       cacheLimit: configuration.answerCache)
     let host = configuration.address.host
+    let responder = SearchResponder(
+      site, gauge: gauge, buckets: configuration.rateLimit.map { TokenBuckets($0) },
+      proxies: configuration.proxies, crossOrigin: configuration.crossOrigin, log: log,
+      admin: admin)
     return Application(
-      responder: SearchResponder(
-        site, gauge: gauge, buckets: configuration.rateLimit.map { TokenBuckets($0) },
-        proxies: configuration.proxies, crossOrigin: configuration.crossOrigin, log: log,
-        admin: admin),
-      server: .http1(configuration: channel(gauge)),
+      responder: responder,
+      server: HTTPServerBuilder { answer in
+        PromptChannel(
+          base: HTTP1Channel(responder: answer, configuration: connection(gauge)),
+          answer: { responder.promptResponse(to: $0, from: $1, logger: logger) })
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: configuration.address.port),
         availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),
@@ -106,7 +111,7 @@ package struct WebServer: Sendable {
     ]
   }
 
-  private func channel(_ gauge: RequestGauge) -> HTTP1Channel.Configuration {
+  private func connection(_ gauge: RequestGauge) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [RequestGuard(gauge)],
       idleTimeout: TimeAmount(configuration.idleTime),
