@@ -32,8 +32,9 @@ lint: ## check formatting, layers, documentation, unsafe code and sizes
 	Scripts/check-unsafe
 	Scripts/check-sizes
 
-pages: release ## look at all pages of a data folder in headless Chromium: make pages DATA=…
-	Scripts/check-pages --data $(DATA)
+pages: release ## look at all pages in headless Chromium, of the sample city or of a data folder: make pages [DATA=…]
+	Scripts/setup-pages
+	Scripts/check-pages $(if $(DATA),--data $(DATA))
 
 api: release ## have schemathesis try the JSON interfaces over a data folder: make api DATA=…
 	Scripts/check-api $(DATA)
