@@ -68,7 +68,7 @@ struct CorrectionTests {
     let query = QueryParser.parse("zdxm")
 
     let help = try fixture.help()
-    let asked = QueryHelp(try fixture.reader(), asked: [("重大项目", 2)])
+    let asked = QueryHelp(try fixture.reader(), asked: [("重大项目", 20)])
 
     #expect(help.spelt("zdxm", limit: 8) == ["重点项目", "重大项目"])
     #expect(help.corrections(of: query, limit: 3) == ["重点项目", "重大项目"])
