@@ -161,7 +161,8 @@ if Context.environment["KUASOU_FUZZ"] != nil {
     .executableTarget(
       name: "kuasou-fuzz",
       dependencies: [
-        "Bytes", "Charset", "Crawler", "Documents", "Extraction", "SearchIndex", "Tokenizer",
+        "Bytes", "Charset", "Crawler", "Documents", "Extraction", "QueryHelp", "SearchIndex",
+        "Tokenizer",
       ],
       path: "Fuzz/kuasou-fuzz", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -30,6 +30,12 @@ struct QueryHelpBench: ParsableCommand {
       let start = clock.now
       let answer = Self.answer(fields[0], fields[1], help)
       tallies[fields[0], default: Tally()].add(answer == fields[2], clock.now - start)
+      if fields[0] == "initials" {
+        let start = clock.now
+        let offered = help.corrections(of: QueryParser.parse(fields[1]), limit: 3)
+        tallies["initials, offered", default: Tally()].add(
+          offered.contains(fields[2]), clock.now - start)
+      }
       if verbose, answer != fields[2] { print(line, answer, separator: "\t") }
     }
     for (kind, tally) in tallies.sorted(by: { $0.key < $1.key }) { print("\(kind)\t\(tally)") }

@@ -8,7 +8,7 @@ import Tokenizer
 
 /// The parsers of foreign bytes that libFuzzer can be pointed at, by `FUZZ_TARGET`.
 enum FuzzTarget: String, CaseIterable {
-  case charset, dates, file, gzip, headers, html, links, metadata, ofd, query, robots
+  case charset, dates, file, gzip, headers, help, html, links, metadata, ofd, query, robots
   case rtf, segment, sheet, sitemap, sites, tokenizer, url, warc
 
   /// Gives the bytes to the parser; a trap, a hang or a memory error is what the fuzzer looks for.
@@ -18,6 +18,7 @@ enum FuzzTarget: String, CaseIterable {
     case .dates: readDates(bytes)
     case .file: extract(bytes, nil)
     case .headers: readHeaders(bytes)
+    case .help: HelpTarget.shared.run(bytes)
     case .html: extract(Array("<html>".utf8) + bytes, "text/html")
     case .metadata: extract(Self.page(metadata: bytes), "text/html; charset=utf-8")
     case .ofd: extract(Self.ofd(bytes), nil)

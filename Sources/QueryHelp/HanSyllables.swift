@@ -12,6 +12,8 @@ struct HanSyllables: Sendable {
   private let readings: [UInt16: [UInt16]]
   /// By character, a bit for each beginning that one of its readings has.
   private let beginnings: [UInt32]
+  /// By character, the first letter of its usual reading; 0 when it has none.
+  private let initials: [UInt8]
 
   /// - Parameter table: lines of a syllable, a blank, its characters, a bar, and those that are read so now and then.
   init(table: String) {
@@ -38,6 +40,11 @@ struct HanSyllables: Sendable {
       }
     }
     self.beginnings = beginnings
+    var initials = [UInt8](repeating: 0, count: 1 << 16)
+    for (character, numbers) in readings {
+      initials[Int(character)] = names[Int(numbers[0])][0]
+    }
+    self.initials = initials
   }
 
   /// A bit for a first letter, or zh, ch, sh; 0 for other letters.
@@ -78,7 +85,10 @@ struct HanSyllables: Sendable {
   func letters(of text: HanText) -> [UInt8]? { usualNames(of: text).map { Array($0.joined()) } }
 
   /// The first letters of the usual readings; nil when a character has none.
-  func initials(of text: HanText) -> [UInt8]? { usualNames(of: text).map { $0.map { $0[0] } } }
+  func initials(of text: HanText) -> [UInt8]? {
+    let letters = text.map { initials[Int($0)] }
+    return letters.contains(0) ? nil : letters
+  }
 
   private func usualNames(of text: HanText) -> [[UInt8]]? {
     let usual = text.compactMap { readings(of: $0).first }

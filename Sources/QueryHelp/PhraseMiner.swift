@@ -13,7 +13,7 @@ struct PhraseMiner {
   /// The least occurrences of a phrase.
   private static let least = 3
   /// Characters that join phrases and are hardly ever part of one, unlike 请 in 申请 and 要 in 要求.
-  private static let joints = Set("的和与及或等在对为于以将由向从至并之其".utf16)
+  static let joints = Set("的和与及或等在对为于以将由向从至并之其".utf16)
   /// The different neighbours that show that a piece begins or ends of itself.
   private static let leastNeighbours = 4
   /// The characters that are looked at of titles and of beginnings: more need seconds and memory, and say little new.

@@ -107,7 +107,11 @@ struct PhraseTable: Sendable {
       let places = order[range].lazy.map(Int.init)
       return heaviest(places.filter { !whole || spellings[$0].count == letters.count }, limit)
     }
-    return Array(found.sorted { $0.weight > $1.weight }.prefix(limit))
+    // 安宁 is both spelt and abbreviated by letters that begin with an.
+    var seen: Set<HanText> = []
+    return Array(
+      found.sorted { $0.weight > $1.weight }.filter { seen.insert($0.text).inserted }
+        .prefix(limit))
   }
 
   /// Of `count` sequences in ascending order, the places of those that begin with `start`.

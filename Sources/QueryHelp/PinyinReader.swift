@@ -25,7 +25,7 @@ struct PinyinReader: Sendable {
     for start in lattice.units.indices where !beams[start].paths.isEmpty {
       beams[start].prune()
       for unit in lattice.units[start] where unit.syllable != nil || !lattice.isFull {
-        for path in beams[start].paths { extend(path, unit, &beams[unit.end]) }
+        extend(beams[start].paths, unit, &beams[unit.end])
       }
     }
     beams[lattice.units.count].prune()
@@ -33,30 +33,44 @@ struct PinyinReader: Sendable {
   }
 
   private func extend(
-    _ path: CharacterBeam.Path, _ unit: PinyinLattice.Unit, _ beam: inout CharacterBeam
+    _ paths: [CharacterBeam.Path], _ unit: PinyinLattice.Unit, _ beam: inout CharacterBeam
   ) {
-    guard let last = path.text.last else {
-      for character in beginnings(unit) {
-        beam.add(
-          path, character, cost: path.cost + model.cost(character) + penalty(unit, character))
-      }
-      return
+    // What may follow a character is looked up once for all paths that end with it.
+    var known: [UInt16?: [Step]] = [:]
+    for path in paths {
+      let last = path.text.last
+      let steps = known[last] ?? steps(after: last, unit)
+      known[last] = steps
+      for step in steps { beam.add(path, step.character, cost: path.cost + step.cost) }
     }
-    if let syllable = unit.syllable {
-      for character in syllables.characters[syllable] {
-        let count = model.count(last, character)
-        guard count > 0 else { continue }
-        let step = model.cost(character, after: last, pairCount: count)
-        beam.add(path, character, cost: path.cost + step + penalty(unit, character))
-      }
-    } else {
-      let begins = syllables.beginsTest(unit.letters)
-      for place in model.successors(of: last) {
-        let character = model.second(place)
-        guard begins(character) else { continue }
-        let step = model.cost(character, after: last, pairCount: model.count(at: place))
-        beam.add(path, character, cost: path.cost + step + Self.abbreviation)
-      }
+  }
+
+  /// A character that may come next, and what it costs there.
+  private struct Step {
+    let character: UInt16
+    let cost: Float
+  }
+
+  private func steps(after last: UInt16?, _ unit: PinyinLattice.Unit) -> [Step] {
+    guard let last else {
+      return beginnings(unit).map { Step(character: $0, cost: model.cost($0) + penalty(unit, $0)) }
+    }
+    guard let syllable = unit.syllable else { return steps(after: last, initial: unit.letters) }
+    return syllables.characters[syllable].compactMap { character in
+      let count = model.count(last, character)
+      guard count > 0 else { return nil }
+      let cost = model.cost(character, after: last, pairCount: count)
+      return Step(character: character, cost: cost + penalty(unit, character))
+    }
+  }
+
+  private func steps(after last: UInt16, initial letters: ArraySlice<UInt8>) -> [Step] {
+    let begins = syllables.beginsTest(letters)
+    return model.successors(of: last).compactMap { place in
+      let character = model.second(place)
+      guard begins(character) else { return nil }
+      let cost = model.cost(character, after: last, pairCount: model.count(at: place))
+      return Step(character: character, cost: cost + Self.abbreviation)
     }
   }
 

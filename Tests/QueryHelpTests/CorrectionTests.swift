@@ -54,6 +54,52 @@ struct CorrectionTests {
     #expect(try fixture.help().spelt("bmcx", limit: 1) == ["报名程序"])
   }
 
+  @Test
+  func `of phrases with the same first letters the one that stands by itself most comes first`()
+    throws
+  {
+    let fixture = try HelpFixture()
+    // 重大项目 is in more titles, but always a part of something else.
+    let documents = ["库", "组", "处", "科"].flatMap { end in
+      [("重大项目\(end)", "请看。"), ("请看", "申报重点项目，办理。其他。重点项目。")]
+    }
+    try fixture.publish(
+      documents.enumerated().map { HelpFixture.document("x\($0)", $1.0, $1.1) })
+    let query = QueryParser.parse("zdxm")
+
+    let help = try fixture.help()
+    let asked = QueryHelp(try fixture.reader(), asked: [("重大项目", 20)])
+
+    #expect(help.spelt("zdxm", limit: 8) == ["重点项目", "重大项目"])
+    #expect(help.corrections(of: query, limit: 3) == ["重点项目", "重大项目"])
+    #expect(help.corrections(of: query, limit: 1) == ["重点项目"])
+    // What people ask counts as if it stood by itself.
+    #expect(asked.corrections(of: query, limit: 3) == ["重大项目"])
+  }
+
+  @Test func `only the first word that stands for several phrases is varied`() throws {
+    let fixture = try HelpFixture()
+    let titles = ["重点项目", "重点项目", "重点项目", "重大项目", "重大项目"]
+    try fixture.publish(
+      titles.enumerated().map { HelpFixture.document("x\($0)", $1, "办理。") })
+
+    let meant = try fixture.help().corrections(of: QueryParser.parse("扶持姿金 zdxm zdxm"), limit: 3)
+
+    #expect(meant.first == "扶持资金 重点项目 重点项目")
+    #expect(meant.count == 2)
+  }
+
+  @Test func `two phrases in a row come once, however they are cut`() throws {
+    let fixture = try HelpFixture()
+    let titles = ["城市更新", "更新项目", "城市", "项目"].flatMap { [$0, $0, $0] }
+    try fixture.publish(
+      titles.enumerated().map { number, title in
+        HelpFixture.document("x\(number)", title, number == 0 ? "推进城市更新项目建设工作任务。" : "办理。")
+      })
+
+    #expect(try fixture.help().spelt("csgxxm", limit: 8) == ["城市更新项目"])
+  }
+
   @Test func `a word of letters is taken for sounds where no document has it`() throws {
     #expect(try correction("fuchizijin") == "扶持资金")
     #expect(try correction("fuchizijin 2009..2010") == "扶持资金 2009..2010")

@@ -37,6 +37,15 @@ struct SuggestionTests {
     }
   }
 
+  @Test func `a phrase that letters both spell and abbreviate is suggested once`() throws {
+    let fixture = try HelpFixture()
+    try fixture.publish((0..<3).map { HelpFixture.document("x\($0)", "安宁小区", "办理。") })
+
+    let found = try fixture.help().suggestions(for: "an", limit: 8)
+
+    #expect(found.filter { $0 == "安宁小区" } == ["安宁小区"])
+  }
+
   @Test func `a title of a document that is gone is suggested no more`() throws {
     let fixture = try HelpFixture()
     try fixture.publish([HelpFixture.document("x", "机密名单公示", "一二三")])

@@ -51,6 +51,26 @@ struct QueryHelpTests {
     #expect(String(decoding: filtered.body, as: UTF8.self).contains("&amp;type=pdf\">扶持资金</a>"))
   }
 
+  @Test func `first letters that stand for several phrases are answered with all of them`() throws {
+    let texts = ["重点项目，办理。", "重大项目，办理。", "重大项目，办理。", "重点项目，办理。", "重大项目，办理。"]
+    let sample = try SampleIndex(
+      texts.enumerated().map { number, text in
+        Document(id: "\(number)", url: "http://a/\(number)", siteID: "s", title: "公示", text: text)
+      })
+    let index = CurrentIndex(folder: sample.index)
+    _ = index.refresh()
+    index.prepareHelp()
+
+    let page = String(decoding: get("/search", "zdxm", index).body, as: UTF8.self)
+    let json = String(decoding: get("/api/v1/search", "zdxm", index).body, as: UTF8.self)
+    let meant = page.split(separator: "class=\"meant\">").last?.split(separator: "</p>").first ?? ""
+
+    #expect(meant.contains("重大项目</a>") && meant.contains("、<a href="))
+    #expect(meant.contains("重点项目</a>"))
+    #expect(json.contains("\"didYouMean\":{\"query\":\"重大项目\",\"total\":3,"))
+    #expect(json.contains("\"alternatives\":[{\"query\":\"重点项目\",\"total\":2,"))
+  }
+
   @Test func `suggestions come as an object, and as browsers want them`() throws {
     let (sample, index) = try index()
     defer { withExtendedLifetime(sample) {} }

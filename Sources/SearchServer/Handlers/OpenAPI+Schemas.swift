@@ -47,6 +47,7 @@ extension OpenAPI {
         ("page", number), ("size", number), ("sort", text), ("copies", number),
         ("absentWords", list(text)), ("relaxations", list(reference("Relaxation"))),
         ("didYouMean", "{\"anyOf\":[{\"type\":\"null\"},\(reference("Correction"))]}"),
+        ("alternatives", list(reference("Correction"))),
         ("related", list(text)), ("notices", list(text)),
         ("bestBets", list(reference("BestBet"))), ("hits", list(reference("Hit"))),
         ("next", optionalText),

@@ -76,7 +76,7 @@ package struct SearchSession: Sendable {
       facets: result.facets.map(groups) ?? [],
       absentWords: isAnswered ? [] : absentWords(query),
       relaxations: result.total == 0 && !result.isPartial ? relaxations(query, request) : [],
-      correction: isFirst ? correction(query, request, result) : nil,
+      corrections: isFirst ? corrections(query, request, result) : [],
       related: isFirst ? related(parsed, items) : [],
       // That it fell back the page says in its own words.
       notices: result.fellBackToOr ? parsed.notes : result.notes,
@@ -172,6 +172,8 @@ package struct SearchSession: Sendable {
 extension SearchSession {
   /// Fewer answers with all words than these, and what else may have been meant is looked into.
   private static let fewAnswers = 10
+  /// The most queries that are offered instead.
+  private static let maximumCorrections = 3
   /// The answers whose titles say what else to look for.
   private static let relatedTitles = 6
   /// The most related searches.
@@ -199,21 +201,21 @@ extension SearchSession {
     help?.suggestions(for: typed, limit: limit) ?? []
   }
 
-  /// What was probably meant, where that finds much more than what was typed.
-  private func correction(
+  /// What was probably meant, where that finds much more than what was typed; several where letters stand for several phrases.
+  private func corrections(
     _ query: SearchQuery, _ request: SearchRequest, _ result: SearchResult
-  ) -> CorrectedQuery? {
-    guard let help, result.fellBackToOr || result.total < Self.fewAnswers,
-      let text = help.correction(of: request.query)
-    else { return nil }
-    var corrected = request
-    corrected.query = parse(text)
-    (corrected.top, corrected.facets, corrected.fallsBack) = (0, false, false)
-    let total = reader.search(corrected).total
-    guard total > (result.fellBackToOr ? 0 : result.total) else { return nil }
-    var meant = query
-    meant.text = text
-    return CorrectedQuery(meant, total: total)
+  ) -> [CorrectedQuery] {
+    guard let help, result.fellBackToOr || result.total < Self.fewAnswers else { return [] }
+    return help.corrections(of: request.query, limit: Self.maximumCorrections).compactMap { text in
+      var corrected = request
+      corrected.query = parse(text)
+      (corrected.top, corrected.facets, corrected.fallsBack) = (0, false, false)
+      let total = reader.search(corrected).total
+      guard total > (result.fellBackToOr ? 0 : result.total) else { return nil }
+      var meant = query
+      meant.text = text
+      return CorrectedQuery(meant, total: total)
+    }
   }
 
   private func related(_ parsed: Query, _ items: [ResultItem]) -> [SearchQuery] {

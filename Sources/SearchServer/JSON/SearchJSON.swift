@@ -31,7 +31,7 @@ package struct SearchJSON: Sendable {
       filters(&json)
       json.member("absentWords", page.absentWords)
       relaxations(&json)
-      correction(&json)
+      corrections(&json)
       json.member("related", page.related.map(\.text))
       json.member("notices", page.notices)
       bestBets(&json)
@@ -92,9 +92,16 @@ package struct SearchJSON: Sendable {
     }
   }
 
-  private func correction(_ json: inout JSONWriter) {
+  private func corrections(_ json: inout JSONWriter) {
     json.key("didYouMean")
-    guard let correction = page.correction else { return json.null() }
+    if let first = page.corrections.first { correction(first, &json) } else { json.null() }
+    json.key("alternatives")
+    json.array { json in
+      for other in page.corrections.dropFirst() { correction(other, &json) }
+    }
+  }
+
+  private func correction(_ correction: CorrectedQuery, _ json: inout JSONWriter) {
     json.object { json in
       json.member("query", correction.query.text)
       json.member("total", correction.total)

@@ -17,8 +17,8 @@ package struct ResultPage: Sendable {
   package var absentWords: [String]
   /// The searches without one of the filters, where the page has no answers and they would have.
   package var relaxations: [RelaxedQuery]
-  /// What was probably meant, where the index has little for what was typed.
-  package var correction: CorrectedQuery?
+  /// What was probably meant, where the index has little for what was typed, the likeliest first.
+  package var corrections: [CorrectedQuery]
   /// What else to look for.
   package var related: [SearchQuery]
   /// Pages that editors chose for the query.
@@ -45,7 +45,7 @@ package struct ResultPage: Sendable {
   package init(
     total: Int, copies: Int = 0, items: [ResultItem], match: Match = .all,
     facets: [FacetGroup] = [], absentWords: [String] = [], relaxations: [RelaxedQuery] = [],
-    correction: CorrectedQuery? = nil, related: [SearchQuery] = [], notices: [String] = [],
+    corrections: [CorrectedQuery] = [], related: [SearchQuery] = [], notices: [String] = [],
     isPartial: Bool = false,
     elapsed: Duration = .zero
   ) {
@@ -56,7 +56,7 @@ package struct ResultPage: Sendable {
     self.facets = facets
     self.absentWords = absentWords
     self.relaxations = relaxations
-    self.correction = correction
+    self.corrections = corrections
     self.related = related
     self.notices = notices
     self.isPartial = isPartial

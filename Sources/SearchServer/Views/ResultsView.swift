@@ -42,7 +42,7 @@ package struct ResultsView: Sendable {
     bestBets(&html)
     if page.total > 0 { toolbar(&html) }
     ActiveFilters(query: query, holdings: holdings).write(&html)
-    if let correction = page.correction { meant(correction, &html) }
+    meant(&html)
     for notice in page.notices { html.element(.p, .class("notice"), .lang("zh-CN"), text: notice) }
     if page.isPartial { html.element(.p, .class("notice"), text: Wording.partial) }
     if page.items.isEmpty {
@@ -59,11 +59,14 @@ package struct ResultsView: Sendable {
     }
   }
 
-  private func meant(_ correction: CorrectedQuery, _ html: inout HTMLWriter) {
+  private func meant(_ html: inout HTMLWriter) {
+    guard !page.corrections.isEmpty else { return }
     html.element(.p, .class("meant")) { html in
-      html.text(Wording.didYouMean)
-      html.element(.a, .local(correction.query.link()), text: correction.query.text)
-      html.element(.span, .class("count"), text: Wording.count(correction.total))
+      for (place, correction) in page.corrections.enumerated() {
+        html.text(place == 0 ? Wording.didYouMean : Wording.listComma)
+        html.element(.a, .local(correction.query.link()), text: correction.query.text)
+        html.element(.span, .class("count"), text: Wording.count(correction.total))
+      }
     }
   }
 

@@ -51,6 +51,7 @@ package enum Wording {
   }
 
   static var didYouMean: String { say("您是不是要找：", "Did you mean: ") }
+  static var listComma: String { say("、", ", ") }
   static var bestBets: String { say("推荐", "Recommended") }
   static var hotQueries: String { say("大家在搜", "Popular searches") }
   static var related: String { say("相关搜索", "Related searches") }
