@@ -12,6 +12,8 @@ enum RankingRecipe {
   static let functionCharacterShare: Float = 0.2
   /// The weight of a title's BM25 beside the body's.
   static let titleBoost: Float = 0.3
+  /// The same for what the query puts between 《 and 》: that is a title.
+  static let namedTitleBoost: Float = 1
   /// The weight of an exact 文号.
   static let numberBoost: Float = 8
   /// The weight of what only a synonym brought in.

@@ -21,6 +21,7 @@ extension IndexReader {
     let all = query.root?.allTerms ?? []
     // A query of function characters alone is about them.
     let isAllFunction = all.allSatisfy { Self.weight(of: $0) == 0 }
+    let named = Self.namedTokens(query.text)
     var scored = ScoredTerms(self)
     for term in all {
       let field = IndexField.of(termKey: term.query.key)
@@ -30,7 +31,8 @@ extension IndexReader {
       guard field == .body || field == .characters else { continue }
       let token = IndexField.tokenKey(of: term.query.key)
       let title = TermQuery(key: IndexField.title.termKey(token), spelling: term.query.spelling)
-      scored.add(term.text, title, weight * RankingRecipe.titleBoost)
+      let boost = named.contains(token) ? RankingRecipe.namedTitleBoost : RankingRecipe.titleBoost
+      scored.add(term.text, title, weight * boost)
     }
     for character in Self.characters(of: all) {
       let term = QueryTerm(character: character)
@@ -41,6 +43,13 @@ extension IndexReader {
         term.text, term.query, Self.weight(of: term) * RankingRecipe.synonymBoost, isOwn: false)
     }
     return scored.weighted
+  }
+
+  /// The tokens of what a query puts between 《 and 》.
+  private static func namedTokens(_ text: String) -> Set<UInt64> {
+    let names = text.split(separator: "《", omittingEmptySubsequences: false).dropFirst()
+    let terms = names.flatMap { QueryTerms.all(of: String($0.prefix { $0 != "》" }), .body) }
+    return Set(terms.map { IndexField.tokenKey(of: $0.query.key) })
   }
 
   private static func weight(of term: QueryTerm) -> Float {
