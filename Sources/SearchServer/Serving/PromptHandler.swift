@@ -8,9 +8,13 @@ package import NIOHTTPTypes
 /// A kept answer takes about half the time that way, see README. Answers stay in the order of their requests: while one that was handed on
 /// is unanswered, all that follow it are handed on.
 package final class PromptHandler: ChannelDuplexHandler {
+  /// Requests, in parts.
   package typealias InboundIn = HTTPRequestPart
+  /// Those that are handed on.
   package typealias InboundOut = HTTPRequestPart
+  /// Answers to them, in parts.
   package typealias OutboundIn = HTTPResponsePart
+  /// All answers.
   package typealias OutboundOut = HTTPResponsePart
 
   /// What answers a request that came from an address; nil for what is to be handed on.
@@ -28,10 +32,12 @@ package final class PromptHandler: ChannelDuplexHandler {
   /// A handler that answers with these answers.
   package init(_ answer: @escaping Answer) { self.answer = answer }
 
+  /// Notes who is at the other end.
   package func handlerAdded(context: ChannelHandlerContext) {
     peer = ClientAddress(context.channel.remoteAddress)
   }
 
+  /// Holds a request back until it is whole, then answers it or hands it on.
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
@@ -56,6 +62,7 @@ package final class PromptHandler: ChannelDuplexHandler {
     }
   }
 
+  /// Sends the answers to all requests that came in one piece.
   package func channelReadComplete(context: ChannelHandlerContext) {
     if hasWritten {
       hasWritten = false
@@ -64,6 +71,7 @@ package final class PromptHandler: ChannelDuplexHandler {
     context.fireChannelReadComplete()
   }
 
+  /// Counts the answers to requests that were handed on.
   package func write(
     context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
   ) {
