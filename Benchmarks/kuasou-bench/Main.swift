@@ -7,7 +7,7 @@ struct Bench: AsyncParsableCommand {
     commandName: "kuasou-bench", abstract: "Time parts of kuasou alone.",
     subcommands: [
       TokenizerBench.self, CompressionBench.self, ChecksumBench.self, ExtractionBench.self,
-      InstructionLoops.self, FacetBench.self, QueryHelpBench.self,
+      InstructionLoops.self, FacetBench.self, QueryHelpBench.self, RankingBench.self,
     ])
 
   /// Runs what does not wait on the first thread, as valgrind 3.19 wants it: it breaks down when a second one takes over.
