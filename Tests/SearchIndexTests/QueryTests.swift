@@ -318,6 +318,9 @@ struct QueryTests {
     ] {
       _ = QueryParser.parse(text)
     }
+    for empty in ["\"", "“”", "资金 \"\""] {
+      #expect(QueryParser.parse(empty).notes == ["引号里没有字词，已略过。"])
+    }
     #expect(QueryParser.parse("after:soon 资金").notes.count == 1)
     #expect(QueryParser.parse("-资金").notes.count == 1)
     #expect(QueryParser.parse(String(repeating: "资金 ", count: 150)).notes.count == 2)

@@ -184,7 +184,9 @@ package struct QueryParser {
   }
 
   private mutating func noted(_ node: QueryNode?, _ text: String) -> QueryNode? {
-    if node == nil && !text.isEmpty { note("“\(text)”里没有可以检索的字词，已略过。") }
+    if node == nil {
+      note(text.isEmpty ? "引号里没有字词，已略过。" : "“\(text)”里没有可以检索的字词，已略过。")
+    }
     return node
   }
 
