@@ -1,9 +1,10 @@
 """The token stream that all engines index: made from a corpus once, and checked against kuasou's own tokenizer.
 
 A run of Han characters gives overlapping bigrams, a lone one itself; a run of ASCII letters and digits gives one lower-cased
-word, full-width forms folded; everything else separates. It is the body stream of Sources/Tokenizer/Tokenizer.swift.
+word, full-width forms folded; everything else separates. Traditional and variant characters stand for simplified ones, one by one, as the
+table of Sources/Tokenizer says. It is the body stream of Sources/Tokenizer/Tokenizer.swift.
 """
-import collections, datetime, itertools, json, random, re, subprocess
+import collections, datetime, itertools, json, pathlib, random, re, subprocess
 
 from console import Failure, say, write_json
 
@@ -11,16 +12,16 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"([{HAN}]+)|[0-9A-Za-z]+")
 # Full-width ASCII; the Kelvin sign and the dotted capital I, whose lower case is ASCII.
 _FOLDED = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x212A: "k", 0x0130: "i"}
-_NEEDS_FOLDING = re.compile("[\uff01-\uff5e\u212a\u0130]")
+_TABLE = pathlib.Path(__file__).resolve().parents[2] / "Sources/Tokenizer/HanFolding+Generated.swift"
+_PAIRS = re.sub(r"[\\\s]", "", _TABLE.read_text(encoding="utf-8").split('"""')[1])
+_FOLDED |= {ord(one): other for one, other in zip(_PAIRS[::2], _PAIRS[1::2])}
 _FIRST_DAY = datetime.date(2005, 1, 1)
 
 
 def tokens(text):
     """The tokens of a text, in order."""
-    if _NEEDS_FOLDING.search(text):
-        text = text.translate(_FOLDED)
     found = []
-    for run in _RUNS.finditer(text):
+    for run in _RUNS.finditer(text.translate(_FOLDED)):
         piece = run.group()
         if run.group(1) is None:
             found.append(piece.lower())
