@@ -68,13 +68,9 @@ struct CharacterModel: Sendable {
   /// - Complexity: O(log successors).
   func count(_ first: UInt16, _ second: UInt16) -> UInt32 {
     let range = successors(of: first)
-    var (low, high) = (range.lowerBound, range.upperBound)
     let pair = UInt32(first) << 16 | UInt32(second)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle] < pair { low = middle + 1 } else { high = middle }
-    }
-    return low < range.upperBound && pairs[low] == pair ? counts[low] : 0
+    let place = range.firstPlace { pairs[$0] >= pair }
+    return place < range.upperBound && pairs[place] == pair ? counts[place] : 0
   }
 
   /// The places of the pairs that begin with a character.
@@ -91,12 +87,7 @@ struct CharacterModel: Sendable {
       low += step
       step *= 2
     }
-    var high = min(low + step, places.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if self.second(middle) < second { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (low..<min(low + step, places.upperBound)).firstPlace { self.second($0) >= second }
   }
 
   /// The second character of the pair at a place.

@@ -74,9 +74,9 @@ struct PhraseTable: Sendable {
     var depth = 1
     while start + depth < text.count && !range.isEmpty {
       let character = text[start + depth]
-      let first = Self.firstPlace(range) { self.character(depth, of: $0) >= character }
+      let first = range.firstPlace { self.character(depth, of: $0) >= character }
       let rest = first..<range.upperBound
-      range = first..<Self.firstPlace(rest) { self.character(depth, of: $0) > character }
+      range = first..<rest.firstPlace { self.character(depth, of: $0) > character }
       depth += 1
       if depth >= shortest, !range.isEmpty, length(of: first) == depth { found.append(first) }
     }
@@ -118,8 +118,8 @@ struct PhraseTable: Sendable {
   private static func range<Element: Comparable>(
     beginningWith start: [Element], _ count: Int, _ sequence: (Int) -> [Element]
   ) -> Range<Int> {
-    let first = firstPlace(0..<count) { !sequence($0).lexicographicallyPrecedes(start) }
-    return first..<firstPlace(first..<count) { !sequence($0).starts(with: start) }
+    let first = (0..<count).firstPlace { !sequence($0).lexicographicallyPrecedes(start) }
+    return first..<(first..<count).firstPlace { !sequence($0).starts(with: start) }
   }
 
   private func heaviest(_ places: some Sequence<Int>, _ limit: Int) -> [Phrase] {
@@ -131,15 +131,5 @@ struct PhraseTable: Sendable {
       if best.count > limit { best.removeLast() }
     }
     return best.map { phrases[$0] }
-  }
-
-  /// The first place for which `holds`, which holds for all places after it, too.
-  private static func firstPlace(_ range: Range<Int>, _ holds: (Int) -> Bool) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

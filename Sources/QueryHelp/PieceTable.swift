@@ -35,12 +35,8 @@ struct PieceTable: Sendable {
   func spelt(_ letters: [UInt8], limit: Int) -> [PhraseTable.Phrase] {
     guard (2...HanPiece.longest).contains(letters.count) else { return [] }
     let key = Self.key(letters)
-    var (low, high) = (0, initials.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if initials[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return initials[low...].prefix(limit).prefix { $0 == key }.indices
+    let first = initials.indices.firstPlace { initials[$0] >= key }
+    return initials[first...].prefix(limit).prefix { $0 == key }.indices
       .map { PhraseTable.Phrase(text: pieces[$0].text, weight: Int(documents[$0])) }
   }
 }

@@ -24,12 +24,9 @@ package struct HTTPDate {
   private static func format(_ moment: UnixTime) -> String {
     guard let day = moment.date else { return "" }
     let weekday = weekdays[(day.daysSinceEpoch % 7 + 7) % 7]
-    // RFC 3339, "2009-12-04T10:00:00Z", has the clock in the same form.
-    let clock = moment.description.dropFirst(11).prefix(8)
-    return "\(weekday), \(twoDigits(day.day)) \(months[day.month - 1]) \(day.year) \(clock) GMT"
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
+    // RFC 3339, "2009-12-04T10:00:00Z", has the number of the day and the clock in the same form.
+    let plain = moment.description
+    let (number, clock) = (plain.dropFirst(8).prefix(2), plain.dropFirst(11).prefix(8))
+    return "\(weekday), \(number) \(months[day.month - 1]) \(day.year) \(clock) GMT"
   }
 }
