@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
@@ -31,7 +32,6 @@ import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
@@ -45,7 +45,8 @@ public final class LuceneBench {
 
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 3 && arguments[0].equals("index")) {
-      index(Path.of(arguments[1]), Path.of(arguments[2]));
+      FieldType body = tokens(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+      index(Path.of(arguments[1]), Path.of(arguments[2]), line -> document(line.split("\t", 4), body));
     } else if (arguments.length == 6 && arguments[0].equals("search")) {
       search(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]),
           Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
@@ -55,18 +56,24 @@ public final class LuceneBench {
     }
   }
 
-  private static void index(Path folder, Path tokens) throws IOException {
-    FieldType body = new FieldType();
-    body.setTokenized(true);
-    body.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-    body.freeze();
+  /** A field of tokens with lengths. */
+  static FieldType tokens(IndexOptions options) {
+    FieldType type = new FieldType();
+    type.setTokenized(true);
+    type.setIndexOptions(options);
+    type.freeze();
+    return type;
+  }
+
+  /** Makes an index of one segment of the lines of a file. */
+  static void index(Path folder, Path tokens, Function<String, Document> document) throws IOException {
     IndexWriterConfig settings = new IndexWriterConfig(new WhitespaceAnalyzer());
     settings.setOpenMode(IndexWriterConfig.OpenMode.CREATE).setRAMBufferSizeMB(1024).setUseCompoundFile(false);
     try (Directory directory = new MMapDirectory(folder);
         IndexWriter writer = new IndexWriter(directory, settings);
         BufferedReader lines = Files.newBufferedReader(tokens)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        writer.addDocument(document(line.split("\t", 4), body));
+        writer.addDocument(document.apply(line));
       }
       writer.forceMerge(1);
       writer.commit();
@@ -118,10 +125,20 @@ public final class LuceneBench {
     }
 
     String line() {
-      String scores = isCount ? "" : Stream.of(top.scoreDocs).map((ScoreDoc hit) -> Float.toString(hit.score)).collect(Collectors.joining(","));
-      String times = microseconds.stream().map(time -> String.format(Locale.ROOT, "%.2f", time)).collect(Collectors.joining("\t"));
-      return String.join("\t", id, queryClass, String.valueOf(isCount ? total : top.scoreDocs.length), scores, String.valueOf(total), times);
+      String scores = isCount ? "" : scores(top);
+      String hits = String.valueOf(isCount ? total : top.scoreDocs.length);
+      return String.join("\t", id, queryClass, hits, scores, String.valueOf(total), times(microseconds));
     }
+  }
+
+  /** The scores of the hits, separated by commas. */
+  static String scores(TopDocs top) {
+    return Stream.of(top.scoreDocs).map(hit -> Float.toString(hit.score)).collect(Collectors.joining(","));
+  }
+
+  /** Times in columns. */
+  static String times(List<Double> microseconds) {
+    return microseconds.stream().map(time -> String.format(Locale.ROOT, "%.2f", time)).collect(Collectors.joining("\t"));
   }
 
   private static void search(Path folder, Path queries, Path results, int warmUp, int repetitions) throws IOException {

@@ -121,7 +121,7 @@ def other_fields_bytes(segment, dump):
 
 def build_lucene(part, peers):
     folder = part.folder / "lucene"
-    record = measured(peers.java_command("index", folder, part.folder / "tokens.tsv"), part.folder / "lucene.log")
+    record = measured(peers.java_command("LuceneBench", "index", folder, part.folder / "tokens.tsv"), part.folder / "lucene.log")
     return {**record, "index_bytes": bytes_in(folder)}
 
 

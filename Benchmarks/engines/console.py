@@ -1,4 +1,4 @@
-"""What every part of compare-engines shares: messages, failures with a help line, and commands whose use of the machine is measured."""
+"""What compare-engines, compare-ranking and their parts share: messages, failures with a help line, and commands whose use of the machine is measured."""
 import json, os, pathlib, subprocess, sys
 
 
@@ -12,7 +12,7 @@ class Failure(Exception):
 
 def say(message):
     """A line about progress, on stderr."""
-    print(f"compare-engines: {message}", file=sys.stderr, flush=True)
+    print(f"{pathlib.Path(sys.argv[0]).name}: {message}", file=sys.stderr, flush=True)
 
 
 def run(command, **options):

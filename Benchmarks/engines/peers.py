@@ -11,7 +11,7 @@ PACKAGES = {
 }
 LUCENE_JARS = ["lucene-core-10.5.1.jar", "lucene-analysis-common-10.5.1.jar"]
 VERSIONS = {"lucene": "10.5.1 on Java 25.0.2", "tantivy": "0.27.0 (Python binding)", "pisa": "pyterrier-pisa 0.4.9"}
-HARNESS = pathlib.Path(__file__).with_name("LuceneBench.java")
+HARNESSES = [pathlib.Path(__file__).with_name(f"{name}.java") for name in ("LuceneBench", "LuceneRanking")]
 # The class file version of Java 17, the newest that Debian 12's javac reads, and of Java 21, which Lucene 10 is compiled to.
 _READABLE, _COMPILED = 61, 65
 
@@ -30,10 +30,11 @@ class Peers:
     def pisa_environment(self):
         return {"LD_LIBRARY_PATH": str(self.venv / "lib")}
 
-    def java_command(self, *arguments):
+    def java_command(self, program, *arguments):
+        """Runs one of our programs for Lucene."""
         classes = [self.lucene / "classes"] + [self.lucene / name for name in LUCENE_JARS]
         options = ["-Xmx4g", "--enable-native-access=ALL-UNNAMED", "-cp", ":".join(map(str, classes))]
-        return [self.java, *options, "LuceneBench", *arguments]
+        return [self.java, *options, program, *arguments]
 
     def set_up(self, engines):
         """Does what is not done yet for these engines."""
@@ -48,7 +49,7 @@ class Peers:
         if "lucene" in engines:
             self.java.chmod(self.java.stat().st_mode | stat.S_IXUSR)
             self._unpack_lucene()
-            self._compile_harness()
+            self._compile()
 
     def _install(self, name, version, purpose):
         if (self.packages / f"{name.replace('-', '_')}-{version}.dist-info").exists():
@@ -71,16 +72,17 @@ class Peers:
             for name in LUCENE_JARS:
                 (self.lucene / name).write_bytes(jars.read(name))
 
-    def _compile_harness(self):
-        compiled = self.lucene / "classes/LuceneBench.class"
-        if compiled.exists() and compiled.stat().st_mtime > HARNESS.stat().st_mtime:
+    def _compile(self):
+        classes = self.lucene / "classes"
+        compiled = [(classes / file.name).with_suffix(".class") for file in HARNESSES]
+        if all(made.exists() and made.stat().st_mtime > file.stat().st_mtime for made, file in zip(compiled, HARNESSES)):
             return
         javac = shutil.which("javac")
         if javac is None:
-            raise Failure("Lucene's harness can't be compiled: no javac", "apt-get install openjdk-17-jdk-headless")
-        say("compiling the harness for Lucene")
+            raise Failure("our programs for Lucene can't be compiled: no javac", "apt-get install openjdk-17-jdk-headless")
+        say("compiling the programs for Lucene")
         readable = [self._readable(name) for name in LUCENE_JARS]
-        run([javac, "-nowarn", "-cp", ":".join(map(str, readable)), "-d", compiled.parent, HARNESS])
+        run([javac, "-nowarn", "-cp", ":".join(map(str, readable)), "-d", classes, *HARNESSES])
 
     def _readable(self, name):
         """A copy of a jar, only to compile against, whose class files say that Java 17 can read them; their format is the same."""

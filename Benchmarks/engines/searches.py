@@ -51,7 +51,7 @@ def _run(name, part, queries, peers, kuasou, repetitions):
     if name == "kuasou":
         return _kuasou_lines(part, queries, kuasou, repetitions, results)
     if name == "lucene":
-        command = peers.java_command("search", part.folder / "lucene", queries, results, LUCENE_WARM_UP, repetitions)
+        command = peers.java_command("LuceneBench", "search", part.folder / "lucene", queries, results, LUCENE_WARM_UP, repetitions)
     elif name == "tantivy":
         command = [peers.python, HERE / "tantivy_bench.py", "search", part.folder / name, queries, results, WARM_UP, repetitions]
     else:

@@ -9,7 +9,7 @@ import collections, datetime, itertools, json, pathlib, random, re, subprocess
 from console import Failure, say, write_json
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUNS = re.compile(f"([{HAN}]+)|[0-9A-Za-z]+")
+_RUNS, _HAN = re.compile(f"([{HAN}]+)|[0-9A-Za-z]+"), re.compile(f"[{HAN}]")
 # Full-width ASCII; the Kelvin sign and the dotted capital I, whose lower case is ASCII.
 _FOLDED = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x212A: "k", 0x0130: "i"}
 _TABLE = pathlib.Path(__file__).resolve().parents[2] / "Sources/Tokenizer/HanFolding+Generated.swift"
@@ -30,6 +30,11 @@ def tokens(text):
         else:
             found.extend(map("".join, zip(piece, piece[1:])))
     return found
+
+
+def characters(text):
+    """The Han characters of a text, folded, in order: what kuasou has in a field of its own."""
+    return _HAN.findall(text.translate(_FOLDED))
 
 
 def body(passage):
