@@ -34,7 +34,8 @@ class Part:
     def build(self, engines, peers, kuasou, rebuild):
         """The record of each engine's build."""
         makers = {"kuasou": lambda: build_kuasou(self, kuasou), "lucene": lambda: build_lucene(self, peers),
-                  "tantivy": lambda: build_tantivy(self, peers), "pisa": lambda: build_pisa(self, peers)}
+                  "tantivy": lambda: build_tantivy(self, peers), "pisa": lambda: build_pisa(self, peers),
+                  "lucene-ranking": lambda: build_lucene_ranking(self, peers)}
         records = {}
         for engine in engines:
             done = self.folder / f"build-{engine}.json"
@@ -122,6 +123,15 @@ def other_fields_bytes(segment, dump):
 def build_lucene(part, peers):
     folder = part.folder / "lucene"
     record = measured(peers.java_command("LuceneBench", "index", folder, part.folder / "tokens.tsv"), part.folder / "lucene.log")
+    return {**record, "index_bytes": bytes_in(folder)}
+
+
+def build_lucene_ranking(part, peers):
+    """The fields of kuasou's ranking: the body's stream as all have it, that of the title, the text's characters."""
+    folder, tokens = part.folder / "lucene-ranking", part.folder / "ranking-tokens.tsv"
+    token_stream.write_fields(part.folder, tokens)
+    record = measured(peers.java_command("LuceneRanking", "index", folder, tokens), part.folder / "lucene-ranking.log")
+    tokens.unlink()
     return {**record, "index_bytes": bytes_in(folder)}
 
 

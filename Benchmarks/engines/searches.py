@@ -87,8 +87,12 @@ def by_class(outcomes):
     return classes
 
 
+def spread(times):
+    """Mean, median and 99th percentile."""
+    times = sorted(times)
+    return {"mean": statistics.mean(times), "median": statistics.median(times), "p99": times[-(-99 * len(times) // 100) - 1]}
+
+
 def figures(outcomes):
     """Mean, median and p99 of the queries' best times, and the mean of their median times."""
-    best = sorted(outcome.best for outcome in outcomes)
-    return {"mean": statistics.mean(best), "median": statistics.median(best), "p99": best[-(-99 * len(best) // 100) - 1],
-            "typical": statistics.mean(outcome.typical for outcome in outcomes)}
+    return {**spread(outcome.best for outcome in outcomes), "typical": statistics.mean(outcome.typical for outcome in outcomes)}
