@@ -1,7 +1,8 @@
 // Times the recipe of kuasou's ranking in Lucene, on one thread: bigrams of body and title and single characters, each with its boost.
 // Run by compare-ranking; see USAGE below.
 //
-// A line of LINES.tsv is one of `kuasou-bench ranking --lines`. The best 50 by score are looked for, as kuasou does before it looks at
+// A line of LINES.tsv has a query, whether documents match that have "all" words of the body or "some", then the terms as
+// field:boost:documents:text, those that add nothing with boost 0. The best 50 by score are looked for, as kuasou does before it looks at
 // the closeness of words, and what matches is counted. Query objects are made before; terms are looked up within the time. Results have
 // a line a query: all matching documents, how many of the plain form's hits do not match, scores of the hits, then three times in µs a
 // repetition: best 50 and count, best 50 alone, best 50 of the plain form.
@@ -37,8 +38,6 @@ public final class LuceneRanking {
              LuceneRanking search INDEX-FOLDER LINES.tsv RESULTS.tsv WARM-UP-PASSES REPETITIONS""";
   /** The documents whose closeness kuasou looks at. */
   private static final int DEPTH = 50;
-  /** Where a line's terms begin. */
-  private static final int FIRST_TERM = 5;
 
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 3 && arguments[0].equals("index")) {
@@ -83,7 +82,7 @@ public final class LuceneRanking {
       isAll = columns[1].equals("all");
       BooleanQuery.Builder words = new BooleanQuery.Builder();
       BooleanQuery.Builder scores = new BooleanQuery.Builder();
-      for (String column : List.of(columns).subList(FIRST_TERM, columns.length)) {
+      for (String column : List.of(columns).subList(2, columns.length)) {
         String[] parts = column.split(":", 4);
         Query term = new TermQuery(new Term(parts[0], parts[3]));
         float boost = Float.parseFloat(parts[1]);

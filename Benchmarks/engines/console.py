@@ -1,4 +1,4 @@
-"""What compare-engines, compare-ranking and their parts share: messages, failures with a help line, and commands whose use of the machine is measured."""
+"""What compare-engines and compare-ranking share: messages, failures with help, and commands whose use of the machine is measured."""
 import json, os, pathlib, subprocess, sys
 
 
