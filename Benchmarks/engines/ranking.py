@@ -49,7 +49,7 @@ class Query:
         The best of lifted scores is at least the best of those that were lifted, and at most what the most lift makes of it; so is
         the second, and every other.
         """
-        most = 1 if sum(term.startswith("body:") for term in self.terms) == 1 else MOST_LIFT
+        most = 1 if len(set(tokens(self.text))) == 1 else MOST_LIFT
         ratios = [ours / (FACTOR * theirs) for ours, theirs in zip(self.scores, self.lucene_scores)]
         return all(1 - TOLERANCE <= ratio <= most * (1 + TOLERANCE) for ratio in ratios)
 
