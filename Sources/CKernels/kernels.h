@@ -88,6 +88,20 @@ static inline long kuasou_end(const unsigned int *numbers, long start, long stop
   while (at < stop && numbers[at] <= last) at++;
   return at;
 }
+
+/// At which of 128 numbers, taken as signed, there is at least `limit`, which is over the least there is: a bit each in two words.
+__attribute__((target("avx2")))
+static inline void kuasou_at_least(const unsigned int *numbers, int limit, unsigned long long *low, unsigned long long *high) {
+  const __m256i below = _mm256_set1_epi32(limit - 1);
+  unsigned long long words[2] = {0, 0};
+  for (int row = 0; row < 16; row++) {
+    const __m256i values = _mm256_loadu_si256((const __m256i *)(numbers + 8 * row));
+    const unsigned int same = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(values, below)));
+    words[row >> 3] |= (unsigned long long)same << (8 * (row & 7));
+  }
+  *low = words[0];
+  *high = words[1];
+}
 #else
 static inline int kuasou_has_crc32c(void) { return 0; }
 static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char *bytes, long count) { return state; }
@@ -95,4 +109,5 @@ static inline int kuasou_has_avx2(void) { return 0; }
 static inline void kuasou_accumulate_gaps(unsigned int *values, unsigned int base) {}
 static inline long kuasou_intersect(const unsigned int *block, unsigned int *numbers, unsigned int *tags, unsigned int *places, long start, long stop, long kept) { return kept; }
 static inline long kuasou_end(const unsigned int *numbers, long start, long stop, unsigned int last) { return stop; }
+static inline void kuasou_at_least(const unsigned int *numbers, int limit, unsigned long long *low, unsigned long long *high) {}
 #endif

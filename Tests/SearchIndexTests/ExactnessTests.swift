@@ -76,6 +76,21 @@ struct ExactnessTests {
     }
   }
 
+  /// A list of a block and more, all of whose documents have the term once: nothing in its table is above 0.
+  @Test func `terms that no document has twice count in a union`() throws {
+    let fixture = try IndexFixture()
+    let documents = (0..<600).map { number in
+      let text = [number % 3 == 0 ? "申报指南" : "", number % 2 == 0 ? "产业园区" : "", "甲乙丙"]
+      return Document(
+        id: "\(number)", url: "", siteID: "s", title: "", text: text.joined(separator: "，"))
+    }
+    try fixture.add(documents)
+    let exhaustive = Exhaustive(documents)
+
+    check(try fixture.open(), exhaustive, BareQuery(.or, "申报 产业", limit: 20))
+    check(try fixture.open(), exhaustive, BareQuery(.or, "指南 园区 乙丙", limit: 250))
+  }
+
   @Test func `in an index without documents`() throws {
     let fixture = try IndexFixture()
     try fixture.add([])

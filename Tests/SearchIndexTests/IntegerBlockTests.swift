@@ -70,6 +70,39 @@ struct IntegerBlockTests {
     }
   }
 
+  @Test func `places of large numbers are the same either way`() {
+    var random = SeededRandom()
+    for _ in 0..<500 {
+      let numbers = (0..<128).map { _ in UInt32.random(in: 0...40, using: &random) }
+      let limit = UInt32.random(in: 0...42, using: &random)
+      let block = block(numbers)
+
+      let (fast, slow) = (block.places(atLeast: limit), block.placesPortably(atLeast: limit))
+      var (places, found) = (fast, [Int]())
+      while let place = places.next() { found.append(place) }
+
+      #expect(fast == slow)
+      #expect(found == numbers.indices.filter { numbers[$0] >= limit })
+    }
+  }
+
+  @Test func `scores of a window are found by their blocks and cleared`() {
+    var random = SeededRandom()
+    var window = ScoreWindow()
+    for _ in 0..<50 {
+      let scores = (0..<ScoreWindow.count).map { _ in UInt32.random(in: 0...900, using: &random) }
+      for (slot, score) in scores.enumerated() { window[UInt32(slot)] = score }
+      let (first, limit) = (128 * Int.random(in: 0..<32, using: &random), UInt32(850))
+      var (places, found) = (window.places(atLeast: limit, from: UInt32(first)), [Int]())
+      while let place = places.next() { found.append(first + place) }
+
+      #expect(found == (first..<first + 128).filter { scores[$0] >= limit })
+      window.clear()
+      let rest = (0..<UInt32(ScoreWindow.count)).filter { window[$0] != 0 }
+      #expect(rest.isEmpty)
+    }
+  }
+
   @Test func `running sums of gaps are the same either way`() {
     var random = SeededRandom()
     for _ in 0..<200 {

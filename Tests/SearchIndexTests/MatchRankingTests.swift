@@ -23,7 +23,7 @@ import Testing
     var request = SearchRequest(query: query, top: 60)
     request.preferences = preferences
     let best = reader.search(request)
-    request.top = 5000
+    request.top = 20_000
     let all = reader.search(request)
 
     #expect(best.total == all.total && all.hits.count == all.total)
@@ -46,6 +46,29 @@ import Testing
     try fixture.add(Corpus(4000, &random).documents)
 
     check(try fixture.open(), &random)
+  }
+
+  @Test func `over many windows`() throws {
+    var random = SeededRandom()
+    let fixture = try IndexFixture()
+    try fixture.add(Corpus(18_000, &random).documents)
+    let reader = try fixture.open()
+
+    #expect(reader.parts.count == 1 && reader.documentCount > 4 * Int(WindowSums.length))
+    check(reader, &random)
+  }
+
+  @Test func `documents of one length end where a segment says`() throws {
+    var random = SeededRandom()
+    let fixture = try IndexFixture()
+    try fixture.add(Corpus(700, &random).documents)
+    let segment = try #require(try fixture.open().parts.first).segment
+    let norms = (0..<UInt32(segment.documentCount)).map { segment.norm(.body, $0) }
+
+    #expect(norms == norms.sorted())
+    for norm in UInt8.min...UInt8.max {
+      #expect(Int(segment.lengthEnds[Int(norm)]) == norms.count { $0 <= norm })
+    }
   }
 
   @Test func `in several segments with dead documents`() throws {

@@ -58,7 +58,7 @@ struct RankingTests {
     var shares: [String: Closeness.Shares] = [:]
     for document in 0..<4 as Range<UInt32> {
       let id = reader.document(Hit(score: 0, segment: 0, document: document))?.id ?? ""
-      shares[id] = closeness.shares([document], part)[0]
+      shares[id] = closeness.shares([document], part.segment, part: 0)[0]
     }
 
     let half = try #require(shares["1"]?.window)

@@ -138,17 +138,14 @@ struct IntegerBlock: ~Copyable {
 
   /// Which numbers are at least `limit`; all are taken as signed.
   @inline(__always) func places(atLeast limit: UInt32) -> PlaceSet {
-    let limits = SIMD4<Int32>(repeating: Int32(clamping: limit))
-    // SAFETY: 32 vectors are the block's 512 bytes.
-    let start = unsafe UnsafeRawPointer(base)
-    var lanes = SIMD4<UInt32>(repeating: 0)
-    for row in 0..<32 {
-      let values = unsafe start.loadUnaligned(
-        fromByteOffset: 16 &* row, as: SIMD4<Int32>.self)
-      let bit = SIMD4<UInt32>(repeating: 1 &<< UInt32(row))
-      lanes |= SIMD4<UInt32>(repeating: 0).replacing(with: bit, where: values .>= limits)
-    }
-    return PlaceSet(lanes: lanes)
+    // SAFETY: 128 numbers.
+    unsafe PlaceSet(base, atLeast: limit)
+  }
+
+  /// The same without vectors of 256 bits.
+  func placesPortably(atLeast limit: UInt32) -> PlaceSet {
+    // SAFETY: 128 numbers.
+    unsafe PlaceSet(portably: base, atLeast: limit)
   }
 
   /// The sum of the first `count` numbers, modulo 2³².
@@ -165,48 +162,5 @@ struct IntegerBlock: ~Copyable {
     var sum = lanes.wrappedSum()
     for place in 4 &* rows..<min(count, 128) { sum &+= self[place] }
     return sum
-  }
-}
-
-/// A set of places in a block, taken out in ascending order: place `4 r + l` is bit `r` of lane `l`, as vectors leave it.
-struct PlaceSet {
-  private var lanes: SIMD4<UInt32>
-  private var rows: UInt32
-  private var row: UInt32 = 0
-  private var nibble: UInt32 = 0
-
-  init(lanes: SIMD4<UInt32>) {
-    self.lanes = lanes
-    rows = lanes[0] | lanes[1] | lanes[2] | lanes[3]
-  }
-
-  /// All places from `start` to before `end`.
-  init(_ start: Int, _ end: Int) {
-    let words = SIMD4<Int>(0, 1, 2, 3)
-    var lanes = SIMD4<UInt32>(repeating: 0)
-    for lane in 0..<4 {
-      let (first, last) = ((start &+ 3 &- words[lane]) >> 2, (end &+ 3 &- words[lane]) >> 2)
-      let below = (UInt64(1) &<< UInt64(max(0, last))) &- 1
-      lanes[lane] = UInt32(
-        truncatingIfNeeded: below & ~((UInt64(1) &<< UInt64(max(0, first))) &- 1))
-    }
-    self.init(lanes: lanes)
-  }
-
-  /// The places that are in both; only before any has been taken out.
-  func intersection(_ other: PlaceSet) -> PlaceSet { PlaceSet(lanes: lanes & other.lanes) }
-
-  /// Takes the first place out; nil when there is none.
-  @inline(__always) mutating func next() -> Int? {
-    if nibble == 0 {
-      if rows == 0 { return nil }
-      row = UInt32(truncatingIfNeeded: rows.trailingZeroBitCount)
-      rows &= rows &- 1
-      let bits = (lanes &>> row) & 1
-      nibble = bits[0] | bits[1] &<< 1 | bits[2] &<< 2 | bits[3] &<< 3
-    }
-    let lane = nibble.trailingZeroBitCount
-    nibble &= nibble &- 1
-    return Int(row) &* 4 &+ lane
   }
 }

@@ -126,3 +126,11 @@ package indirect enum QueryNode: Sendable, Equatable {
     return nodes.filter { if case .not = $0 { true } else { false } }
   }
 }
+
+extension QueryNode {
+  /// The term of a node that is one alone; nil for all others.
+  var asTerm: QueryTerm? {
+    guard case .term(let term) = self else { return nil }
+    return term
+  }
+}

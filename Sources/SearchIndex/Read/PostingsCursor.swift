@@ -74,6 +74,11 @@ struct PostingsCursor: ~Copyable {
     frequencies[place]
   }
 
+  /// Stands before the first document again.
+  mutating func rewind() {
+    (block, index, count, document) = (-1, 0, 0, Self.end)
+  }
+
   /// Decodes a block and stands on its first document; past the last block the cursor ends.
   @inline(never) mutating func load(_ block: Int, _ bytes: Span<UInt8>) {
     self.block = block
@@ -243,6 +248,14 @@ struct PostingsCursor: ~Copyable {
   mutating func furtherOccurrences(before place: Int, _ bytes: Span<UInt8>) -> Int {
     loadFrequencies(bytes)
     return Int(frequencies.sum(first: place))
+  }
+
+  /// The first place from the present one on of the decoded block whose document is after `last`; else the block's end.
+  @inline(__always) func end(upTo last: UInt32) -> Int { documents.end(index..<count, upTo: last) }
+
+  /// The first place from `place` on of the decoded block whose document is not before `limit`, which is over 0; else the block's end.
+  @inline(__always) func end(_ place: Int, before limit: UInt32) -> Int {
+    documents.end(place..<count, upTo: limit &- 1)
   }
 
   /// Stands on the decoded block's document at `place`.

@@ -100,7 +100,7 @@ extension IndexReader {
       let cover = PhraseCover.needed(offsets: query.offsets, lengths: query.lengths)
       search.forEachPhrase(phraseTerms(found, query), cover: cover) { _, _ in count += 1 }
       return count
-    case .or, .phrase: return search.union(found).count
+    case .or, .phrase: return search.union(found.map { ($0, true) }).count
     }
   }
 

@@ -4,7 +4,8 @@ import Bytes
 struct Closeness {
   /// A term of the body and what it counts.
   struct Term {
-    var query: TermQuery
+    /// What it is in each part; nil where it does not occur.
+    var entries: [TermEntry?]
     var weight: Float
   }
 
@@ -35,15 +36,14 @@ struct Closeness {
     }
   }
 
-  /// The shares of each document of a part, which must ascend.
-  func shares(_ documents: [UInt32], _ part: IndexReader.Part) -> [Shares] {
-    let file = part.segment.file
+  /// The shares of each document of a part's segment, which must ascend.
+  func shares(_ documents: [UInt32], _ segment: Segment, part: Int) -> [Shares] {
+    let file = segment.file
     let bytes = file.bytes
     var occurrences = [[(position: UInt32, term: Int)]](repeating: [], count: documents.count)
     for (number, term) in terms.enumerated() {
-      guard term.query.hasPositions, let entry = part.find(term.query) else { continue }
-      var cursor = PostingsCursor(
-        entry, documentCount: part.segment.documentCount, hasPositions: true)
+      guard let entry = term.entries[part] else { continue }
+      var cursor = PostingsCursor(entry, documentCount: segment.documentCount, hasPositions: true)
       var reader = PositionsCursor()
       for (place, document) in documents.enumerated() {
         cursor.advance(to: document, bytes)

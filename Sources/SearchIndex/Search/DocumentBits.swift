@@ -27,6 +27,16 @@ struct DocumentBits: Sendable {
     if word < words.count { words[word] |= 1 &<< UInt64(document & 63) }
   }
 
+  /// Puts the documents of a cursor's decoded block in.
+  mutating func insertBlock(_ cursor: borrowing PostingsCursor) {
+    var words = words.mutableSpan
+    for place in 0..<cursor.count {
+      let document = cursor.document(at: place)
+      let word = Int(document >> 6)
+      if word < words.count { words[word] |= 1 &<< UInt64(document & 63) }
+    }
+  }
+
   /// Takes a document out.
   mutating func remove(_ document: UInt32) {
     let word = Int(document >> 6)
@@ -61,8 +71,16 @@ struct DocumentBits: Sendable {
   var count: Int { words.reduce(0) { $0 &+ $1.nonzeroBitCount } }
 
   /// Calls `take` for each document, ascending.
-  @inline(__always) func forEach(_ take: (UInt32) -> Void) {
-    for index in words.indices {
+  @inline(__always) func forEach(_ take: (UInt32) -> Void) { forEach(in: words.indices, take) }
+
+  /// Calls `take` for each of `count` documents from `first` on that it has; both are multiples of 64.
+  @inline(__always) func forEach(_ count: Int, from first: UInt32, _ take: (UInt32) -> Void) {
+    let start = min(words.count, Int(first) / 64)
+    forEach(in: start..<min(words.count, start + count / 64), take)
+  }
+
+  @inline(__always) private func forEach(in indices: Range<Int>, _ take: (UInt32) -> Void) {
+    for index in indices {
       var word = words[index]
       while word != 0 {
         take(UInt32(index &* 64 &+ word.trailingZeroBitCount))

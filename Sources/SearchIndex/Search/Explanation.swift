@@ -33,7 +33,8 @@ extension IndexReader {
       hit, preferences)
     let closeness = closeness(terms)
     guard closeness.isMeaningful, hit.score > sum.value else { return sum }
-    let shares = closeness.shares([hit.document], parts[hit.segment])[0]
+    let shares = closeness.shares(
+      [hit.document], parts[hit.segment].segment, part: hit.segment)[0]
     return Explanation(
       value: sum.value * Double(shares.factor),
       text: "the sum times what it counts where the query's words stand",

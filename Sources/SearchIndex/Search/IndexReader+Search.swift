@@ -79,7 +79,7 @@ extension IndexReader {
       terms.compactMap { term in
         guard term.isOwn, IndexField.of(termKey: term.query.key) == .body else { return nil }
         return Closeness.Term(
-          query: term.query, weight: statistics.inverseFrequency(term.frequency))
+          entries: term.entries, weight: statistics.inverseFrequency(term.frequency))
       })
   }
 
@@ -92,7 +92,8 @@ extension IndexReader {
       let last = first &+ UInt32(parts[index].segment.documentCount)
       let places = best.indices.filter { best[$0].document >= first && best[$0].document < last }
         .sorted { best[$0].document < best[$1].document }
-      let shares = closeness.shares(places.map { best[$0].document - first }, parts[index])
+      let shares = closeness.shares(
+        places.map { best[$0].document - first }, parts[index].segment, part: index)
       for (place, share) in zip(places, shares) {
         let hit = best[place]
         best[place] = HitKey(
@@ -157,14 +158,16 @@ extension IndexReader {
     if deadline.isOver { return nothing }
     switch node {
     case .term(let term), .documentNumber(let term):
-      let entry = search.part.find(term.query)
-      return search.union(entry.map { [$0] } ?? [], hasPositions: term.query.hasPositions)
+      return search.union(of: [term])
     case .phrase(let terms): return evaluate(phrase: terms, search)
     case .field(let terms, _): return evaluate(all: terms.map { .term($0) }, search, deadline)
     case .and(let nodes): return evaluate(all: nodes, search, deadline)
     case .or(let nodes):
-      var union = nothing
-      for node in nodes { union.formUnion(evaluate(node, search, deadline)) }
+      let terms = nodes.compactMap(\.asTerm)
+      var union = search.union(of: terms)
+      for node in nodes where node.asTerm == nil {
+        union.formUnion(evaluate(node, search, deadline))
+      }
       return union
     case .widened(let node, let others):
       return evaluate(.or([node] + others), search, deadline)
@@ -225,7 +228,7 @@ extension IndexReader {
   ) {
     let part = parts[index]
     let found = terms.compactMap { term -> RankedTerm? in
-      guard term.boost > 0, let entry = part.find(term.query) else { return nil }
+      guard term.boost > 0, let entry = term.entries[index] else { return nil }
       let field = IndexField.of(termKey: term.query.key) ?? .body
       return RankedTerm(
         entry, term.weight, field, norms: part.segment.norms(field),

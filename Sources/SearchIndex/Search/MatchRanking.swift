@@ -22,14 +22,27 @@ final class RankedTerm: Sendable {
     self.norms = norms
     self.length = length
   }
+
+  /// The score of `frequencyLessOne + 1` occurrences in a document; `parts` are those of `length`.
+  @inline(__always) func score(
+    _ frequencyLessOne: UInt32, _ document: UInt32, _ parts: Span<Float>, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    let norm = norms.isEmpty ? 0 : bytes.load8(norms.lowerBound &+ Int(document))
+    let part =
+      frequencyLessOne < BM25Length.tabulated
+      ? parts[Int(frequencyLessOne) &<< 8 | Int(norm)] : length.part(frequencyLessOne, norm)
+    return weight.score(part)
+  }
 }
 
 /// The best of given documents of a segment by the sum of their terms' scores, up to 128 documents at a time.
 ///
 /// The terms, those that can add most first, are looked up one after another; after each the documents are dropped that
 /// the terms left can't lift over the threshold any more, and a batch that can't reach it with all of them is passed over.
-/// (MaxScore, Turtle & Flood 1995, by batches instead of documents.) Sums don't depend on the order of their terms, nor the
-/// best hits on the order in which documents are offered: the hits are those of adding up everything.
+/// (MaxScore, Turtle & Flood 1995, by batches instead of documents.) Of many documents the sums over all terms but the
+/// characters, whose lists are long and whose weights are small, are found first, window by window. Sums don't depend on
+/// the order of their terms, nor the best hits on the order in which documents are offered: the hits are those of adding up
+/// everything.
 struct MatchRanking: ~Copyable {
   private let search: PartSearch
   /// What may add most first.
@@ -37,7 +50,7 @@ struct MatchRanking: ~Copyable {
   /// nil when scores are taken as they are.
   private let factors: PreferenceFactors?
   private var cursors: FixedArray<PostingsCursor>
-  /// The terms that documents may have, heaviest first.
+  /// The terms that are looked up in batches, heaviest first.
   private var active: [Int] = []
   /// Per term the block in which the bound of the last batch was found.
   private var blocks: [Int]
@@ -68,96 +81,154 @@ struct MatchRanking: ~Copyable {
   mutating func offer(_ documents: DocumentBits, to hits: inout TopHits, _ deadline: Deadline) {
     let count = documents.count
     if count == 0 { return }
-    if count > Self.leastSpread, let first = terms.first, first.entry.documents < count / 2 {
-      offerSpread(documents, to: &hits, deadline)
+    let light = terms.indices.filter {
+      terms[$0].field == .characters && terms[$0].entry.documents > count / 4
+    }
+    let heavy = terms.indices.filter { !light.contains($0) }
+    let postings = heavy.reduce(0) { $0 + terms[$1].entry.documents }
+    if count >= Self.many, !heavy.isEmpty, postings / Self.postingsWorthALookUp < count {
+      offerMany(documents, adding: heavy, then: light, to: &hits, deadline)
     } else {
-      offer(documents, having: Array(terms.indices), to: &hits, deadline)
+      offerAll(documents, to: &hits, deadline)
     }
   }
 
-  /// The documents beyond which it is worth it to look at some before the others.
-  private static let leastSpread = 512
+  /// The documents from which on it is worth it to find partial scores before characters are looked up.
+  private static let many = 256
+  /// Postings that are walked over in the time of looking up one document.
+  private static let postingsWorthALookUp = 16
 
-  /// Offers documents that have one term or another: first those of most terms of the body, which raise the threshold, at
-  /// last those of one alone, the heaviest first, as long as that and the terms of other fields can still reach it.
-  private mutating func offerSpread(
+  /// Offers documents in their order, looking up all terms.
+  private mutating func offerAll(
     _ documents: DocumentBits, to hits: inout TopHits, _ deadline: Deadline
   ) {
-    let heavy = terms.indices.filter { terms[$0].field == .body }
-    let light = terms.indices.filter { terms[$0].field != .body }
-    let sets = heavy.map { index in
-      var set = search.union([terms[index].entry], hasPositions: terms[index].field.hasPositions)
-      set.formIntersection(documents)
-      return set
-    }
-    let levels = TermLevels(sets, documentCount: documents.documentCount)
-    for level in stride(from: TermLevels.most, to: 2, by: -1) {
-      offer(levels.documents(level), having: Array(terms.indices), to: &hits, deadline)
-    }
-    let pairs = levels.documents(2)
-    for (place, index) in heavy.enumerated() {
-      for other in place + 1..<max(place + 1, heavy.count)
-      where most([index, heavy[other]] + light) >= hits.floor {
-        var both = sets[place]
-        both.formIntersection(sets[other])
-        both.formIntersection(pairs)
-        offer(both, having: ([index, heavy[other]] + light).sorted(), to: &hits, deadline)
-      }
-    }
-    let singles = levels.documents(1)
-    for (index, set) in zip(heavy, sets) where most([index] + light) >= hits.floor {
-      var alone = set
-      alone.formIntersection(singles)
-      offer(alone, having: ([index] + light).sorted(), to: &hits, deadline)
-    }
-    guard most(light) >= hits.floor else { return }
-    var rest = documents
-    rest.subtract(levels.any)
-    offer(rest, having: light, to: &hits, deadline)
-  }
-
-  /// What these terms can lift a document to.
-  private func most(_ indices: [Int]) -> UInt32 {
-    let sum = indices.reduce(UInt32(0)) { $0 &+ terms[$1].weight.score(1) }
-    return factors?.bound(sum) ?? sum
-  }
-
-  /// Offers documents that have none but these terms, which are told heaviest first.
-  private mutating func offer(
-    _ documents: DocumentBits, having indices: [Int], to hits: inout TopHits, _ deadline: Deadline
-  ) {
-    if documents.isEmpty { return }
     let file = search.part.segment.file
     let bytes = file.bytes
-    active = indices
-    for index in indices {
-      cursors[index].load(0, bytes)
-      blocks[index] = 0
-    }
-    for index in documents.words.indices {
-      var word = documents.words[index]
-      while word != 0 {
-        let document = UInt32(index &* 64 &+ word.trailingZeroBitCount)
-        word &= word &- 1
-        batch.append(document, origin: batch.count)
-        if batch.count == 128 { finish(&hits, deadline, bytes) }
+    begin(Array(terms.indices))
+    documents.forEach { append($0, 0, &hits, deadline, bytes) }
+    if batch.count > 0 { finish(&hits, deadline, bytes) }
+  }
+
+  /// Offers documents by what the heavy terms add up to, those of the largest sums first: their scores are a threshold for the others.
+  private mutating func offerMany(
+    _ documents: DocumentBits, adding heavy: [Int], then light: [Int], to hits: inout TopHits,
+    _ deadline: Deadline
+  ) {
+    let file = search.part.segment.file
+    let bytes = file.bytes
+    let rests = stretchBounds(light, bytes)
+    var sums = WindowSums(search.part.segment, terms: terms.count)
+    var kept: [PartialScore] = []
+    var best = TopHits(hits.limit)
+    active = light
+    for index in heavy { cursors[index].rewind() }
+    for base in stride(from: 0, to: UInt32(documents.documentCount), by: Int(WindowSums.length)) {
+      sums.begin(at: base, documentCount: documents.documentCount)
+      for index in heavy where !deadline.isOver {
+        sums.add(terms[index], at: index, &cursors[index], bytes)
+      }
+      for first in stride(from: base, through: sums.last, by: 128) {
+        let rest = rests[Int(first / Self.stretch)]
+        let least = leastSum(rest, max(hits.floor, best.floor))
+        sums.forEach(of: documents, from: first, atLeast: least) { document, sum in
+          let score = preferred(sum, document)
+          kept.append(PartialScore(document: document, sum: sum, score: score))
+          best.offer(score, 0, document)
+        }
+      }
+      // After the second window, the fourth, the eighth, and so on.
+      let windows = base / WindowSums.length + 1
+      if windows > 1 && windows & (windows - 1) == 0 {
+        offerBest(&kept, best.floor, rests, &hits, deadline, bytes)
       }
     }
+    offerBest(&kept, best.floor, rests, &hits, deadline, bytes)
+    begin(light)
+    for one in kept { append(one.document, one.sum, &hits, deadline, bytes) }
     if batch.count > 0 { finish(&hits, deadline, bytes) }
+  }
+
+  /// What some of the terms give a document.
+  private struct PartialScore {
+    var document: UInt32
+    var sum: UInt32
+    /// The sum as preferred.
+    var score: UInt32
+  }
+
+  /// Offers those kept documents whose scores are at least `least`, and keeps those of the others that can then still be hits.
+  private mutating func offerBest(
+    _ kept: inout [PartialScore], _ least: UInt32, _ rests: [UInt32], _ hits: inout TopHits,
+    _ deadline: Deadline, _ bytes: Span<UInt8>
+  ) {
+    begin(active)
+    for one in kept where one.score >= least {
+      append(one.document, one.sum, &hits, deadline, bytes)
+    }
+    if batch.count > 0 { finish(&hits, deadline, bytes) }
+    let floor = hits.floor
+    kept.removeAll { one in
+      one.score >= least || one.sum < leastSum(rests[Int(one.document / Self.stretch)], floor)
+    }
+  }
+
+  /// The score of a document whose terms add up to this.
+  @inline(__always) private func preferred(_ sum: UInt32, _ document: UInt32) -> UInt32 {
+    factors?.preferred(sum, document) ?? sum
+  }
+
+  /// Documents whose light terms have one bound: several blocks of a frequent list; a divisor of a window's.
+  private static let stretch: UInt32 = 1024
+
+  /// What these terms can add at most to the documents of each stretch.
+  private func stretchBounds(_ indices: [Int], _ bytes: Span<UInt8>) -> [UInt32] {
+    let count = search.part.segment.documentCount / Int(Self.stretch) + 1
+    var bounds = [UInt32](repeating: 0, count: count)
+    for index in indices {
+      let term = terms[index]
+      let parts = cursors[index].mostParts(count, of: Self.stretch, term.length, bytes)
+      for stretch in 0..<count where parts[stretch] > 0 {
+        bounds[stretch] &+= term.weight.score(parts[stretch])
+      }
+    }
+    return bounds
+  }
+
+  /// The least sum with which a document may reach a score when at most `rest` is added.
+  @inline(__always) private func leastSum(_ rest: UInt32, _ score: UInt32) -> UInt32 {
+    let needed = factors?.leastScore(for: score) ?? score
+    return needed > rest ? needed &- rest : 0
+  }
+
+  /// Has batches begin anew at the first document, with these terms, which are told heaviest first.
+  private mutating func begin(_ indices: [Int]) {
+    active = indices
+    for index in indices {
+      cursors[index].rewind()
+      blocks[index] = 0
+    }
+  }
+
+  /// Puts a document into the batch with what other terms add to its score.
+  @inline(__always) private mutating func append(
+    _ document: UInt32, _ sum: UInt32, _ hits: inout TopHits, _ deadline: Deadline,
+    _ bytes: Span<UInt8>
+  ) {
+    sums[batch.count] = sum
+    batch.append(document, origin: batch.count)
+    if batch.count == 128 { finish(&hits, deadline, bytes) }
   }
 
   /// Scores the batch, offers what is left of it, and empties it.
   private mutating func finish(
     _ hits: inout TopHits, _ deadline: Deadline, _ bytes: Span<UInt8>
   ) {
-    sums.fill(0)
     if !deadline.isOver { score(hits, bytes) }
     for index in 0..<batch.count {
       let document = batch.documents[index]
       let sum = sums[Int(batch.origins[index])]
       hits.offer(
-        factors?.preferred(sum, document) ?? sum, search.norm(document, bytes),
-        search.firstDocument &+ document)
+        preferred(sum, document), search.norm(document, bytes), search.firstDocument &+ document)
     }
     batch.removeAll()
   }
@@ -177,17 +248,12 @@ struct MatchRanking: ~Copyable {
 
   /// Adds a term's scores to the sums of the documents that have it.
   private mutating func add(_ term: RankedTerm, _ bytes: Span<UInt8>) {
-    let (norms, weight, hasNorms) = (term.norms.lowerBound, term.weight, !term.norms.isEmpty)
     let table = term.length.parts
     let parts = table.span
     for index in 0..<found.count {
       let origin = Int(found.origins[index])
-      let norm = hasNorms ? bytes.load8(norms &+ Int(found.documents[index])) : 0
-      let frequency = findings.frequencies[origin] &- 1
-      let part =
-        frequency < BM25Length.tabulated
-        ? parts[Int(frequency) &<< 8 | Int(norm)] : term.length.part(frequency, norm)
-      sums[origin] &+= weight.score(part)
+      sums[origin] &+= term.score(
+        findings.frequencies[origin] &- 1, found.documents[index], parts, bytes)
     }
   }
 
@@ -240,6 +306,25 @@ extension PostingsCursor {
       block &+= 1
     }
     return block < blockCount ? 1 : most
+  }
+
+  /// The largest part of BM25 that a document of each of `count` stretches of documents can have.
+  fileprivate func mostParts(
+    _ count: Int, of stretch: UInt32, _ length: borrowing BM25Length, _ bytes: Span<UInt8>
+  ) -> [Float] {
+    if isShort { return [Float](repeating: 1, count: count) }
+    var most = [Float](repeating: 0, count: count)
+    var first: UInt32 = 0
+    for block in 0..<blockCount {
+      let part = length.part(mostFrequency(block, bytes), leastNorm(block, bytes))
+      // A damaged table may go back, or too far.
+      let last = max(first, min(lastDocument(block, bytes), documentLimit))
+      for place in Int(first / stretch)...Int(last / stretch) where place < count {
+        most[place] = max(most[place], part)
+      }
+      first = last
+    }
+    return most
   }
 
   /// Documents that are spread over more blocks than these are too few for the bound to be worth the look.

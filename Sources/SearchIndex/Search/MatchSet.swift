@@ -1,20 +1,28 @@
 import Bytes
 
 extension PartSearch {
-  /// The allowed documents that have any of the terms.
-  func union(_ entries: [TermEntry], hasPositions: Bool = true) -> DocumentBits {
+  /// The allowed documents that have any of the terms, which may be of several fields.
+  func union(_ terms: [(entry: TermEntry, hasPositions: Bool)]) -> DocumentBits {
     let file = part.segment.file
     let bytes = file.bytes
     var bits = DocumentBits(documentCount: part.segment.documentCount)
-    for entry in entries {
+    for (entry, hasPositions) in terms {
       var cursor = cursor(entry, hasPositions: hasPositions)
       for block in 0..<cursor.blockCount {
         cursor.load(block, bytes)
-        for index in 0..<cursor.count { bits.insert(cursor.document(at: index)) }
+        bits.insertBlock(cursor)
       }
     }
     if let allowed { bits.formIntersection(allowed) }
     return bits
+  }
+
+  /// The allowed documents that have any of the terms.
+  func union(of terms: [QueryTerm]) -> DocumentBits {
+    union(
+      terms.compactMap { term in
+        part.find(term.query).map { (entry: $0, hasPositions: term.query.hasPositions) }
+      })
   }
 
   /// The allowed documents that have all of the terms, which may be of several fields.

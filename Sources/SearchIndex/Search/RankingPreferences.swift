@@ -56,6 +56,12 @@ struct PreferenceFactors {
   /// What the score of any document is at most when it is at most this before.
   @inline(__always) func bound(_ score: UInt32) -> UInt32 { Self.times(score, mostFactor) }
 
+  /// A score that is not too low for any document to become this or more.
+  func leastScore(for score: UInt32) -> UInt32 {
+    // Less by more than the rounding of either product.
+    UInt32(max(0, Float(score) / mostFactor * 0.999_999 - 2))
+  }
+
   /// The weight of a document's site.
   func site(_ document: UInt32) -> Float {
     sites[min(segment.siteOrdinal(document), sites.count - 1)]

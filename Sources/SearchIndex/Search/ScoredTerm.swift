@@ -4,6 +4,8 @@ import Tokenizer
 struct ScoredTerm {
   var text: String
   var query: TermQuery
+  /// What it is in each part; nil where it does not occur.
+  var entries: [TermEntry?]
   /// Live documents that have it.
   var frequency: Int
   /// The sum of the weights with which the query has it.
@@ -15,6 +17,15 @@ struct ScoredTerm {
 }
 
 extension IndexReader {
+  /// What the ranking of a query adds up, for whoever wants to do the same elsewhere: terms with their documents and boosts.
+  package func rankingTerms(
+    of query: Query
+  ) -> [(field: IndexField, text: String, documents: Int, boost: Float)] {
+    scoredTerms(query).filter { $0.boost > 0 }.map {
+      (IndexField.of(termKey: $0.query.key) ?? .body, $0.text, $0.frequency, $0.boost)
+    }
+  }
+
   /// Every term of the query in its field and again in the title, and the characters of its bigrams; each as often as the query has it.
   /// The terms of synonyms in their field only.
   func scoredTerms(_ query: Query) -> [ScoredTerm] {
@@ -86,8 +97,17 @@ extension QueryTerm {
 /// Terms with the sum of the boosts with which a query has them; those that no document has are left out.
 private struct ScoredTerms {
   private let reader: IndexReader
-  private var terms: [(term: QueryTerm, frequency: Int, boost: Float, isOwn: Bool)] = []
+  private var terms: [Found] = []
   private var places: [UInt64: Int] = [:]
+
+  private struct Found {
+    var text: String
+    var query: TermQuery
+    var entries: [TermEntry?]
+    var frequency: Int
+    var boost: Float
+    var isOwn: Bool
+  }
 
   init(_ reader: IndexReader) { self.reader = reader }
 
@@ -96,16 +116,21 @@ private struct ScoredTerms {
       if place >= 0 { terms[place].boost += boost }
       return
     }
-    let frequency = reader.documentFrequency(term)
+    let entries = reader.parts.map { $0.find(term) }
+    let frequency = zip(reader.parts, entries).reduce(0) { sum, found in
+      sum + (found.1.map { found.0.liveDocuments(of: $0) } ?? 0)
+    }
     if term.spelling.isEmpty { places[term.key] = frequency > 0 ? terms.count : -1 }
     guard frequency > 0 else { return }
     terms.append(
-      (QueryTerm(text: text, query: term, offset: 0, length: 1), frequency, boost, isOwn))
+      Found(
+        text: text, query: term, entries: entries, frequency: frequency, boost: boost, isOwn: isOwn)
+    )
   }
 
   /// Where the term stands; -1 when no document has it, nil when it has not been asked for.
   private func place(of term: TermQuery) -> Int? {
-    term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.term.query == term }
+    term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.query == term }
   }
 
   /// The terms with weights whose sum fits a score also when it is lifted fourfold; those of a very long query are made less.
@@ -117,8 +142,8 @@ private struct ScoredTerms {
     let share = min(1, Float(UInt32.max) / 8 / max(sum, 1))
     return zip(terms, weights).map { found, weight in
       ScoredTerm(
-        text: found.term.text, query: found.term.query, frequency: found.frequency,
-        boost: found.boost, isOwn: found.isOwn,
+        text: found.text, query: found.query, entries: found.entries,
+        frequency: found.frequency, boost: found.boost, isOwn: found.isOwn,
         weight: share < 1 ? TermWeight(scaled: weight.scaled * share) : weight)
     }
   }

@@ -83,9 +83,9 @@ struct UnionSearch: ~Copyable {
         cursors[index].advance(to: base, bytes)
         if cursors[index].document > last { continue }
       } else {
-        if cursors[index].document > last { continue }
+        blocks[index] = cursors[index].findBlock(base, from: blocks[index], bytes)
+        if cursors[index].document > last || blocks[index] == cursors[index].blockCount { continue }
         most[index] = cursors[index].mostFrequency(base, last, &blocks[index], bytes)
-        if blocks[index] == cursors[index].blockCount && most[index] == 0 { continue }
       }
       bounds[index] = terms[index].weight.score(most[index], norm, search.length)
       total &+= bounds[index]
