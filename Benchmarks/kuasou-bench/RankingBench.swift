@@ -17,6 +17,8 @@ struct RankingBench: ParsableCommand {
   @Argument(help: "A file of queries, one a line.") var queries: String
   @Option(help: "Timings of each query.") var reps = 5
   @Flag(help: "Count for the filters as well.") var facets = false
+  @Flag(help: "Leave out the last step, which lifts the best by where they hold the words.")
+  var withoutCloseness = false
   @Flag(help: "Print a line a query instead: what was found, and the terms of the ranking.")
   var lines = false
 
@@ -24,7 +26,9 @@ struct RankingBench: ParsableCommand {
     let reader = try IndexStore(folder: index).openCurrent().reader
     let texts = try String(contentsOfFile: queries, encoding: .utf8).split(separator: "\n")
     let requests = texts.map {
-      SearchRequest(query: QueryParser.parse(String($0)), facets: facets)
+      var request = SearchRequest(query: QueryParser.parse(String($0)), facets: facets)
+      request.liftsClose = !withoutCloseness
+      return request
     }
     if lines {
       for (text, request) in zip(texts, requests) {

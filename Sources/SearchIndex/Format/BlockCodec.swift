@@ -62,14 +62,23 @@ enum BlockCodec {
     let upperWidth = Int(bytes.load8(offset))
     guard width < 32, upperWidth <= maxBits &- width else { return false }
     let places = offset &+ 1
-    var bit = 8 &* (places &+ exceptions)
+    let uppers = places &+ exceptions
+    let end = uppers &+ TailCodec.byteCount(exceptions, width: upperWidth)
+    // The last is read with the seven bytes behind it; a section is followed by others.
+    guard end <= bytes.count &- 8 else { return false }
+    let mask = (1 as UInt64) &<< UInt64(upperWidth) &- 1
+    var bit = 0
     for index in 0..<exceptions {
-      let place = Int(bytes.load8(places &+ index))
-      values[place] |= bytes.bits(at: bit, upperWidth) &<< UInt32(width)
+      // SAFETY: places lie before `end`, and the eight bytes read begin before it.
+      let place = unsafe bytes[unchecked: places &+ index]
+      let upper = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: uppers &+ bit >> 3, as: UInt64.self)
+      let value = UInt64(littleEndian: upper) &>> UInt64(bit & 7) & mask
+      values[Int(place)] |= UInt32(truncatingIfNeeded: value) &<< UInt32(width)
       bit &+= upperWidth
     }
-    offset = (bit &+ 7) >> 3
-    return offset <= bytes.count
+    offset = end
+    return true
   }
 
   private static func bestWidth(

@@ -258,6 +258,11 @@ struct PostingsCursor: ~Copyable {
     documents.end(place..<count, upTo: limit &- 1)
   }
 
+  /// Stands on the decoded block's document at `place`, or behind the block on the next one's first.
+  @inline(__always) mutating func goOn(at place: Int, _ bytes: Span<UInt8>) {
+    if place < count { stand(at: place) } else { load(block &+ 1, bytes) }
+  }
+
   /// Stands on the decoded block's document at `place`.
   @inline(__always) mutating func stand(at place: Int) {
     index = place

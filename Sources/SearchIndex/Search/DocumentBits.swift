@@ -29,11 +29,12 @@ struct DocumentBits: Sendable {
 
   /// Puts the documents of a cursor's decoded block in.
   mutating func insertBlock(_ cursor: borrowing PostingsCursor) {
+    guard cursor.documentLimit <= UInt32(documentCount) else { return }
     var words = words.mutableSpan
     for place in 0..<cursor.count {
       let document = cursor.document(at: place)
-      let word = Int(document >> 6)
-      if word < words.count { words[word] |= 1 &<< UInt64(document & 63) }
+      // SAFETY: a cursor shows no document beyond its limit, for which there is a word.
+      unsafe words[unchecked: Int(document >> 6)] |= 1 &<< UInt64(document & 63)
     }
   }
 

@@ -66,9 +66,7 @@ extension IndexReader {
     for index in parts.indices {
       rank(terms, matches[index], index, request.preferences, &top, deadline)
     }
-    guard !deadline.isOver else {
-      return Array(top.sorted.prefix(wanted))
-    }
+    guard request.liftsClose, !deadline.isOver else { return Array(top.sorted.prefix(wanted)) }
     let hits = lifted(top.sorted, by: closeness(terms))
     return Array(hits.prefix(wanted))
   }

@@ -87,7 +87,7 @@ struct MatchRanking: ~Copyable {
     let heavy = terms.indices.filter { !light.contains($0) }
     let postings = heavy.reduce(0) { $0 + terms[$1].entry.documents }
     if count >= Self.many, !heavy.isEmpty, postings / Self.postingsWorthALookUp < count {
-      offerMany(documents, adding: heavy, then: light, to: &hits, deadline)
+      offerMany(documents, count, adding: heavy, then: light, to: &hits, deadline)
     } else {
       offerAll(documents, to: &hits, deadline)
     }
@@ -111,13 +111,13 @@ struct MatchRanking: ~Copyable {
 
   /// Offers documents by what the heavy terms add up to, those of the largest sums first: their scores are a threshold for the others.
   private mutating func offerMany(
-    _ documents: DocumentBits, adding heavy: [Int], then light: [Int], to hits: inout TopHits,
-    _ deadline: Deadline
+    _ documents: DocumentBits, _ count: Int, adding heavy: [Int], then light: [Int],
+    to hits: inout TopHits, _ deadline: Deadline
   ) {
     let file = search.part.segment.file
     let bytes = file.bytes
     let rests = stretchBounds(light, bytes)
-    var sums = WindowSums(search.part.segment, terms: terms.count)
+    var sums = WindowSums(search.part.segment, terms: terms.count, matches: count)
     var kept: [PartialScore] = []
     var best = TopHits(hits.limit)
     active = light
@@ -125,9 +125,9 @@ struct MatchRanking: ~Copyable {
     for base in stride(from: 0, to: UInt32(documents.documentCount), by: Int(WindowSums.length)) {
       sums.begin(at: base, documentCount: documents.documentCount)
       for index in heavy where !deadline.isOver {
-        sums.add(terms[index], at: index, &cursors[index], bytes)
+        sums.add(terms[index], at: index, &cursors[index], of: documents, bytes)
       }
-      for first in stride(from: base, through: sums.last, by: 128) {
+      for first in stride(from: base, through: sums.last, by: Int(sums.step)) {
         let rest = rests[Int(first / Self.stretch)]
         let least = leastSum(rest, max(hits.floor, best.floor))
         sums.forEach(of: documents, from: first, atLeast: least) { document, sum in
@@ -136,9 +136,7 @@ struct MatchRanking: ~Copyable {
           best.offer(score, 0, document)
         }
       }
-      // After the second window, the fourth, the eighth, and so on.
-      let windows = base / WindowSums.length + 1
-      if windows > 1 && windows & (windows - 1) == 0 {
+      if Self.isEarly(base / WindowSums.length + 1) {
         offerBest(&kept, best.floor, rests, &hits, deadline, bytes)
       }
     }
@@ -146,6 +144,11 @@ struct MatchRanking: ~Copyable {
     begin(light)
     for one in kept { append(one.document, one.sum, &hits, deadline, bytes) }
     if batch.count > 0 { finish(&hits, deadline, bytes) }
+  }
+
+  /// Whether the best so far are offered after so many windows, so that fewer documents of the next ones are kept: 4, 16, 64 and so on.
+  private static func isEarly(_ windows: UInt32) -> Bool {
+    windows > 1 && windows & (windows &- 1) == 0 && windows.trailingZeroBitCount & 1 == 0
   }
 
   /// What some of the terms give a document.
@@ -177,8 +180,8 @@ struct MatchRanking: ~Copyable {
     factors?.preferred(sum, document) ?? sum
   }
 
-  /// Documents whose light terms have one bound: several blocks of a frequent list; a divisor of a window's.
-  private static let stretch: UInt32 = 1024
+  /// Documents whose light terms have one bound: several blocks of a frequent list; a multiple of `WindowSums.step`.
+  fileprivate static let stretch: UInt32 = 1024
 
   /// What these terms can add at most to the documents of each stretch.
   private func stretchBounds(_ indices: [Int], _ bytes: Span<UInt8>) -> [UInt32] {
@@ -186,7 +189,7 @@ struct MatchRanking: ~Copyable {
     var bounds = [UInt32](repeating: 0, count: count)
     for index in indices {
       let term = terms[index]
-      let parts = cursors[index].mostParts(count, of: Self.stretch, term.length, bytes)
+      let parts = cursors[index].mostParts(count, term.length, bytes)
       for stretch in 0..<count where parts[stretch] > 0 {
         bounds[stretch] &+= term.weight.score(parts[stretch])
       }
@@ -310,7 +313,7 @@ extension PostingsCursor {
 
   /// The largest part of BM25 that a document of each of `count` stretches of documents can have.
   fileprivate func mostParts(
-    _ count: Int, of stretch: UInt32, _ length: borrowing BM25Length, _ bytes: Span<UInt8>
+    _ count: Int, _ length: borrowing BM25Length, _ bytes: Span<UInt8>
   ) -> [Float] {
     if isShort { return [Float](repeating: 1, count: count) }
     var most = [Float](repeating: 0, count: count)
@@ -319,7 +322,8 @@ extension PostingsCursor {
       let part = length.part(mostFrequency(block, bytes), leastNorm(block, bytes))
       // A damaged table may go back, or too far.
       let last = max(first, min(lastDocument(block, bytes), documentLimit))
-      for place in Int(first / stretch)...Int(last / stretch) where place < count {
+      let stretches = Int(first / MatchRanking.stretch)...Int(last / MatchRanking.stretch)
+      for place in stretches where place < count {
         most[place] = max(most[place], part)
       }
       first = last

@@ -32,6 +32,9 @@ package struct SearchRequest: Sendable {
   /// What is preferred among documents that match equally well.
   package var preferences = RankingPreferences()
 
+  /// Whether the best are lifted by where they hold the query's words; what a comparison with engines that can't leaves out.
+  package var liftsClose = true
+
   /// When the search should be done; what has not been looked at by then is left out. nil lets it take its time.
   package var deadline: ContinuousClock.Instant?
 

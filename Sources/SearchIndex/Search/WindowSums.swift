@@ -14,37 +14,45 @@ struct WindowSums: ~Copyable {
   private var scores: FixedArray<LengthScores>
   /// See `Segment.lengthEnds`.
   private let lengthEnds: [UInt32]
+  /// Whether it is faster to look at each match than at all sums; then nothing is added to other documents.
+  private let isSparse: Bool
+  /// How many documents are looked at together.
+  let step: UInt32
 
-  /// Of so many terms.
-  init(_ segment: Segment, terms: Int) {
+  /// Of so many terms, for so many matches.
+  init(_ segment: Segment, terms: Int, matches: Int) {
     lengthEnds = segment.lengthEnds
+    isSparse = matches < segment.documentCount / 16
+    step = isSparse ? 1024 : 128
     scores = FixedArray(count: terms) { _ in LengthScores() }
   }
 
   /// Begins a window of so many documents of the segment, with all sums 0.
   mutating func begin(at base: UInt32, documentCount: Int) {
-    sums.clear()
+    if !isSparse { sums.clear() }
     self.base = base
     last = min(base &+ Self.length, UInt32(documentCount)) &- 1
   }
 
   /// Adds what a term has in the window; its cursor stands in no later one.
   mutating func add(
-    _ term: RankedTerm, at index: Int, _ cursor: inout PostingsCursor, _ bytes: Span<UInt8>
+    _ term: RankedTerm, at index: Int, _ cursor: inout PostingsCursor, of matches: DocumentBits,
+    _ bytes: Span<UInt8>
   ) {
     cursor.advance(to: base, bytes)
     while cursor.document <= last {
       cursor.loadFrequencies(bytes)
       let end =
         term.field == .body
-        ? addRuns(term, index, cursor, bytes) : addEach(term, cursor, bytes)
-      if end < cursor.count { cursor.stand(at: end) } else { cursor.load(cursor.block &+ 1, bytes) }
+        ? addRuns(term, index, cursor, matches, bytes) : addEach(term, cursor, matches, bytes)
+      cursor.goOn(at: end, bytes)
     }
   }
 
   /// Adds the decoded block as far as it lies in the window, run by run of documents of one length; returns the place where it ended.
   private mutating func addRuns(
-    _ term: RankedTerm, _ index: Int, _ cursor: borrowing PostingsCursor, _ bytes: Span<UInt8>
+    _ term: RankedTerm, _ index: Int, _ cursor: borrowing PostingsCursor,
+    _ matches: DocumentBits, _ bytes: Span<UInt8>
   ) -> Int {
     let end = cursor.end(upTo: last)
     var place = cursor.index
@@ -53,7 +61,7 @@ struct WindowSums: ~Copyable {
       let limit = lengthEnds[Int(norm)]
       scores[index].prepare(norm, term.weight, term.length)
       let stop = limit > last ? end : max(place &+ 1, min(end, cursor.end(place, before: limit)))
-      addRun(term, scores[index], cursor, place..<stop)
+      addRun(term, scores[index], cursor, place..<stop, matches)
       place = stop
     }
     return end
@@ -61,36 +69,56 @@ struct WindowSums: ~Copyable {
 
   @inline(__always) private mutating func addRun(
     _ term: RankedTerm, _ scores: LengthScores, _ cursor: borrowing PostingsCursor,
-    _ places: Range<Int>
+    _ places: Range<Int>, _ matches: DocumentBits
   ) {
     let (weight, length) = (term.weight, term.length)
-    for place in places {
-      sums[cursor.document(at: place) &- base] &+= scores.score(
+    let base = base
+    Self.forEach(places, of: cursor, isSparse ? matches : nil) { document, place in
+      sums[document &- base] &+= scores.score(
         cursor.frequencyLessOne(at: place), weight, length)
+    }
+  }
+
+  /// Calls `take` for the places of those documents that match; nil for all.
+  @inline(__always) private static func forEach(
+    _ places: Range<Int>, of cursor: borrowing PostingsCursor, _ matches: DocumentBits?,
+    _ take: (_ document: UInt32, _ place: Int) -> Void
+  ) {
+    if let matches {
+      for place in places where matches.contains(cursor.document(at: place)) {
+        take(cursor.document(at: place), place)
+      }
+    } else {
+      for place in places { take(cursor.document(at: place), place) }
     }
   }
 
   /// The same for a field by whose lengths documents are not numbered.
   private mutating func addEach(
-    _ term: RankedTerm, _ cursor: borrowing PostingsCursor, _ bytes: Span<UInt8>
+    _ term: RankedTerm, _ cursor: borrowing PostingsCursor, _ matches: DocumentBits,
+    _ bytes: Span<UInt8>
   ) -> Int {
-    let parts = term.length.parts
+    let (parts, base) = (term.length.parts, base)
     let end = cursor.end(upTo: last)
-    for place in cursor.index..<max(cursor.index, end) {
-      let document = cursor.document(at: place)
+    let places = cursor.index..<max(cursor.index, end)
+    Self.forEach(places, of: cursor, isSparse ? matches : nil) { document, place in
       sums[document &- base] &+= term.score(
         cursor.frequencyLessOne(at: place), document, parts.span, bytes)
     }
     return end
   }
 
-  /// Calls `take` for those of `matches` among the 128 documents from `first` on, of this window, whose sum is at least `least`.
-  @inline(__always) func forEach(
+  /// Calls `take` for those of `matches` among the next `step` documents from `first` on, of this window, whose sum is at least `least`.
+  @inline(__always) mutating func forEach(
     of matches: DocumentBits, from first: UInt32, atLeast least: UInt32,
     _ take: (_ document: UInt32, _ sum: UInt32) -> Void
   ) {
-    if least == 0 {
-      matches.forEach(128, from: first) { take($0, sums[$0 &- base]) }
+    if isSparse || least == 0 {
+      matches.forEach(Int(step), from: first) { document in
+        let sum = sums[document &- base]
+        sums[document &- base] = 0
+        if sum >= least { take(document, sum) }
+      }
       return
     }
     var places = sums.places(atLeast: least, from: first &- base)
