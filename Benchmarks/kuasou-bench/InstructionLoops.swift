@@ -37,6 +37,14 @@ struct InstructionLoops: ParsableCommand {
         for query in queries { _ = reader.bench(query, repetitions: 1) }
       }
     }
+    for (name, length) in [("ranking-word", 2), ("ranking-long", 12)] {
+      let requests = (0..<40).map { _ in
+        SearchRequest(query: QueryParser.parse(Self.characters(length, corpus, &random)))
+      }
+      loop(name) {
+        for request in requests { _ = reader.search(request) }
+      }
+    }
   }
 
   /// Name, operation and characters of each class of queries.
@@ -74,14 +82,23 @@ struct InstructionLoops: ParsableCommand {
     _ number: Int, _ operation: String, _ length: Int, _ corpus: [Document],
     _ random: inout FixedRandom
   ) -> String {
-    var characters: [Character] = []
+    let text = characters(length, corpus, &random)
+    let characters = Array(text)
+    let terms = (0..<length - 1).map { String(characters[$0...$0 + 1]) }
+    return "\(number)\tloop\t\(operation)\t10\t\(text)\t"
+      + "\(terms.joined(separator: " "))\t"
+  }
+
+  /// Characters that stand one after another in a document.
+  private static func characters(
+    _ length: Int, _ corpus: [Document], _ random: inout FixedRandom
+  ) -> String {
+    var characters = ""
     while characters.count < length {
       let text = (corpus.randomElement(using: &random)?.text ?? "").split(separator: "，")
-      characters = Array((text.max { $0.count < $1.count } ?? "").prefix(length))
+      characters = String((text.max { $0.count < $1.count } ?? "").prefix(length))
     }
-    let terms = (0..<length - 1).map { String(characters[$0...$0 + 1]) }
-    return "\(number)\tloop\t\(operation)\t10\t\(String(characters))\t"
-      + "\(terms.joined(separator: " "))\t"
+    return characters
   }
 }
 
