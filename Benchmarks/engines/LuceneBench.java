@@ -44,14 +44,24 @@ public final class LuceneBench {
              LuceneBench search INDEX-FOLDER QUERIES.tsv RESULTS.tsv WARM-UP-PASSES REPETITIONS""";
 
   public static void main(String[] arguments) throws Exception {
+    FieldType body = tokens(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    run(arguments, USAGE, line -> document(line.split("\t", 4), body), LuceneBench::search);
+  }
+
+  /** Runs queries of a file on an index and writes results. */
+  interface Search {
+    void run(Path folder, Path queries, Path results, int warmUp, int repetitions) throws IOException;
+  }
+
+  /** Does what a program's arguments ask for: `index` with what makes a document of a line, or `search`. */
+  static void run(String[] arguments, String usage, Function<String, Document> document, Search search) throws IOException {
     if (arguments.length == 3 && arguments[0].equals("index")) {
-      FieldType body = tokens(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-      index(Path.of(arguments[1]), Path.of(arguments[2]), line -> document(line.split("\t", 4), body));
+      index(Path.of(arguments[1]), Path.of(arguments[2]), document);
     } else if (arguments.length == 6 && arguments[0].equals("search")) {
-      search(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]),
+      search.run(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]),
           Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
     } else {
-      System.err.println(USAGE);
+      System.err.println(usage);
       System.exit(arguments.length == 1 && arguments[0].equals("--help") ? 0 : 2);
     }
   }
@@ -66,7 +76,7 @@ public final class LuceneBench {
   }
 
   /** Makes an index of one segment of the lines of a file. */
-  static void index(Path folder, Path tokens, Function<String, Document> document) throws IOException {
+  private static void index(Path folder, Path tokens, Function<String, Document> document) throws IOException {
     IndexWriterConfig settings = new IndexWriterConfig(new WhitespaceAnalyzer());
     settings.setOpenMode(IndexWriterConfig.OpenMode.CREATE).setRAMBufferSizeMB(1024).setUseCompoundFile(false);
     try (Directory directory = new MMapDirectory(folder);

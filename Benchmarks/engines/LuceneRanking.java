@@ -40,17 +40,9 @@ public final class LuceneRanking {
   private static final int DEPTH = 50;
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length == 3 && arguments[0].equals("index")) {
-      FieldType body = LuceneBench.tokens(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-      FieldType other = LuceneBench.tokens(IndexOptions.DOCS_AND_FREQS);
-      LuceneBench.index(Path.of(arguments[1]), Path.of(arguments[2]), line -> document(line.split("\t", 3), body, other));
-    } else if (arguments.length == 6 && arguments[0].equals("search")) {
-      search(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]),
-          Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
-    } else {
-      System.err.println(USAGE);
-      System.exit(arguments.length == 1 && arguments[0].equals("--help") ? 0 : 2);
-    }
+    FieldType body = LuceneBench.tokens(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    FieldType other = LuceneBench.tokens(IndexOptions.DOCS_AND_FREQS);
+    LuceneBench.run(arguments, USAGE, line -> document(line.split("\t", 3), body, other), LuceneRanking::search);
   }
 
   private static Document document(String[] columns, FieldType body, FieldType other) {

@@ -250,12 +250,9 @@ struct PostingsCursor: ~Copyable {
     return Int(frequencies.sum(first: place))
   }
 
-  /// The first place from the present one on of the decoded block whose document is after `last`; else the block's end.
-  @inline(__always) func end(upTo last: UInt32) -> Int { documents.end(index..<count, upTo: last) }
-
-  /// The first place from `place` on of the decoded block whose document is not before `limit`, which is over 0; else the block's end.
-  @inline(__always) func end(_ place: Int, before limit: UInt32) -> Int {
-    documents.end(place..<count, upTo: limit &- 1)
+  /// The first place from `place` on of the decoded block whose document is after `last`; else the block's end.
+  @inline(__always) func end(from place: Int, upTo last: UInt32) -> Int {
+    documents.end(place..<count, upTo: last)
   }
 
   /// Stands on the decoded block's document at `place`, or behind the block on the next one's first.

@@ -34,7 +34,7 @@ struct IntersectedLists: ~Copyable {
     if cursors[0].isShort { return }
     let (first, last) = (firstDocument(block, bytes), cursors[0].lastDocument(block, bytes))
     for index in 1..<max(1, cursors.count) where !cursors[index].isShort {
-      most[index] = cursors[index].mostFrequency(first, last, &blocks[index], bytes)
+      most[index] = cursors[index].mostFrequency(first, last, &blocks[index], bytes) ?? 0
     }
   }
 }
@@ -90,12 +90,13 @@ struct Conjunction: ~Copyable {
 }
 
 extension PostingsCursor {
-  /// The largest frequency, less 1, of the blocks that reach into the documents `first` to `last`; `block` is where the
-  /// last call, for earlier documents, ended.
+  /// The largest frequency, less 1, of the blocks that reach into the documents `first` to `last`; nil behind the last block.
+  /// `block` is where the last call, for earlier documents, ended.
   @inline(__always) func mostFrequency(
     _ first: UInt32, _ last: UInt32, _ block: inout Int, _ bytes: Span<UInt8>
-  ) -> UInt32 {
+  ) -> UInt32? {
     while block < blockCount && lastDocument(block, bytes) < first { block &+= 1 }
+    if block >= blockCount { return nil }
     var most: UInt32 = 0
     while block < blockCount {
       most = max(most, mostFrequency(block, bytes))

@@ -183,7 +183,7 @@ extension IndexReader {
     var terms: [(entry: TermEntry, hasPositions: Bool)] = []
     var others: [QueryNode] = []
     for node in nodes {
-      guard case .term(let term) = node else {
+      guard let term = node.asTerm else {
         others.append(node)
         continue
       }

@@ -123,7 +123,7 @@ struct MatchRanking: ~Copyable {
     active = light
     for index in heavy { cursors[index].rewind() }
     for base in stride(from: 0, to: UInt32(documents.documentCount), by: Int(WindowSums.length)) {
-      sums.begin(at: base, documentCount: documents.documentCount)
+      sums.begin(at: base)
       for index in heavy where !deadline.isOver {
         sums.add(terms[index], at: index, &cursors[index], of: documents, bytes)
       }

@@ -12,8 +12,8 @@ struct ScoredTerm {
   var boost: Float
   /// Whether the query itself has it, not only a synonym.
   var isOwn: Bool
-  /// What it adds to a score; made of frequency and boost.
-  var weight: TermWeight
+  /// What it adds to a score; made of frequency and boost when all boosts are known.
+  var weight = TermWeight(scaled: 0)
 }
 
 extension IndexReader {
@@ -97,17 +97,8 @@ extension QueryTerm {
 /// Terms with the sum of the boosts with which a query has them; those that no document has are left out.
 private struct ScoredTerms {
   private let reader: IndexReader
-  private var terms: [Found] = []
+  private var terms: [ScoredTerm] = []
   private var places: [UInt64: Int] = [:]
-
-  private struct Found {
-    var text: String
-    var query: TermQuery
-    var entries: [TermEntry?]
-    var frequency: Int
-    var boost: Float
-    var isOwn: Bool
-  }
 
   init(_ reader: IndexReader) { self.reader = reader }
 
@@ -117,13 +108,11 @@ private struct ScoredTerms {
       return
     }
     let entries = reader.parts.map { $0.find(term) }
-    let frequency = zip(reader.parts, entries).reduce(0) { sum, found in
-      sum + (found.1.map { found.0.liveDocuments(of: $0) } ?? 0)
-    }
+    let frequency = reader.liveDocuments(of: entries)
     if term.spelling.isEmpty { places[term.key] = frequency > 0 ? terms.count : -1 }
     guard frequency > 0 else { return }
     terms.append(
-      Found(
+      ScoredTerm(
         text: text, query: term, entries: entries, frequency: frequency, boost: boost, isOwn: isOwn)
     )
   }
@@ -140,11 +129,10 @@ private struct ScoredTerms {
     }
     let sum = weights.reduce(Float(0)) { $0 + $1.scaled }
     let share = min(1, Float(UInt32.max) / 8 / max(sum, 1))
-    return zip(terms, weights).map { found, weight in
-      ScoredTerm(
-        text: found.text, query: found.query, entries: found.entries,
-        frequency: found.frequency, boost: found.boost, isOwn: found.isOwn,
-        weight: share < 1 ? TermWeight(scaled: weight.scaled * share) : weight)
+    return zip(terms, weights).map { term, weight in
+      var term = term
+      term.weight = share < 1 ? TermWeight(scaled: weight.scaled * share) : weight
+      return term
     }
   }
 }

@@ -100,8 +100,13 @@ struct LengthScores {
 extension IndexReader {
   /// How many live documents have a term.
   func documentFrequency(_ term: TermQuery) -> Int {
-    parts.reduce(0) { sum, part in
-      sum + (part.find(term).map { part.liveDocuments(of: $0) } ?? 0)
+    liveDocuments(of: parts.map { $0.find(term) })
+  }
+
+  /// How many live documents have a term that is this in each part; nil where it does not occur.
+  func liveDocuments(of entries: [TermEntry?]) -> Int {
+    zip(parts, entries).reduce(0) { sum, found in
+      sum + (found.1.map { found.0.liveDocuments(of: $0) } ?? 0)
     }
   }
 }

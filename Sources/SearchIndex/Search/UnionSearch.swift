@@ -83,9 +83,10 @@ struct UnionSearch: ~Copyable {
         cursors[index].advance(to: base, bytes)
         if cursors[index].document > last { continue }
       } else {
-        blocks[index] = cursors[index].findBlock(base, from: blocks[index], bytes)
-        if cursors[index].document > last || blocks[index] == cursors[index].blockCount { continue }
-        most[index] = cursors[index].mostFrequency(base, last, &blocks[index], bytes)
+        guard cursors[index].document <= last,
+          let found = cursors[index].mostFrequency(base, last, &blocks[index], bytes)
+        else { continue }
+        most[index] = found
       }
       bounds[index] = terms[index].weight.score(most[index], norm, search.length)
       total &+= bounds[index]
@@ -187,7 +188,7 @@ struct UnionSearch: ~Copyable {
     var rest: UInt32 = 0
     for index in terms.indices where index != leader && bounds[index] > 0 {
       if !cursors[index].isShort {
-        let most = cursors[index].mostFrequency(first, last, &stretchBlocks[index], bytes)
+        let most = cursors[index].mostFrequency(first, last, &stretchBlocks[index], bytes) ?? 0
         // Not 0, which would say that the term is in no document of the window.
         bounds[index] = terms[index].weight.score(most, norm, search.length)
       }
@@ -246,7 +247,7 @@ struct UnionSearch: ~Copyable {
       }
       place &+= 1
     }
-    if place < count { cursor.stand(at: place) } else { cursor.load(cursor.block &+ 1, bytes) }
+    cursor.goOn(at: place, bytes)
   }
 
   /// Looks at the documents met: completes those that can win, offers them, and clears the window.

@@ -12,6 +12,7 @@ struct WindowSums: ~Copyable {
   private var sums = ScoreWindow()
   /// By the places of terms that are added.
   private var scores: FixedArray<LengthScores>
+  private let documentCount: UInt32
   /// See `Segment.lengthEnds`.
   private let lengthEnds: [UInt32]
   /// Whether it is faster to look at each match than at all sums; then nothing is added to other documents.
@@ -21,17 +22,18 @@ struct WindowSums: ~Copyable {
 
   /// Of so many terms, for so many matches.
   init(_ segment: Segment, terms: Int, matches: Int) {
+    documentCount = UInt32(segment.documentCount)
     lengthEnds = segment.lengthEnds
     isSparse = matches < segment.documentCount / 16
     step = isSparse ? 1024 : 128
     scores = FixedArray(count: terms) { _ in LengthScores() }
   }
 
-  /// Begins a window of so many documents of the segment, with all sums 0.
-  mutating func begin(at base: UInt32, documentCount: Int) {
+  /// Begins a window, with all sums 0.
+  mutating func begin(at base: UInt32) {
     if !isSparse { sums.clear() }
     self.base = base
-    last = min(base &+ Self.length, UInt32(documentCount)) &- 1
+    last = min(base &+ Self.length, documentCount) &- 1
   }
 
   /// Adds what a term has in the window; its cursor stands in no later one.
@@ -54,13 +56,14 @@ struct WindowSums: ~Copyable {
     _ term: RankedTerm, _ index: Int, _ cursor: borrowing PostingsCursor,
     _ matches: DocumentBits, _ bytes: Span<UInt8>
   ) -> Int {
-    let end = cursor.end(upTo: last)
+    let end = cursor.end(from: cursor.index, upTo: last)
     var place = cursor.index
     while place < end {
       let norm = bytes.load8(term.norms.lowerBound &+ Int(cursor.document(at: place)))
       let limit = lengthEnds[Int(norm)]
       scores[index].prepare(norm, term.weight, term.length)
-      let stop = limit > last ? end : max(place &+ 1, min(end, cursor.end(place, before: limit)))
+      let stop =
+        limit > last ? end : max(place &+ 1, min(end, cursor.end(from: place, upTo: limit &- 1)))
       addRun(term, scores[index], cursor, place..<stop, matches)
       place = stop
     }
@@ -79,6 +82,21 @@ struct WindowSums: ~Copyable {
     }
   }
 
+  /// The same for a field by whose lengths documents are not numbered.
+  private mutating func addEach(
+    _ term: RankedTerm, _ cursor: borrowing PostingsCursor, _ matches: DocumentBits,
+    _ bytes: Span<UInt8>
+  ) -> Int {
+    let (parts, base) = (term.length.parts, base)
+    let end = cursor.end(from: cursor.index, upTo: last)
+    let places = cursor.index..<max(cursor.index, end)
+    Self.forEach(places, of: cursor, isSparse ? matches : nil) { document, place in
+      sums[document &- base] &+= term.score(
+        cursor.frequencyLessOne(at: place), document, parts.span, bytes)
+    }
+    return end
+  }
+
   /// Calls `take` for the places of those documents that match; nil for all.
   @inline(__always) private static func forEach(
     _ places: Range<Int>, of cursor: borrowing PostingsCursor, _ matches: DocumentBits?,
@@ -91,21 +109,6 @@ struct WindowSums: ~Copyable {
     } else {
       for place in places { take(cursor.document(at: place), place) }
     }
-  }
-
-  /// The same for a field by whose lengths documents are not numbered.
-  private mutating func addEach(
-    _ term: RankedTerm, _ cursor: borrowing PostingsCursor, _ matches: DocumentBits,
-    _ bytes: Span<UInt8>
-  ) -> Int {
-    let (parts, base) = (term.length.parts, base)
-    let end = cursor.end(upTo: last)
-    let places = cursor.index..<max(cursor.index, end)
-    Self.forEach(places, of: cursor, isSparse ? matches : nil) { document, place in
-      sums[document &- base] &+= term.score(
-        cursor.frequencyLessOne(at: place), document, parts.span, bytes)
-    }
-    return end
   }
 
   /// Calls `take` for those of `matches` among the next `step` documents from `first` on, of this window, whose sum is at least `least`.
