@@ -64,10 +64,12 @@ struct SortedRunTests {
     return lists
   }
 
-  private func encoded(_ postings: inout GatheredPostings) -> [UInt8] {
+  private func encoded(
+    _ postings: inout GatheredPostings, _ hasPositions: Bool = true
+  ) -> [UInt8] {
     var encoder = PostingsEncoder(norms: [[UInt8](repeating: 3, count: 201), [], [], []])
-    encoder.begin(.body)
-    postings.encode(into: &encoder, hasPositions: true)
+    encoder.begin(hasPositions ? .body : .characters)
+    postings.encode(into: &encoder, hasPositions: hasPositions)
     _ = encoder.finish()
     return encoder.postings + encoder.positions
   }
@@ -109,20 +111,32 @@ struct SortedRunTests {
 
   @Test func `postings are sorted by number however they come`() {
     var random = SeededRandom()
-    for count in [1, 2, 31, 33, 700, 5000] {
-      let numbers = (0..<UInt32(count)).map { $0 * 37 }.shuffled(using: &random)
-      var buffer = HeapBuffer<UInt32>(zeros: count)
-      for (index, number) in numbers.enumerated() { buffer[index] = number }
-      var sort = PostingsSort()
-
-      sort.sort(buffer, first: count)
-
-      for rank in 0..<count {
-        let (number, index) = sort[rank]
-        #expect(number == UInt32(rank) * 37)
-        #expect(numbers[index] == number)
+    for count in [1, 2, 31, 33, 120, 200] {
+      let documents = (0..<UInt32(count)).shuffled(using: &random)
+      let inOrder = (0..<UInt32(count)).map { $0 }
+      for hasPositions in [true, false] {
+        #expect(
+          encoded(documents, hasPositions) == encoded(inOrder, hasPositions),
+          "seed \(SeededRandom.seed)")
       }
     }
+  }
+
+  /// The encoded list of documents that have up to three positions, given in this order.
+  private func encoded(_ documents: [UInt32], _ hasPositions: Bool) -> [UInt8] {
+    var postings = GatheredPostings()
+    postings.reserve(3 * documents.count)
+    for document in documents {
+      let places = document % 3 + 1
+      if hasPositions {
+        for place in 0..<places {
+          postings.append(place: document + 5 * place, of: document, isNew: place == 0)
+        }
+      } else {
+        postings.append(document, frequency: places)
+      }
+    }
+    return encoded(&postings, hasPositions)
   }
 
   @Test func `a bucket gives back its entries in order, sorted by their upper bits`() {

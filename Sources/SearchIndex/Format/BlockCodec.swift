@@ -15,27 +15,31 @@ enum BlockCodec {
 
   /// Appends a block.
   static func encode(_ block: borrowing IntegerBlock, into bytes: inout [UInt8]) {
-    let values = block.span
-    let (width, exceptions) = bestWidth(values)
+    let (width, exceptions) = bestWidth(block)
     bytes.append(UInt8(width))
     bytes.append(UInt8(exceptions))
-    BitPacking.pack(values, width: width, into: &bytes)
-    if exceptions > 0 { encodeExceptions(values, width, into: &bytes) }
+    BitPacking.pack(block.span, width: width, into: &bytes)
+    if exceptions > 0 { encodeExceptions(block, width, into: &bytes) }
   }
 
   private static func encodeExceptions(
-    _ values: Span<UInt32>, _ width: Int, into bytes: inout [UInt8]
+    _ block: borrowing IntegerBlock, _ width: Int, into bytes: inout [UInt8]
   ) {
-    var uppers: [UInt32] = []
+    var uppers = InlineArray<64, UInt32>(repeating: 0)
+    var (count, all) = (0, UInt32(0))
     let header = bytes.count
     bytes.append(0)
-    for index in 0..<128 where values[index] >> UInt32(width) != 0 {
-      bytes.append(UInt8(index))
-      uppers.append(values[index] >> UInt32(width))
+    var places = block.places(atLeast: 1 &<< UInt32(width))
+    while let place = places.next() {
+      let upper = block[place] &>> UInt32(width)
+      bytes.append(UInt8(truncatingIfNeeded: place))
+      uppers[count] = upper
+      all |= upper
+      count &+= 1
     }
-    let upperWidth = TailCodec.width(uppers.span, uppers.count)
+    let upperWidth = UInt32.bitWidth - all.leadingZeroBitCount
     bytes[header] = UInt8(upperWidth)
-    TailCodec.encode(uppers.span, uppers.count, width: upperWidth, into: &bytes)
+    TailCodec.encode(uppers.span, count, width: upperWidth, into: &bytes)
   }
 
   /// Decodes the block at `offset` and moves it behind; false when it is damaged or a number has more than `maxBits`.
@@ -81,22 +85,20 @@ enum BlockCodec {
     return true
   }
 
+  /// The width that makes the block shortest, and how many numbers are wider.
   private static func bestWidth(
-    _ values: Span<UInt32>
+    _ block: borrowing IntegerBlock
   ) -> (width: Int, exceptions: Int) {
-    var histogram = InlineArray<33, Int>(repeating: 0)
-    for index in 0..<128 { histogram[32 - values[index].leadingZeroBitCount] += 1 }
-    var widest = 32
-    while widest > 0 && histogram[widest] == 0 { widest -= 1 }
+    let widest = TailCodec.width(block, 128)
+    // Numbers are compared as signed ones; gaps and frequencies are far below 2³¹.
+    if widest == 32 { return (32, 0) }
     var best = (width: widest, exceptions: 0, cost: 16 * widest)
     var width = widest - 1
-    var above = 0
     while width >= 0 {
-      above += histogram[width + 1]
+      let above = block.places(atLeast: 1 &<< UInt32(width)).count
       if above > maxExceptions { break }
       // An exception costs about a nanosecond when read: it must save a little more than nothing.
-      let cost =
-        16 * width + (above == 0 ? 0 : 1 + above + (above * (widest - width) + 7) / 8 + above / 2)
+      let cost = 16 * width + 1 + above + (above * (widest - width) + 7) / 8 + above / 2
       if cost < best.cost { best = (width, above, cost) }
       width -= 1
     }
@@ -133,21 +135,28 @@ enum TailCodec {
     _ values: Span<UInt32>, _ count: Int, width: Int,
     into bytes: inout [UInt8]
   ) {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: byteCount(count, width: width)))
-    var span = bytes.mutableSpan
-    var (buffer, filled, place) = (UInt64(0), 0, start)
+    if width == 0 { return }
+    var (buffer, filled) = (UInt64(0), 0)
     for index in 0..<count {
-      buffer |= UInt64(values[index]) &<< UInt64(filled)
+      let value = UInt64(values[index])
+      buffer |= value &<< UInt64(filled)
       filled &+= width
-      while filled >= 8 {
-        span[place] = UInt8(truncatingIfNeeded: buffer)
-        place &+= 1
-        buffer &>>= 8
-        filled &-= 8
+      if filled >= 64 {
+        append(buffer, to: &bytes)
+        filled &-= 64
+        buffer = value &>> UInt64(width &- filled)
       }
     }
-    if filled > 0 { span[place] = UInt8(truncatingIfNeeded: buffer) }
+    while filled > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: buffer))
+      buffer &>>= 8
+      filled &-= 8
+    }
+  }
+
+  @inline(__always) private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
+    // SAFETY: the word's own bytes are read only while the call lasts.
+    unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Decodes `count` numbers at `offset` and moves it behind; bits past the end read as zero.

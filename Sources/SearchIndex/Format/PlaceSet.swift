@@ -46,6 +46,9 @@ struct PlaceSet: Equatable {
     PlaceSet(low: low & other.low, high: high & other.high)
   }
 
+  /// How many there are.
+  @inline(__always) var count: Int { low.nonzeroBitCount &+ high.nonzeroBitCount }
+
   /// Takes the first place out; nil when there is none.
   @inline(__always) mutating func next() -> Int? {
     if low != 0 {

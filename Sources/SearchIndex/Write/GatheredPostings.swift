@@ -2,13 +2,14 @@
 struct GatheredPostings: ~Copyable {
   /// Postings so far.
   private var count = 0
-  /// The document of each posting, in the order in which they came.
-  private var numbers = HeapBuffer<UInt32>(zeros: 1 << 10)
-  /// Of each posting where its positions begin, or its frequency in a field without positions.
-  private var details = HeapBuffer<UInt32>(zeros: 1 << 10)
+  /// An entry a posting: the document's number in the upper half, in the lower one where its positions begin, or its frequency
+  /// in a field without positions.
+  private var sorter = RadixSort()
+  /// Positions; the first of each posting has `firstMark`, and so has what follows the last.
   private var places = HeapBuffer<UInt32>(zeros: 1 << 10)
   private var placeCount = 0
-  private var sort = PostingsSort()
+
+  private static let firstMark: UInt32 = 1 << 31
 
   /// Forgets everything but keeps the memory.
   mutating func removeAll() { (count, placeCount) = (0, 0) }
@@ -16,21 +17,20 @@ struct GatheredPostings: ~Copyable {
   /// Makes room for that many postings or positions more.
   mutating func reserve(_ more: Int) {
     // One more posting than there are is written to before it is known whether it is one.
-    if count + more >= numbers.count {
-      numbers.grow(to: 2 * (count + more))
-      details.grow(to: 2 * (count + more))
-    }
-    if placeCount + more > places.count { places.grow(to: 2 * (placeCount + more)) }
+    if count + more >= sorter.entries.count { sorter.entries.grow(to: 2 * (count + more)) }
+    // One more for the mark behind the last.
+    if placeCount + more >= places.count { places.grow(to: 2 * (placeCount + more)) }
   }
 
   /// Appends a position, in a document other than the last one when it is `isNew`.
   ///
   /// - Precondition: there is room.
   @inline(__always) mutating func append(place: UInt32, of number: UInt32, isNew: Bool) {
-    numbers[count] = number
-    details[count] = UInt32(truncatingIfNeeded: placeCount)
-    count &+= isNew ? 1 : 0
-    places[placeCount] = place
+    let new: UInt32 = isNew ? 1 : 0
+    // For a document's further positions this is written to the place behind its entry, and over again.
+    sorter.entries[count] = UInt64(number) &<< 32 | UInt64(UInt32(truncatingIfNeeded: placeCount))
+    count &+= Int(new)
+    places[placeCount] = place & ~Self.firstMark | new &<< 31
     placeCount &+= 1
   }
 
@@ -38,38 +38,52 @@ struct GatheredPostings: ~Copyable {
   ///
   /// - Precondition: there is room.
   @inline(__always) mutating func append(_ number: UInt32, frequency: UInt32) {
-    numbers[count] = number
-    details[count] = frequency
+    sorter.entries[count] = UInt64(number) &<< 32 | UInt64(frequency)
     count &+= 1
   }
 
   /// Gives all postings to an encoder, by ascending number.
   mutating func encode(into encoder: inout PostingsEncoder, hasPositions: Bool) {
-    sort.sort(numbers, first: count)
-    details[count] = UInt32(truncatingIfNeeded: placeCount)
+    sort()
+    if hasPositions { places[placeCount] = Self.firstMark }
     for rank in 0..<count {
-      let (number, index) = sort[rank]
-      let detail = details[index]
+      let entry = sorter.entries[rank]
+      let number = UInt32(truncatingIfNeeded: entry &>> 32)
+      let detail = UInt32(truncatingIfNeeded: entry)
       if hasPositions {
-        encodePlaces(number, Int(detail)..<Int(details[index &+ 1]), &encoder)
+        encodePlaces(number, from: Int(detail), &encoder)
       } else {
         encoder.add(number, frequency: detail)
       }
     }
   }
 
+  /// Sorts by number; numbers are distinct, and most terms have few.
+  private mutating func sort() {
+    var (last, all, isSorted) = (UInt64(0), UInt64(0), true)
+    for index in 0..<count {
+      let entry = sorter.entries[index]
+      isSorted = isSorted && entry >= last
+      last = entry
+      all |= entry
+    }
+    if isSorted { return }
+    sorter.sort(first: count, bits: 32..<64 - all.leadingZeroBitCount)
+  }
+
   @inline(__always) private func encodePlaces(
-    _ number: UInt32, _ range: Range<Int>, _ encoder: inout PostingsEncoder
+    _ number: UInt32, from start: Int, _ encoder: inout PostingsEncoder
   ) {
-    encoder.add(number, frequency: UInt32(truncatingIfNeeded: range.count))
-    var last = places[range.lowerBound]
-    encoder.addFirst(last)
-    var index = range.lowerBound &+ 1
-    while index < range.upperBound {
-      let place = places[index]
+    var last = places[start] & ~Self.firstMark
+    var index = start &+ 1
+    var place = places[index]
+    encoder.add(number, firstPosition: last)
+    while place & Self.firstMark == 0 {
       encoder.addFurther(gap: place &- last &- 1)
       last = place
       index &+= 1
+      place = places[index]
     }
+    encoder.endDocument(frequency: UInt32(truncatingIfNeeded: index &- start))
   }
 }

@@ -68,6 +68,15 @@ struct HeapBuffer<Element: FixedWidthInteger & BitwiseCopyable>: ~Copyable {
     return unsafe Array(UnsafeBufferPointer(start: base, count: count))
   }
 
+  /// The first `count` elements, for reading.
+  @_lifetime(borrow self)
+  func span(first count: Int) -> Span<Element> {
+    precondition(count >= 0 && count <= self.count, "range outside a buffer")
+    // SAFETY: that many elements for as long as `self` is borrowed.
+    let span = unsafe Span(_unsafeStart: base, count: count)
+    return unsafe _overrideLifetime(span, borrowing: self)
+  }
+
   /// The bytes of the first `count` elements.
   @_lifetime(borrow self)
   func bytes(first count: Int) -> RawSpan {

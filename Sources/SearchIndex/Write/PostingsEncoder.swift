@@ -14,7 +14,9 @@ struct PostingsEncoder: ~Copyable {
   private var gaps = IntegerBlock()
   private var frequencies = IntegerBlock()
   private var firsts = IntegerBlock()
-  private var further: [UInt32] = []
+  /// Gaps of further positions in this block's documents, `furtherCount` of them.
+  private var further = HeapBuffer<UInt32>(zeros: 1 << 8)
+  private var furtherCount = 0
   private var filled = 0
   private var lastDocument: UInt32 = .max
   private var documentCount: UInt32 = 0
@@ -40,25 +42,39 @@ struct PostingsEncoder: ~Copyable {
     positionsStart = positionsTaken + positions.count
   }
 
-  /// Appends a posting; documents ascend.
+  /// Appends a posting of a field without positions; documents ascend.
   @inline(__always) mutating func add(_ document: UInt32, frequency: UInt32) {
-    if filled == 128 { closeBlock() }
-    documents[filled] = document
-    gaps[filled] = document &- lastDocument &- 1
-    frequencies[filled] = frequency &- 1
-    filled &+= 1
-    lastDocument = document
-    documentCount &+= 1
-    occurrences &+= UInt64(frequency)
+    begin(document)
+    endDocument(frequency: frequency)
   }
 
-  /// Notes the first position in the document just added.
-  @inline(__always) mutating func addFirst(_ position: UInt32) {
-    firsts[filled &- 1] = position
+  /// Begins a posting with its first position; further ones follow, then `endDocument`. Documents ascend.
+  @inline(__always) mutating func add(_ document: UInt32, firstPosition: UInt32) {
+    begin(document)
+    firsts[filled] = firstPosition
   }
 
   /// Appends the gap of a further position: the distance to the one before, less 1.
-  @inline(__always) mutating func addFurther(gap: UInt32) { further.append(gap) }
+  @inline(__always) mutating func addFurther(gap: UInt32) {
+    if furtherCount == further.count { further.grow(to: 2 &* furtherCount) }
+    further[furtherCount] = gap
+    furtherCount &+= 1
+  }
+
+  /// Ends the posting that was begun.
+  @inline(__always) mutating func endDocument(frequency: UInt32) {
+    frequencies[filled] = frequency &- 1
+    filled &+= 1
+    occurrences &+= UInt64(frequency)
+  }
+
+  @inline(__always) private mutating func begin(_ document: UInt32) {
+    if filled == 128 { closeBlock() }
+    documents[filled] = document
+    gaps[filled] = document &- lastDocument &- 1
+    lastDocument = document
+    documentCount &+= 1
+  }
 
   /// What the dictionary must know of the list that just ended.
   struct Ended {
@@ -123,14 +139,18 @@ struct PostingsEncoder: ~Copyable {
     let width = TailCodec.width(firsts, filled)
     positions.append(UInt8(width))
     TailCodec.encode(firsts, filled, width: width, into: &positions)
-    guard !further.isEmpty else { return }
-    var gaps: [UInt32] = []
-    swap(&gaps, &further)
-    let furtherWidth = TailCodec.width(gaps.span, gaps.count)
-    positions.append(UInt8(furtherWidth))
-    TailCodec.encode(gaps.span, gaps.count, width: furtherWidth, into: &positions)
-    gaps.removeAll(keepingCapacity: true)
-    swap(&gaps, &further)
+    guard furtherCount > 0 else { return }
+    Self.encodeFurther(further, furtherCount, into: &positions)
+    furtherCount = 0
+  }
+
+  private static func encodeFurther(
+    _ further: borrowing HeapBuffer<UInt32>, _ count: Int, into positions: inout [UInt8]
+  ) {
+    let gaps = further.span(first: count)
+    let width = TailCodec.width(gaps, count)
+    positions.append(UInt8(width))
+    TailCodec.encode(gaps, count, width: width, into: &positions)
   }
 
   private mutating func noteBlock() {

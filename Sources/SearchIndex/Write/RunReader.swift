@@ -74,19 +74,60 @@ struct RunReader: ~Copyable {
   ) throws(IndexError) {
     postings.reserve(entriesLeft)
     var document = UInt32.max
-    for _ in 0..<entriesLeft {
-      let word = try next()
-      var (gap, value) = (word &>> 16, word & 0xFFFF)
-      if word == RunWriter.escape { (gap, value) = (try next(), try next()) }
-      document &+= gap
-      let number = numbers[Int(document)]
-      if hasPositions {
-        postings.append(place: value, of: number, isNew: gap != 0)
+    while entriesLeft > 0 {
+      // An entry has three words at most: that many surely lie in the chunk.
+      let here = min(entriesLeft, (filled - place) / 3)
+      if here > 0 {
+        takeHere(here, &document, into: &postings, hasPositions)
       } else {
-        postings.append(number, frequency: value)
+        try takeNext(&document, into: &postings, hasPositions)
       }
     }
-    entriesLeft = 0
+  }
+
+  /// Appends the next entries, which lie in the chunk.
+  private mutating func takeHere(
+    _ count: Int, _ document: inout UInt32, into postings: inout GatheredPostings,
+    _ hasPositions: Bool
+  ) {
+    var at = place
+    for _ in 0..<count {
+      let word = chunk[at]
+      at &+= 1
+      var (gap, value) = (word &>> 16, word & 0xFFFF)
+      if word == RunWriter.escape {
+        (gap, value) = (chunk[at], chunk[at &+ 1])
+        at &+= 2
+      }
+      document &+= gap
+      append(document, value, isNew: gap != 0, to: &postings, hasPositions)
+    }
+    place = at
+    entriesLeft -= count
+  }
+
+  /// Appends the next entry, wherever it ends.
+  private mutating func takeNext(
+    _ document: inout UInt32, into postings: inout GatheredPostings, _ hasPositions: Bool
+  ) throws(IndexError) {
+    let word = try next()
+    var (gap, value) = (word &>> 16, word & 0xFFFF)
+    if word == RunWriter.escape { (gap, value) = (try next(), try next()) }
+    document &+= gap
+    append(document, value, isNew: gap != 0, to: &postings, hasPositions)
+    entriesLeft -= 1
+  }
+
+  @inline(__always) private func append(
+    _ document: UInt32, _ value: UInt32, isNew: Bool, to postings: inout GatheredPostings,
+    _ hasPositions: Bool
+  ) {
+    let number = numbers[Int(document)]
+    if hasPositions {
+      postings.append(place: value, of: number, isNew: isNew)
+    } else {
+      postings.append(number, frequency: value)
+    }
   }
 
   /// The next word; 0 behind the end.
