@@ -29,7 +29,7 @@ enum BlockCodec {
     var (count, all) = (0, UInt32(0))
     let header = bytes.count
     bytes.append(0)
-    var places = block.places(atLeast: 1 &<< UInt32(width))
+    var places = wider(block, than: width, hasTop: true)
     while let place = places.next() {
       let upper = block[place] &>> UInt32(width)
       bytes.append(UInt8(truncatingIfNeeded: place))
@@ -85,17 +85,25 @@ enum BlockCodec {
     return true
   }
 
+  /// Where numbers need more than `width` bits, less than 32; `hasTop` when one may need all 32.
+  @inline(__always) private static func wider(
+    _ block: borrowing IntegerBlock, than width: Int, hasTop: Bool
+  ) -> PlaceSet {
+    // Numbers are compared as signed ones: those of 32 bits are below 0.
+    if !hasTop { return block.places(atLeast: 1 &<< UInt32(width)) }
+    let top = block.places(atLeast: 0).inverted
+    return width == 31 ? top : top.union(block.places(atLeast: 1 &<< UInt32(width)))
+  }
+
   /// The width that makes the block shortest, and how many numbers are wider.
   private static func bestWidth(
     _ block: borrowing IntegerBlock
   ) -> (width: Int, exceptions: Int) {
     let widest = TailCodec.width(block, 128)
-    // Numbers are compared as signed ones; gaps and frequencies are far below 2³¹.
-    if widest == 32 { return (32, 0) }
     var best = (width: widest, exceptions: 0, cost: 16 * widest)
     var width = widest - 1
     while width >= 0 {
-      let above = block.places(atLeast: 1 &<< UInt32(width)).count
+      let above = wider(block, than: width, hasTop: widest == 32).count
       if above > maxExceptions { break }
       // An exception costs about a nanosecond when read: it must save a little more than nothing.
       let cost = 16 * width + 1 + above + (above * (widest - width) + 7) / 8 + above / 2

@@ -46,6 +46,14 @@ struct PlaceSet: Equatable {
     PlaceSet(low: low & other.low, high: high & other.high)
   }
 
+  /// The places that are in either.
+  @inline(__always) func union(_ other: PlaceSet) -> PlaceSet {
+    PlaceSet(low: low | other.low, high: high | other.high)
+  }
+
+  /// The places that are not in it.
+  @inline(__always) var inverted: PlaceSet { PlaceSet(low: ~low, high: ~high) }
+
   /// How many there are.
   @inline(__always) var count: Int { low.nonzeroBitCount &+ high.nonzeroBitCount }
 
