@@ -103,6 +103,65 @@ struct IntegerBlockTests {
     }
   }
 
+  /// The scores that both ways give the same documents.
+  private func added(
+    _ documents: [UInt32], _ frequencies: [UInt32], _ places: Range<Int>, norms: [UInt8],
+    ascend: Bool
+  ) -> [[UInt32]] {
+    let documents = block(documents)
+    let frequencies = block(frequencies)
+    let length = BM25Length(averageLength: 90)
+    // Length bytes begin anywhere, and three bytes follow.
+    let bytes = [7, 7] + norms + [9, 9, 9]
+    return [true, false].map { isFast in
+      var window = ScoreWindow()
+      for slot in 0..<UInt32(ScoreWindow.count) { window[slot] = slot }
+      let range = 2..<2 + norms.count
+      if isFast {
+        window.add(
+          documents, frequencies, places, from: 40, length, weight: 3e7, norms: range,
+          ascend: ascend, bytes.span)
+      } else {
+        window.addPortably(
+          documents, frequencies, places, from: 40, length, weight: 3e7, norms: range, bytes.span)
+      }
+      return (0..<UInt32(ScoreWindow.count)).map { window[$0] }
+    }
+  }
+
+  @Test func `scores are the same either way`() {
+    var random = SeededRandom()
+    for round in 0..<400 {
+      let step = [1, 3, 30][round % 3] as UInt32
+      let count = Int.random(in: 1...128, using: &random)
+      let documents = ascending(count, step: step, &random).map { $0 + 40 }
+      let frequencies = (0..<128).map { _ in
+        // Most occur once or twice, some more often than parts are tabulated.
+        UInt32.random(in: 0...([1, 9, 40].randomElement(using: &random) ?? 1), using: &random)
+      }
+      let start = Int.random(in: 0..<count, using: &random)
+      let places = start..<Int.random(in: start...count, using: &random)
+      let any = (0..<4000).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let ascend = round % 2 == 0
+      let scores = added(
+        documents, frequencies, places, norms: ascend ? any.sorted() : any, ascend: ascend)
+
+      #expect(scores[0] == scores[1], "seed \(SeededRandom.seed)")
+      let changed = scores[0].indices.filter { scores[0][$0] != UInt32($0) }
+      #expect(changed == places.map { Int(documents[$0]) - 40 })
+    }
+  }
+
+  @Test func `a document without a length byte is scored as one of none`() {
+    let scores = added(
+      [41, 60, 70], [0, 1, 2], 0..<3, norms: [UInt8](repeating: 3, count: 50), ascend: true)
+    let length = BM25Length(averageLength: 90)
+    let without = UInt32(3e7 * length.part(1, 0)) + 1
+
+    #expect(scores[0] == scores[1])
+    #expect(scores[0][20] == 20 + without)
+  }
+
   @Test func `running sums of gaps are the same either way`() {
     var random = SeededRandom()
     for _ in 0..<200 {

@@ -58,17 +58,49 @@ import Testing
     check(reader, &random)
   }
 
-  @Test func `documents of one length end where a segment says`() throws {
+  /// Documents with any of some words that were found while they were ranked, and those found before.
+  private func checkAny(_ reader: IndexReader, _ query: Query, _ filters: SearchFilters) {
+    let request = SearchRequest(query: query)
+    let terms = query.root?.positiveTerms ?? []
+    let deadline = Deadline(instant: nil)
+    let at = reader.matches(anyOf: terms, request, 10, filters, deadline)
+    let documents = reader.parts.indices.map {
+      PartSearch(reader, $0, reader.allowed(filters, $0)).union(of: terms)
+    }
+
+    #expect(at.documents.map(\.words) == documents.map(\.words), "\(query) \(SeededRandom.seed)")
+    #expect(at.total == documents.reduce(0) { $0 + $1.count })
+    #expect(at.ranking?.hits == reader.ranking(request, 50, documents, deadline).hits)
+  }
+
+  @Test func `documents with any word are found while they are ranked`() throws {
+    var random = SeededRandom()
+    let corpus = Corpus(18_000, &random)
+    let fixture = try IndexFixture()
+    try fixture.add(Array(corpus.documents[..<12_000]))
+    try fixture.add(Array(corpus.documents[12_000...]), delete: (0..<300).map { "d\($0 * 7)" })
+    let reader = try fixture.open()
+    var filters = SearchFilters()
+    filters.sites = ["s1", "s2", "s5"]
+    // Words of function characters weigh nothing, and find documents all the same.
+    for query in Self.queries(&random) + [QueryParser.parse("政府的了和资金"), QueryParser.parse("市")] {
+      checkAny(reader, query, SearchFilters())
+      checkAny(reader, query, filters)
+    }
+  }
+
+  @Test func `nothing is found after the deadline`() throws {
     var random = SeededRandom()
     let fixture = try IndexFixture()
-    try fixture.add(Corpus(700, &random).documents)
-    let segment = try #require(try fixture.open().parts.first).segment
-    let norms = (0..<UInt32(segment.documentCount)).map { segment.norm(.body, $0) }
+    try fixture.add(Corpus(4000, &random).documents)
+    let reader = try fixture.open()
+    let query = QueryParser.parse("资金扶持企业")
+    let over = Deadline(instant: ContinuousClock.now - .seconds(1))
+    let found = reader.matches(
+      anyOf: query.root?.positiveTerms ?? [], SearchRequest(query: query), 10, SearchFilters(), over
+    )
 
-    #expect(norms == norms.sorted())
-    for norm in UInt8.min...UInt8.max {
-      #expect(Int(segment.lengthEnds[Int(norm)]) == norms.count { $0 <= norm })
-    }
+    #expect(found.total == 0 && found.ranking?.hits.isEmpty == true)
   }
 
   @Test func `in several segments with dead documents`() throws {

@@ -2,8 +2,10 @@ import CKernels
 
 /// A set of places in a block of 128, a bit each, taken out in ascending order.
 struct PlaceSet: Equatable {
-  private var low: UInt64
-  private var high: UInt64
+  /// The places below 64.
+  private(set) var low: UInt64
+  /// The others, from 64 on.
+  private(set) var high: UInt64
 
   private init(low: UInt64, high: UInt64) { (self.low, self.high) = (low, high) }
 

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A score for each of 4,096 documents, on the heap: they fit the first-level cache.
 @safe
 struct ScoreWindow: ~Copyable {
@@ -36,5 +38,55 @@ struct ScoreWindow: ~Copyable {
   mutating func clear() {
     // SAFETY: exactly the `count` numbers.
     unsafe base.update(repeating: 0, count: Self.count)
+  }
+
+  /// Adds what a term gives the documents at `places` of a block, ascending ones from `base` on, of which there are no more than scores.
+  ///
+  /// - Parameters:
+  ///   - weight: 1 for a part of 1; see `TermWeight`.
+  ///   - norms: the length bytes of all documents in `bytes`; of those that it does not reach the byte is 0.
+  ///   - ascend: whether length bytes ascend with documents, which is faster.
+  mutating func add(
+    _ documents: borrowing IntegerBlock, _ frequencies: borrowing IntegerBlock,
+    _ places: Range<Int>, from base: UInt32, _ length: borrowing BM25Length, weight: Float,
+    norms: Range<Int>, ascend: Bool, _ bytes: Span<UInt8>
+  ) {
+    precondition(places.lowerBound >= 0 && places.upperBound <= 128, "places outside a block")
+    guard let last = places.last, kuasou_has_avx2() != 0,
+      Int(documents[last]) < norms.count, norms.upperBound <= bytes.count &- 3
+    else {
+      addPortably(
+        documents, frequencies, places, from: base, length, weight: weight, norms: norms, bytes)
+      return
+    }
+    // SAFETY: the places were checked, and their documents, the last of which is the largest, have length bytes with three bytes behind.
+    unsafe length.parts.withUnsafeBufferPointer { parts in
+      unsafe length.denominators.withUnsafeBufferPointer { denominators in
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+          unsafe documents.span.withUnsafeBufferPointer { documents in
+            unsafe frequencies.span.withUnsafeBufferPointer { frequencies in
+              unsafe kuasou_add_scores(
+                parts.baseAddress, denominators.baseAddress, bytes.baseAddress! + norms.lowerBound,
+                ascend ? 1 : 0, weight, documents.baseAddress, frequencies.baseAddress,
+                places.lowerBound,
+                places.upperBound, base, self.base)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The same without vectors of 256 bits.
+  mutating func addPortably(
+    _ documents: borrowing IntegerBlock, _ frequencies: borrowing IntegerBlock,
+    _ places: Range<Int>, from base: UInt32, _ length: borrowing BM25Length, weight: Float,
+    norms: Range<Int>, _ bytes: Span<UInt8>
+  ) {
+    for place in places {
+      let document = Int(documents[place])
+      let norm = document < norms.count ? bytes.load8(norms.lowerBound &+ document) : 0
+      self[documents[place] &- base] &+= UInt32(weight * length.part(frequencies[place], norm)) &+ 1
+    }
   }
 }

@@ -265,4 +265,15 @@ struct PostingsCursor: ~Copyable {
     index = place
     document = place < count ? document(at: place) : Self.end
   }
+
+  /// Adds what a term gives the decoded block's documents at `places` to a window of scores; see `ScoreWindow.add`.
+  @inline(__always) func add(
+    _ places: Range<Int>, to window: inout ScoreWindow, from base: UInt32,
+    _ length: borrowing BM25Length, weight: Float, norms: Range<Int>, ascend: Bool,
+    _ bytes: Span<UInt8>
+  ) {
+    window.add(
+      documents, frequencies, places, from: base, length, weight: weight, norms: norms,
+      ascend: ascend, bytes)
+  }
 }

@@ -20,8 +20,6 @@ package final class Segment: Sendable {
   let file: MappedFile
   /// Where each section lies, by its number: a column's place is asked for as often as its values.
   private let places: [Range<Int>]
-  /// By length byte, the first document with a longer body: documents are numbered by it.
-  let lengthEnds: [UInt32]
   let terms: TermDictionary
   let stored: StoredDocuments
 
@@ -50,21 +48,8 @@ package final class Segment: Sendable {
       propertyNames[property] = table.names(property, file.bytes)
     }
     self.propertyNames = propertyNames
-    lengthEnds = Self.lengthEnds(places[Int(SegmentSection.bodyNorms.rawValue)], file.bytes)
     terms = TermDictionary(file.bytes, table)
     stored = StoredDocuments(file.bytes, table)
-  }
-
-  /// - Complexity: O(256 × log documents).
-  private static func lengthEnds(_ norms: Range<Int>, _ bytes: Span<UInt8>) -> [UInt32] {
-    (0...UInt8.max).map { norm in
-      var (low, high) = (norms.lowerBound, norms.upperBound)
-      while low < high {
-        let middle = (low + high) / 2
-        if bytes.load8(middle) <= norm { low = middle + 1 } else { high = middle }
-      }
-      return UInt32(low - norms.lowerBound)
-    }
   }
 
   /// Where a section lies in the file; empty when the segment has none.

@@ -38,6 +38,20 @@ struct DocumentBits: Sendable {
     }
   }
 
+  /// Puts those of the 128 documents from `first` on, a multiple of 64, in that stand at `places` and in `allowed`; nil for all.
+  mutating func insert(_ places: PlaceSet, from first: UInt32, _ allowed: DocumentBits?) {
+    let word = Int(first >> 6)
+    insert(places.low, word, allowed)
+    insert(places.high, word &+ 1, allowed)
+  }
+
+  @inline(__always) private mutating func insert(
+    _ bits: UInt64, _ word: Int, _ allowed: DocumentBits?
+  ) {
+    guard bits != 0, word < words.count else { return }
+    words[word] |= bits & (allowed.map { word < $0.words.count ? $0.words[word] : 0 } ?? .max)
+  }
+
   /// Takes a document out.
   mutating func remove(_ document: UInt32) {
     let word = Int(document >> 6)

@@ -7,35 +7,33 @@ extension IndexReader {
     let (inText, unknown) = named(request.query.filters)
     let filters = inText.and(request.filters)
     let deadline = Deadline(instant: request.deadline)
-    var matches = matches(request.query.root, filters, deadline)
-    var total = matches.reduce(0) { $0 + $1.count }
-    var notes = request.query.notes + unknown.map { "没有叫“\($0)”的站点。" }
-    var fellBack = false
-    for choice in choices(request, total) where !deadline.isOver {
-      let some = self.matches(choice, filters, deadline)
-      let count = some.reduce(0) { $0 + $1.count }
-      guard count > total else { continue }
-      notes.append(Self.fallBackNote(total))
-      (matches, total, fellBack) = (some, count, true)
-      break
-    }
     let wanted = request.offset + request.top
     var depth = request.folds ? Self.foldingDepth(wanted) : wanted
-    var (ranked, hits) = answers(request, depth, matches, deadline)
-    while request.folds, hits.count < wanted, depth < total, !deadline.isOver {
+    var found = Matches(matches(request.query.root, filters, deadline))
+    var notes = request.query.notes + unknown.map { "没有叫“\($0)”的站点。" }
+    var fellBack = false
+    for choice in choices(request, found.total) where !deadline.isOver {
+      let some = matches(choice, request, depth, filters, deadline)
+      guard some.total > found.total else { continue }
+      notes.append(Self.fallBackNote(found.total))
+      (found, fellBack) = (some, true)
+      break
+    }
+    var (ranked, hits) = answers(request, depth, found, deadline)
+    while request.folds, hits.count < wanted, depth < found.total, !deadline.isOver {
       depth *= 2
-      (ranked, hits) = answers(request, depth, matches, deadline)
+      (ranked, hits) = answers(request, depth, found, deadline)
     }
     return SearchResult(
-      total: total, copies: ranked.count - hits.count,
+      total: found.total, copies: ranked.count - hits.count,
       hits: Array(hits.prefix(wanted).dropFirst(request.offset)), fellBackToOr: fellBack,
       isPartial: deadline.isOver, notes: notes,
-      facets: request.facets ? facets(matches) : nil)
+      facets: request.facets ? facets(found.documents) : nil)
   }
 
   /// The best `depth` hits, and what they are when near-duplicates are folded, if they are to be.
   private func answers(
-    _ request: SearchRequest, _ depth: Int, _ matches: [DocumentBits], _ deadline: Deadline
+    _ request: SearchRequest, _ depth: Int, _ matches: Matches, _ deadline: Deadline
   ) -> (ranked: [Hit], answers: [Hit]) {
     let ranked = ranked(request, depth, matches, deadline).map { found in
       hit(found.document, request.sort == .date ? 0 : FixedScore.value(found.score))
@@ -51,56 +49,6 @@ extension IndexReader {
 
   /// Fewer documents with all words than these, and those with some of them are shown, too.
   private static let few = 10
-
-  /// The best `wanted` hits, best first.
-  private func ranked(
-    _ request: SearchRequest, _ wanted: Int, _ matches: [DocumentBits], _ deadline: Deadline
-  ) -> [HitKey] {
-    guard request.sort == .relevance, request.query.root?.positiveTerms.isEmpty == false else {
-      var top = TopHits(wanted)
-      for index in parts.indices { order(matches[index], index, &top) }
-      return top.sorted
-    }
-    let terms = scoredTerms(request.query)
-    var top = TopHits(max(wanted, RankingRecipe.closenessDepth))
-    for index in parts.indices {
-      rank(terms, matches[index], index, request.preferences, &top, deadline)
-    }
-    guard request.liftsClose, !deadline.isOver else { return Array(top.sorted.prefix(wanted)) }
-    let hits = lifted(top.sorted, by: closeness(terms))
-    return Array(hits.prefix(wanted))
-  }
-
-  /// What closeness in the body is measured by: the query's own words. Documents that have only synonyms of them stay behind.
-  func closeness(_ terms: [ScoredTerm]) -> Closeness {
-    Closeness(
-      terms.compactMap { term in
-        guard term.isOwn, IndexField.of(termKey: term.query.key) == .body else { return nil }
-        return Closeness.Term(
-          entries: term.entries, weight: statistics.inverseFrequency(term.frequency))
-      })
-  }
-
-  /// The hits, the best of them lifted by where they hold the query's words.
-  private func lifted(_ hits: [HitKey], by closeness: Closeness) -> [HitKey] {
-    guard closeness.isMeaningful else { return hits }
-    var best = Array(hits.prefix(RankingRecipe.closenessDepth))
-    for index in parts.indices {
-      let first = firstDocuments[index]
-      let last = first &+ UInt32(parts[index].segment.documentCount)
-      let places = best.indices.filter { best[$0].document >= first && best[$0].document < last }
-        .sorted { best[$0].document < best[$1].document }
-      let shares = closeness.shares(
-        places.map { best[$0].document - first }, parts[index].segment, part: index)
-      for (place, share) in zip(places, shares) {
-        let hit = best[place]
-        best[place] = HitKey(
-          score: UInt32(min(Float(UInt32.max) / 2, Float(hit.score) * share.factor)),
-          norm: hit.norm, document: hit.document)
-      }
-    }
-    return best.sorted(by: >) + hits.dropFirst(best.count)
-  }
 
   /// What else is looked for where `total` documents, which are few, have all that is asked for: any term of the query; and where
   /// signs of the query stand between its characters as they may in a page, all of them.
@@ -133,6 +81,17 @@ extension IndexReader {
     _ root: QueryNode?, _ filters: SearchFilters, _ deadline: Deadline
   ) -> [DocumentBits] {
     parts.indices.map { matches(root, filters, $0, deadline) }
+  }
+
+  /// The documents that match something else than the request's query; its ranking goes along where they are those with any of some terms.
+  private func matches(
+    _ choice: QueryNode, _ request: SearchRequest, _ depth: Int, _ filters: SearchFilters,
+    _ deadline: Deadline
+  ) -> Matches {
+    guard request.sort == .relevance, case .or(let nodes) = choice,
+      nodes.allSatisfy({ $0.asTerm != nil })
+    else { return Matches(matches(choice, filters, deadline)) }
+    return matches(anyOf: nodes.compactMap(\.asTerm), request, depth, filters, deadline)
   }
 
   /// The documents of a part that match; with nothing asked for, those that the limits let through, if there are limits.
@@ -208,32 +167,5 @@ extension IndexReader {
     let parts = zip(entries, terms).map { PhraseTerm(entry: $0, offset: $1.offset) }
     search.forEachPhrase(parts, cover: cover) { document, _ in bits.insert(document) }
     return bits
-  }
-
-  /// Offers the matches by date.
-  private func order(_ matches: DocumentBits, _ index: Int, _ top: inout TopHits) {
-    let first = firstDocuments[index]
-    let segment = parts[index].segment
-    matches.forEach {
-      top.offer(segment.value32(.date, $0), segment.norm(.body, $0), first &+ $0)
-    }
-  }
-
-  /// Offers the matches by score.
-  private func rank(
-    _ terms: [ScoredTerm], _ matches: DocumentBits, _ index: Int,
-    _ preferences: RankingPreferences, _ top: inout TopHits, _ deadline: Deadline
-  ) {
-    let part = parts[index]
-    let found = terms.compactMap { term -> RankedTerm? in
-      guard term.boost > 0, let entry = term.entries[index] else { return nil }
-      let field = IndexField.of(termKey: term.query.key) ?? .body
-      return RankedTerm(
-        entry, term.weight, field, norms: part.segment.norms(field),
-        length: statistics.lengths[Int(field.rawValue)])
-    }
-    let factors = preferences.isNeutral ? nil : PreferenceFactors(preferences, self, index)
-    var ranking = MatchRanking(PartSearch(self, index, nil), found, factors: factors)
-    ranking.offer(matches, to: &top, deadline)
   }
 }

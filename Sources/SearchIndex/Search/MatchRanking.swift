@@ -81,16 +81,52 @@ struct MatchRanking: ~Copyable {
   mutating func offer(_ documents: DocumentBits, to hits: inout TopHits, _ deadline: Deadline) {
     let count = documents.count
     if count == 0 { return }
-    let light = terms.indices.filter {
-      terms[$0].field == .characters && terms[$0].entry.documents > count / 4
-    }
+    let light = light(beside: count)
     let heavy = terms.indices.filter { !light.contains($0) }
-    let postings = heavy.reduce(0) { $0 + terms[$1].entry.documents }
-    if count >= Self.many, !heavy.isEmpty, postings / Self.postingsWorthALookUp < count {
-      offerMany(documents, count, adding: heavy, then: light, to: &hits, deadline)
+    if count >= Self.many, !heavy.isEmpty, postings(of: heavy) / Self.postingsWorthALookUp < count {
+      var documents = documents
+      offerMany(&documents, count, adding: heavy, then: light, to: &hits, deadline)
     } else {
       offerAll(documents, to: &hits, deadline)
     }
+  }
+
+  /// Finds the allowed documents that have any of these terms, offers them, and returns them; those not reached before the deadline are
+  /// left out.
+  ///
+  /// Where they are many, they are those that have a sum after their terms are added, so that lists are decoded once.
+  mutating func offer(
+    anyOf entries: [(entry: TermEntry, hasPositions: Bool)], to hits: inout TopHits,
+    _ deadline: Deadline
+  ) -> DocumentBits {
+    let finding = terms.indices.filter { index in
+      terms[index].field == .body && entries.contains { $0.entry == terms[index].entry }
+    }
+    let count = postings(of: finding)
+    let documentCount = search.part.segment.documentCount
+    guard count >= max(Self.many, documentCount / 8) else {
+      let documents = search.union(entries)
+      offer(documents, to: &hits, deadline)
+      return documents
+    }
+    let light = light(beside: min(count, documentCount))
+    let others = terms.indices.filter { !light.contains($0) && !finding.contains($0) }
+    var documents = search.union(
+      entries.filter { one in !finding.contains { terms[$0].entry == one.entry } })
+    offerMany(
+      &documents, count, finding: finding, adding: others, then: light, to: &hits, deadline)
+    return documents
+  }
+
+  /// The terms that are looked up where there are so many documents: characters with long lists.
+  private func light(beside count: Int) -> [Int] {
+    terms.indices.filter {
+      terms[$0].field == .characters && terms[$0].entry.documents > count / 4
+    }
+  }
+
+  private func postings(of indices: [Int]) -> Int {
+    indices.reduce(0) { $0 + terms[$1].entry.documents }
   }
 
   /// The documents from which on it is worth it to find partial scores before characters are looked up.
@@ -110,22 +146,30 @@ struct MatchRanking: ~Copyable {
   }
 
   /// Offers documents by what the heavy terms add up to, those of the largest sums first: their scores are a threshold for the others.
+  ///
+  /// - Parameters:
+  ///   - documents: about `count`; the allowed ones that have a term of `finding` join them.
+  ///   - finding: terms that are added before `heavy`.
   private mutating func offerMany(
-    _ documents: DocumentBits, _ count: Int, adding heavy: [Int], then light: [Int],
-    to hits: inout TopHits, _ deadline: Deadline
+    _ documents: inout DocumentBits, _ count: Int, finding: [Int] = [], adding heavy: [Int],
+    then light: [Int], to hits: inout TopHits, _ deadline: Deadline
   ) {
     let file = search.part.segment.file
     let bytes = file.bytes
     let rests = stretchBounds(light, bytes)
-    var sums = WindowSums(search.part.segment, terms: terms.count, matches: count)
+    var sums = WindowSums(search.part.segment, matches: count)
     var kept: [PartialScore] = []
     var best = TopHits(hits.limit)
     active = light
-    for index in heavy { cursors[index].rewind() }
+    for index in finding + heavy { cursors[index].rewind() }
     for base in stride(from: 0, to: UInt32(documents.documentCount), by: Int(WindowSums.length)) {
       sums.begin(at: base)
+      for index in finding where !deadline.isOver {
+        sums.add(terms[index], &cursors[index], of: documents, bytes)
+      }
+      if !finding.isEmpty { sums.insertAll(into: &documents, search.allowed) }
       for index in heavy where !deadline.isOver {
-        sums.add(terms[index], at: index, &cursors[index], of: documents, bytes)
+        sums.add(terms[index], &cursors[index], of: documents, bytes)
       }
       for first in stride(from: base, through: sums.last, by: Int(sums.step)) {
         let rest = rests[Int(first / Self.stretch)]
@@ -317,16 +361,16 @@ extension PostingsCursor {
   ) -> [Float] {
     if isShort { return [Float](repeating: 1, count: count) }
     var most = [Float](repeating: 0, count: count)
-    var first: UInt32 = 0
+    var place = 0
     for block in 0..<blockCount {
       let part = length.part(mostFrequency(block, bytes), leastNorm(block, bytes))
+      most[place] = max(most[place], part)
       // A damaged table may go back, or too far.
-      let last = max(first, min(lastDocument(block, bytes), documentLimit))
-      let stretches = Int(first / MatchRanking.stretch)...Int(last / MatchRanking.stretch)
-      for place in stretches where place < count {
-        most[place] = max(most[place], part)
+      let stretch = Int(lastDocument(block, bytes) / MatchRanking.stretch)
+      while place < min(stretch, count &- 1) {
+        place &+= 1
+        most[place] = part
       }
-      first = last
     }
     return most
   }

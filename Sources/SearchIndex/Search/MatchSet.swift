@@ -18,11 +18,13 @@ extension PartSearch {
   }
 
   /// The allowed documents that have any of the terms.
-  func union(of terms: [QueryTerm]) -> DocumentBits {
-    union(
-      terms.compactMap { term in
-        part.find(term.query).map { (entry: $0, hasPositions: term.query.hasPositions) }
-      })
+  func union(of terms: [QueryTerm]) -> DocumentBits { union(entries(of: terms)) }
+
+  /// What those of the terms are in this segment that it has.
+  func entries(of terms: [QueryTerm]) -> [(entry: TermEntry, hasPositions: Bool)] {
+    terms.compactMap { term in
+      part.find(term.query).map { (entry: $0, hasPositions: term.query.hasPositions) }
+    }
   }
 
   /// The allowed documents that have all of the terms, which may be of several fields.
