@@ -91,10 +91,15 @@ public final class LuceneBench {
   }
 
   private static Document document(String[] columns, FieldType body) {
-    int date = Integer.parseInt(columns[2]);
-    Document document = new Document();
+    Document document = document(columns[1], Integer.parseInt(columns[2]));
     document.add(new Field("body", columns[3], body));
-    document.add(new StringField("site", columns[1], Field.Store.NO));
+    return document;
+  }
+
+  /** A document with what filters ask for, still without text. */
+  static Document document(String site, int date) {
+    Document document = new Document();
+    document.add(new StringField("site", site, Field.Store.NO));
     document.add(new IntPoint("date", date));
     document.add(new NumericDocValuesField("date", date));
     return document;
@@ -189,16 +194,18 @@ public final class LuceneBench {
     if (filter.isEmpty()) {
       return query;
     }
-    Query allowed;
+    return new BooleanQuery.Builder().add(query, Occur.MUST).add(allowed(filter), Occur.FILTER).build();
+  }
+
+  /** What `site=…` or `date=first-last` lets through. */
+  static Query allowed(String filter) {
     if (filter.startsWith("site=")) {
-      allowed = new TermQuery(new Term("site", filter.substring(5)));
-    } else {
-      String[] days = filter.substring("date=".length()).split("-");
-      int first = Integer.parseInt(days[0]);
-      int last = Integer.parseInt(days[1]);
-      allowed = new IndexOrDocValuesQuery(
-          IntPoint.newRangeQuery("date", first, last), NumericDocValuesField.newSlowRangeQuery("date", first, last));
+      return new TermQuery(new Term("site", filter.substring(5)));
     }
-    return new BooleanQuery.Builder().add(query, Occur.MUST).add(allowed, Occur.FILTER).build();
+    String[] days = filter.substring("date=".length()).split("-");
+    int first = Integer.parseInt(days[0]);
+    int last = Integer.parseInt(days[1]);
+    return new IndexOrDocValuesQuery(
+        IntPoint.newRangeQuery("date", first, last), NumericDocValuesField.newSlowRangeQuery("date", first, last));
   }
 }

@@ -1,8 +1,9 @@
 // Times the recipe of kuasou's ranking in Lucene, on one thread: bigrams of body and title and single characters, each with its boost.
 // Run by compare-ranking; see USAGE below.
 //
-// A line of LINES.tsv has a query, whether documents match that have "all" words of the body or "some", then the terms as
-// field:boost:documents:text, those that add nothing with boost 0. The best 50 by score are looked for, as kuasou does before it looks at
+// A line of LINES.tsv has a query, whether documents match that have "all" its words in the body, "some" or the "phrase" of them, a filter
+// (site=…, date=first-last, or nothing), the words with blanks between, then the terms that add to a score as field:boost:documents:text.
+// The best 50 by score are looked for, as kuasou does before it looks at
 // the closeness of words, and what matches is counted. Query objects are made before; terms are looked up within the time. Results have
 // a line a query: all matching documents, how many of the plain form's hits do not match, scores of the hits, then three times in µs a
 // repetition: best 50 and count, best 50 alone, best 50 of the plain form.
@@ -24,6 +25,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -42,21 +44,21 @@ public final class LuceneRanking {
   public static void main(String[] arguments) throws Exception {
     FieldType body = LuceneBench.tokens(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     FieldType other = LuceneBench.tokens(IndexOptions.DOCS_AND_FREQS);
-    LuceneBench.run(arguments, USAGE, line -> document(line.split("\t", 3), body, other), LuceneRanking::search);
+    LuceneBench.run(arguments, USAGE, line -> document(line.split("\t", 5), body, other), LuceneRanking::search);
   }
 
   private static Document document(String[] columns, FieldType body, FieldType other) {
-    Document document = new Document();
-    document.add(new Field("body", columns[0], body));
-    document.add(new Field("title", columns[1], other));
-    document.add(new Field("characters", columns[2], other));
+    Document document = LuceneBench.document(columns[0], Integer.parseInt(columns[1]));
+    document.add(new Field("body", columns[2], body));
+    document.add(new Field("title", columns[3], other));
+    document.add(new Field("characters", columns[4], other));
     return document;
   }
 
   /** A line with its queries, and what running them gave. */
   private static final class Run {
-    final boolean isAll;
-    /** What counts: documents with all terms of the body, or with any. */
+    final boolean isSome;
+    /** What counts: documents with all words in the body, with any, or with their phrase; of those that the filter lets through. */
     final Query matching;
     /** The ranking's terms, none of which a document must have. */
     final Query plain;
@@ -71,23 +73,29 @@ public final class LuceneRanking {
 
     Run(String line) {
       String[] columns = line.split("\t", -1);
-      isAll = columns[1].equals("all");
-      BooleanQuery.Builder words = new BooleanQuery.Builder();
+      isSome = columns[1].equals("some");
       BooleanQuery.Builder scores = new BooleanQuery.Builder();
-      for (String column : List.of(columns).subList(2, columns.length)) {
+      for (String column : List.of(columns).subList(4, columns.length)) {
         String[] parts = column.split(":", 4);
         Query term = new TermQuery(new Term(parts[0], parts[3]));
-        float boost = Float.parseFloat(parts[1]);
-        if (parts[0].equals("body")) {
-          words.add(term, isAll ? Occur.MUST : Occur.SHOULD);
-        }
-        if (boost > 0) {
-          scores.add(new BoostQuery(term, boost), Occur.SHOULD);
-        }
+        scores.add(new BoostQuery(term, Float.parseFloat(parts[1])), Occur.SHOULD);
       }
-      matching = words.build();
+      BooleanQuery.Builder words = words(columns[1], columns[3].split(" "));
+      matching = (columns[2].isEmpty() ? words : words.add(LuceneBench.allowed(columns[2]), Occur.FILTER)).build();
       plain = scores.build();
       ranking = scores.add(matching, Occur.FILTER).setMinimumNumberShouldMatch(1).build();
+    }
+
+    private static BooleanQuery.Builder words(String kind, String[] words) {
+      BooleanQuery.Builder all = new BooleanQuery.Builder();
+      if (kind.equals("phrase")) {
+        return all.add(new PhraseQuery("body", words), Occur.MUST);
+      }
+      boolean isSome = kind.equals("some");
+      for (String word : words) {
+        all.add(new TermQuery(new Term("body", word)), isSome ? Occur.SHOULD : Occur.MUST);
+      }
+      return isSome ? all.setMinimumNumberShouldMatch(1) : all;
     }
 
     /** Where any term is enough, takes the plain form, which is faster still, if all its hits match: then they are the best that do. */
@@ -95,7 +103,7 @@ public final class LuceneRanking {
       for (ScoreDoc hit : best(searcher, plain).scoreDocs) {
         strangers += searcher.explain(matching, hit.doc).isMatch() ? 0 : 1;
       }
-      if (!isAll && strangers == 0) {
+      if (isSome && strangers == 0) {
         ranking = plain;
       }
     }

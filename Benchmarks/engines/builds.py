@@ -127,7 +127,7 @@ def build_lucene(part, peers):
 
 
 def build_lucene_ranking(part, peers):
-    """The fields of kuasou's ranking: the body's stream as all have it, that of the title, the text's characters."""
+    """The fields of kuasou's ranking: the body's stream as all have it, that of the title, the text's characters; and sites and days."""
     folder, tokens = part.folder / "lucene-ranking", part.folder / "ranking-tokens.tsv"
     token_stream.write_fields(part.folder, tokens)
     record = measured(peers.java_command("LuceneRanking", "index", folder, tokens), part.folder / "lucene-ranking.log")

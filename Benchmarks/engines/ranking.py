@@ -1,11 +1,11 @@
 """Runs queries by kuasou's ranking and by the same recipe in Lucene, in turn and in several rounds, and compares what they found."""
-import statistics
+import datetime, statistics
 
 import searches
 from console import Failure, measured, run, say
 from token_stream import tokens
 
-BAR, BARS = 0.6, {"word2": 0.3, "hifreq": 0.3}
+BAR, BARS = 0.6, {"word2": 0.3, "hifreq": 0.3, "phrase4": 0.4}
 # The rows of a class, and what kuasou is measured by.
 KUASOU, UNLIFTED, COUNTED, ALONE, PLAIN = ROWS = [
     "kuasou", "kuasou, without closeness", "lucene, best 50 and count", "lucene, best 50 alone", "lucene, any document"]
@@ -17,9 +17,19 @@ FACTOR, TOLERANCE = 2.2, 5e-3
 class Query:
     """A query, what kuasou does with it, and what both found; times in µs by row."""
 
-    def __init__(self, query_class, text):
-        self.query_class, self.text, self.terms = query_class, text, []
+    def __init__(self, query_class, operation, words, filter):
+        self.query_class, self.words, self.filter, self.is_phrase, self.terms = query_class, words, filter, operation == "phrase", []
+        self.text = " ".join([f'"{words}"' if self.is_phrase else words, *self._limits()])
         self.times = {row: [] for row in ROWS}
+
+    def _limits(self):
+        """The filter as people type it."""
+        kind, _, value = self.filter.partition("=")
+        if kind == "site":
+            yield f"site:{value}"
+        elif kind == "date":
+            first, last = (datetime.datetime.strptime(day, "%Y%m%d").date() for day in value.split("-"))
+            yield f"after:{first} before:{last}"
 
     def take_kuasou(self, line):
         kind, total, time, _, *terms = self._columns(line)
@@ -39,10 +49,9 @@ class Query:
 
     @property
     def line(self):
-        """The line for Lucene: words that the ranking leaves out, as of two function characters, decide about matches nevertheless."""
-        ranked = {term.split(":", 3)[3] for term in self.terms if term.startswith("body:")}
-        others = [f"body:0::{word}" for word in dict.fromkeys(tokens(self.text)) if word not in ranked]
-        return "\t".join([self.text, "all" if self.is_all else "some", *self.terms, *others])
+        """The line for Lucene."""
+        kind = "phrase" if self.is_phrase else "all" if self.is_all else "some"
+        return "\t".join([self.text, kind, self.filter, " ".join(dict.fromkeys(tokens(self.words))), *self.terms])
 
     def take_lucene(self, line):
         total, strangers, scores, *times = line.split("\t")

@@ -73,12 +73,12 @@ def prepare(corpus, folder, limit=None):
 
 
 def write_fields(folder, file):
-    """Writes the tokens of body, title and characters of each document, of the files that `prepare` wrote."""
+    """Writes site, day and the tokens of body, title and characters of each document, of the files that `prepare` wrote."""
     with open(folder / "passages.jsonl", encoding="utf-8") as passages, open(folder / "tokens.tsv", encoding="utf-8") as stream, \
             open(file, "w", encoding="utf-8") as out:
         for passage, line in zip(map(json.loads, passages), stream):
-            of_body = line.rstrip("\n").split("\t", 3)[3]
-            out.write(f"{of_body}\t{' '.join(tokens(passage['title']))}\t{' '.join(characters(body(passage)))}\n")
+            _, site, day, of_body = line.rstrip("\n").split("\t", 3)
+            out.write(f"{site}\t{day}\t{of_body}\t{' '.join(tokens(passage['title']))}\t{' '.join(characters(body(passage)))}\n")
 
 
 def check(kuasou, folder, sample=400):

@@ -1,49 +1,65 @@
-/// A window of `RankingRecipe.closenessWindow` characters that is moved over documents one after another.
+/// A window of `RankingRecipe.closenessWindow` characters that is moved over the places of some terms in one document.
 struct ClosenessWindow {
-  private let weights: [Float]
-  /// How often the window has each term; all 0 between documents.
-  private var counts: [Int]
-  /// The number of the document in which each term was met last.
-  private var met: [Int]
-  private var document = 0
+  private var lists: [List] = []
 
-  init(_ terms: [Closeness.Term]) {
-    weights = terms.map(\.weight)
-    counts = [Int](repeating: 0, count: terms.count)
-    met = counts
+  /// One term's places.
+  private struct List {
+    let weight: Float
+    let first: UInt32
+    /// The next place.
+    var places: Places
+    /// The place passed last; nil before the first.
+    var last: UInt32?
+    /// How many places may still be passed; 0 at the end.
+    var left = ClosenessWindow.mostOccurrences
   }
 
-  /// The largest sum of the weights of different terms that stand in one window of a document.
-  mutating func most(_ found: ArraySlice<Closeness.Occurrence>) -> Float {
-    var (inside, most): (Float, Float) = (0, 0)
-    var start = found.startIndex
-    for end in found.indices {
-      let term = found[end].term
-      if counts[term] == 0 { inside += weights[term] }
-      counts[term] += 1
-      while found[end].position - found[start].position >= RankingRecipe.closenessWindow {
-        let left = found[start].term
-        counts[left] -= 1
-        if counts[left] == 0 { inside -= weights[left] }
-        start += 1
+  /// Occurrences of one term in one document that are looked at.
+  private static let mostOccurrences = 512
+
+  /// Forgets all terms.
+  mutating func removeAll() { lists.removeAll(keepingCapacity: true) }
+
+  /// Adds a term of the document.
+  mutating func append(_ places: Places, weight: Float) {
+    lists.append(List(weight: weight, first: places.current, places: places))
+  }
+
+  /// The sum of the weights of the terms that occur before a position.
+  func weight(before limit: UInt32) -> Float {
+    lists.reduce(0) { $1.first < limit ? $0 + $1.weight : $0 }
+  }
+
+  /// The largest sum of the weights of different terms that stand in one window; call it once.
+  ///
+  /// - Complexity: O(occurrences × terms) at worst; it ends where all terms stand together.
+  mutating func most(_ bytes: Span<UInt8>) -> Float {
+    var most: Float = 0
+    while let position = pass(bytes) {
+      var (inside, count): (Float, Int) = (0, 0)
+      for list in lists {
+        guard let last = list.last, position &- last < RankingRecipe.closenessWindow else {
+          continue
+        }
+        inside += list.weight
+        count += 1
       }
       most = max(most, inside)
+      if count == lists.count { break }
     }
-    for occurrence in found[start...] { counts[occurrence.term] = 0 }
     return most
   }
 
-  /// Calls `take` for the first occurrence of each term in a document, as far as it is before a position.
-  mutating func forEachFirst(
-    of found: ArraySlice<Closeness.Occurrence>, before limit: UInt32,
-    _ take: (Closeness.Occurrence) -> Void
-  ) {
-    document += 1
-    for occurrence in found {
-      if occurrence.position >= limit { return }
-      if met[occurrence.term] == document { continue }
-      met[occurrence.term] = document
-      take(occurrence)
+  /// Passes the first place of all that are left; nil when there is none.
+  private mutating func pass(_ bytes: Span<UInt8>) -> UInt32? {
+    var (position, next) = (UInt32.max, -1)
+    for (index, list) in lists.enumerated() where list.left > 0 && list.places.current < position {
+      (position, next) = (list.places.current, index)
     }
+    if next < 0 { return nil }
+    lists[next].last = position
+    lists[next].left -= 1
+    if !lists[next].places.next(bytes) { lists[next].left = 0 }
+    return position
   }
 }

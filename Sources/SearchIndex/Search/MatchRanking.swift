@@ -1,40 +1,5 @@
 import Bytes
 
-/// A term of a ranking as it stands in one segment.
-///
-/// A class, because a structure of so many parts would be copied at every use.
-final class RankedTerm: Sendable {
-  let entry: TermEntry
-  let weight: TermWeight
-  let field: IndexField
-  /// Where the length bytes of its field lie; empty when the field has none.
-  let norms: Range<Int>
-  /// BM25 of its field.
-  let length: BM25Length
-
-  init(
-    _ entry: TermEntry, _ weight: TermWeight, _ field: IndexField, norms: Range<Int>,
-    length: BM25Length
-  ) {
-    self.entry = entry
-    self.weight = weight
-    self.field = field
-    self.norms = norms
-    self.length = length
-  }
-
-  /// The score of `frequencyLessOne + 1` occurrences in a document; `parts` are those of `length`.
-  @inline(__always) func score(
-    _ frequencyLessOne: UInt32, _ document: UInt32, _ parts: Span<Float>, _ bytes: Span<UInt8>
-  ) -> UInt32 {
-    let norm = norms.isEmpty ? 0 : bytes.load8(norms.lowerBound &+ Int(document))
-    let part =
-      frequencyLessOne < BM25Length.tabulated
-      ? parts[Int(frequencyLessOne) &<< 8 | Int(norm)] : length.part(frequencyLessOne, norm)
-    return weight.score(part)
-  }
-}
-
 /// The best of given documents of a segment by the sum of their terms' scores, up to 128 documents at a time.
 ///
 /// The terms, those that can add most first, are looked up one after another; after each the documents are dropped that
@@ -86,6 +51,8 @@ struct MatchRanking: ~Copyable {
     if count >= Self.many, !heavy.isEmpty, postings(of: heavy) / Self.postingsWorthALookUp < count {
       var documents = documents
       offerMany(&documents, count, adding: heavy, then: light, to: &hits, deadline)
+    } else if count > hits.limit, !light.isEmpty {
+      offerFew(documents, lookingUp: heavy, then: light, to: &hits, deadline)
     } else {
       offerAll(documents, to: &hits, deadline)
     }
@@ -145,6 +112,47 @@ struct MatchRanking: ~Copyable {
     if batch.count > 0 { finish(&hits, deadline, bytes) }
   }
 
+  /// Offers documents by what the heavy terms give them, which are looked up, those of the largest sums first.
+  private mutating func offerFew(
+    _ documents: DocumentBits, lookingUp heavy: [Int], then light: [Int], to hits: inout TopHits,
+    _ deadline: Deadline
+  ) {
+    let file = search.part.segment.file
+    let bytes = file.bytes
+    var kept: [PartialScore] = []
+    var best = TopHits(hits.limit)
+    begin(heavy)
+    documents.forEach { document in
+      put(document, 0)
+      if batch.count == 128 { keep(&kept, &best, deadline, bytes) }
+    }
+    keep(&kept, &best, deadline, bytes)
+    let rest = light.reduce(0) { $0 &+ terms[$1].weight.score(1) }
+    let stretches = documents.documentCount / Int(Self.stretch) + 1
+    active = light
+    offerRest(
+      &kept, best.floor, [UInt32](repeating: rest, count: stretches), &hits, deadline, bytes)
+  }
+
+  /// Keeps the batch's documents with what the active terms add up to, and empties it.
+  private mutating func keep(
+    _ kept: inout [PartialScore], _ best: inout TopHits, _ deadline: Deadline,
+    _ bytes: Span<UInt8>
+  ) {
+    for index in active where !deadline.isOver && batch.count > 0 {
+      found.copy(batch)
+      found.lookUp(&cursors[index], &findings, bytes)
+      add(terms[index], bytes)
+    }
+    for index in 0..<batch.count {
+      let (document, sum) = (batch.documents[index], sums[index])
+      let score = preferred(sum, document)
+      kept.append(PartialScore(document: document, sum: sum, score: score))
+      best.offer(score, 0, document)
+    }
+    batch.removeAll()
+  }
+
   /// Offers documents by what the heavy terms add up to, those of the largest sums first: their scores are a threshold for the others.
   ///
   /// - Parameters:
@@ -184,8 +192,16 @@ struct MatchRanking: ~Copyable {
         offerBest(&kept, best.floor, rests, &hits, deadline, bytes)
       }
     }
-    offerBest(&kept, best.floor, rests, &hits, deadline, bytes)
-    begin(light)
+    offerRest(&kept, best.floor, rests, &hits, deadline, bytes)
+  }
+
+  /// Offers the kept documents whose scores are at least `least`, then those of the others that can still be hits.
+  private mutating func offerRest(
+    _ kept: inout [PartialScore], _ least: UInt32, _ rests: [UInt32], _ hits: inout TopHits,
+    _ deadline: Deadline, _ bytes: Span<UInt8>
+  ) {
+    offerBest(&kept, least, rests, &hits, deadline, bytes)
+    begin(active)
     for one in kept { append(one.document, one.sum, &hits, deadline, bytes) }
     if batch.count > 0 { finish(&hits, deadline, bytes) }
   }
@@ -225,7 +241,7 @@ struct MatchRanking: ~Copyable {
   }
 
   /// Documents whose light terms have one bound: several blocks of a frequent list; a multiple of `WindowSums.step`.
-  fileprivate static let stretch: UInt32 = 1024
+  static let stretch: UInt32 = 1024
 
   /// What these terms can add at most to the documents of each stretch.
   private func stretchBounds(_ indices: [Int], _ bytes: Span<UInt8>) -> [UInt32] {
@@ -261,9 +277,13 @@ struct MatchRanking: ~Copyable {
     _ document: UInt32, _ sum: UInt32, _ hits: inout TopHits, _ deadline: Deadline,
     _ bytes: Span<UInt8>
   ) {
+    put(document, sum)
+    if batch.count == 128 { finish(&hits, deadline, bytes) }
+  }
+
+  @inline(__always) private mutating func put(_ document: UInt32, _ sum: UInt32) {
     sums[batch.count] = sum
     batch.append(document, origin: batch.count)
-    if batch.count == 128 { finish(&hits, deadline, bytes) }
   }
 
   /// Scores the batch, offers what is left of it, and empties it.
@@ -331,50 +351,4 @@ struct MatchRanking: ~Copyable {
     }
     return sum
   }
-}
-
-extension PostingsCursor {
-  /// The largest part of BM25 that a document from `first` to `last` can have; 0 when none can have the term. `block` is
-  /// where the last call, for earlier documents, ended.
-  fileprivate mutating func mostPart(
-    _ first: UInt32, _ last: UInt32, _ length: borrowing BM25Length, _ block: inout Int,
-    _ bytes: Span<UInt8>
-  ) -> Float {
-    if isShort {
-      advance(to: first, bytes)
-      return document <= last ? 1 : 0
-    }
-    block = findBlock(first, from: block, bytes)
-    let end = min(blockCount, block &+ Self.blocksLookedAt)
-    var most: Float = 0
-    while block < end {
-      most = max(most, length.part(mostFrequency(block, bytes), leastNorm(block, bytes)))
-      if lastDocument(block, bytes) >= last { return most }
-      block &+= 1
-    }
-    return block < blockCount ? 1 : most
-  }
-
-  /// The largest part of BM25 that a document of each of `count` stretches of documents can have.
-  fileprivate func mostParts(
-    _ count: Int, _ length: borrowing BM25Length, _ bytes: Span<UInt8>
-  ) -> [Float] {
-    if isShort { return [Float](repeating: 1, count: count) }
-    var most = [Float](repeating: 0, count: count)
-    var place = 0
-    for block in 0..<blockCount {
-      let part = length.part(mostFrequency(block, bytes), leastNorm(block, bytes))
-      most[place] = max(most[place], part)
-      // A damaged table may go back, or too far.
-      let stretch = Int(lastDocument(block, bytes) / MatchRanking.stretch)
-      while place < min(stretch, count &- 1) {
-        place &+= 1
-        most[place] = part
-      }
-    }
-    return most
-  }
-
-  /// Documents that are spread over more blocks than these are too few for the bound to be worth the look.
-  private static let blocksLookedAt = 32
 }
