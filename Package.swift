@@ -18,8 +18,18 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// In release, the relocations of a position-independent program are packed (RELR): 2 MB less of it is read at start and stays resident.
+/// gold, which is what Swift links with on Debian 12 unless told otherwise, doesn't know the format.
+let releaseLinking: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-use-ld=bfd", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+    .when(configuration: .release))
+]
+
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+  .executableTarget(
+    name: name, dependencies: dependencies, swiftSettings: settings,
+    linkerSettings: releaseLinking)
 }
 
 func tests(
