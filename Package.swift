@@ -19,7 +19,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 }
 
 /// In release, the relocations of a position-independent program are packed (RELR): 2 MB less of it is read at start and stays resident.
-/// gold, which is what Swift links with on Debian 12 unless told otherwise, doesn't know the format.
+/// gold, which is what Swift links with on Debian 12 unless told otherwise, doesn't know the format; glibc does since 2.36, Debian 12's.
+/// SwiftPM refuses unsafe flags in a package that others depend on, which a package of programs isn't; debug builds don't get them.
 let releaseLinking: [LinkerSetting] = [
   .unsafeFlags(
     ["-use-ld=bfd", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
