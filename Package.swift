@@ -18,8 +18,19 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// In release, the relocations of a position-independent program are packed (RELR): 2 MB less of it is read at start and stays resident.
+/// gold, which is what Swift links with on Debian 12 unless told otherwise, doesn't know the format; glibc does since 2.36, Debian 12's.
+/// SwiftPM refuses unsafe flags in a package that others depend on, which a package of programs isn't; debug builds don't get them.
+let releaseLinking: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-use-ld=bfd", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+    .when(configuration: .release))
+]
+
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+  .executableTarget(
+    name: name, dependencies: dependencies, swiftSettings: settings,
+    linkerSettings: releaseLinking)
 }
 
 func tests(

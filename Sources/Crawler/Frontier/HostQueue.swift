@@ -12,7 +12,9 @@ package struct HostQueue: Sendable {
   }
 
   /// How many targets of a lane are in memory at most before the rest waits in the state only.
-  package static let window = 128
+  ///
+  /// A target takes some 250 bytes, its URL included, and every host has its own window.
+  package static let window = 64
 
   private var urgent = FIFO<CrawlTarget>()
   private var lanes = [FIFO<CrawlTarget>](repeating: FIFO(), count: 2)
@@ -78,7 +80,7 @@ package struct HostQueue: Sendable {
   package mutating func startRefill() -> (lane: Lane, after: Int64)? {
     for lane in Lane.allCases {
       let index = lane.rawValue - 1
-      if outside[index] > 0, !isLoading[index], lanes[index].count <= Self.window / 4 {
+      if outside[index] > 0, !isLoading[index], lanes[index].count <= Self.window / 2 {
         isLoading[index] = true
         return (lane, lastLoaded[index])
       }

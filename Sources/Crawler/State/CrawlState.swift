@@ -83,8 +83,8 @@ package struct CrawlState: Sendable {
       if !isReadOnly {
         try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
       }
-      // 2 MiB of pages: the system keeps the rest of the file in its own cache.
-      try database.execute(sql: "PRAGMA cache_size = -2048")
+      // 1 MiB of pages: the system keeps the rest of the file in its own cache.
+      try database.execute(sql: "PRAGMA cache_size = -1024")
     }
     return configuration
   }
