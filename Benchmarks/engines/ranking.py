@@ -114,7 +114,7 @@ class ClassReport:
         self.ratios = {row: [self.figures[ours][what] / self.figures[row][what] for ours in (KUASOU, UNLIFTED) for what in ("mean", "p99")]
                        for row in ROWS[2:]}
         self.bar = BARS.get(name, BAR)
-        self.verdicts = ["pass" if value <= self.bar else "FAIL" for value in self.ratios[COUNTED][2:]]
+        self.verdicts = ["pass" if value <= self.bar else "FAIL" for value in self.ratios[COUNTED][:2]]
         self.all = sum(query.is_all for query in queries)
         self.same = sum(query.strangers == 0 for query in queries)
 
