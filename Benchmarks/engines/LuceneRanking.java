@@ -3,8 +3,7 @@
 //
 // A line of LINES.tsv has a query, whether documents match that have "all" its words in the body, "some" or the "phrase" of them, a filter
 // (site=…, date=first-last, or nothing), the words with blanks between, then the terms that add to a score as field:boost:documents:text.
-// The best 50 by score are looked for, as kuasou does before it looks at
-// the closeness of words, and what matches is counted. Query objects are made before; terms are looked up within the time. Results have
+// The best 50 by score are looked for, as kuasou does before it looks at the closeness of words, and what matches is counted. Query objects are made before; terms are looked up within the time. Results have
 // a line a query: all matching documents, how many of the plain form's hits do not match, scores of the hits, then three times in µs a
 // repetition: best 50 and count, best 50 alone, best 50 of the plain form.
 import java.io.IOException;

@@ -139,11 +139,7 @@ struct MatchRanking: ~Copyable {
     _ kept: inout [PartialScore], _ best: inout TopHits, _ deadline: Deadline,
     _ bytes: Span<UInt8>
   ) {
-    for index in active where !deadline.isOver && batch.count > 0 {
-      found.copy(batch)
-      found.lookUp(&cursors[index], &findings, bytes)
-      add(terms[index], bytes)
-    }
+    for index in active where !deadline.isOver && batch.count > 0 { lookUp(index, bytes) }
     for index in 0..<batch.count {
       let (document, sum) = (batch.documents[index], sums[index])
       let score = preferred(sum, document)
@@ -306,15 +302,16 @@ struct MatchRanking: ~Copyable {
     drop(rest, hits)
     for index in active where bounds[index] > 0 && batch.count > 0 {
       rest &-= bounds[index]
-      found.copy(batch)
-      found.lookUp(&cursors[index], &findings, bytes)
-      add(terms[index], bytes)
+      lookUp(index, bytes)
       drop(rest, hits)
     }
   }
 
-  /// Adds a term's scores to the sums of the documents that have it.
-  private mutating func add(_ term: RankedTerm, _ bytes: Span<UInt8>) {
+  /// Looks the batch's documents up in a term's list, and adds its scores to the sums of those that have it.
+  private mutating func lookUp(_ index: Int, _ bytes: Span<UInt8>) {
+    found.copy(batch)
+    found.lookUp(&cursors[index], &findings, bytes)
+    let term = terms[index]
     let table = term.length.parts
     let parts = table.span
     for index in 0..<found.count {

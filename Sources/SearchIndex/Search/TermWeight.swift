@@ -69,24 +69,9 @@ struct LengthScores {
   @inline(__always) mutating func score(
     _ frequencyLessOne: UInt32, _ norm: UInt8, _ weight: TermWeight, _ length: borrowing BM25Length
   ) -> UInt32 {
-    prepare(norm, weight, length)
-    return score(frequencyLessOne, weight, length)
-  }
-
-  /// Makes ready for documents with this length byte.
-  @inline(__always) mutating func prepare(
-    _ norm: UInt8, _ weight: TermWeight, _ length: borrowing BM25Length
-  ) {
     if Int(norm) != self.norm { fill(norm, weight, length) }
-  }
-
-  /// The score of `frequencyLessOne + 1` occurrences in a document with the length byte that it was made ready for.
-  @inline(__always) func score(
-    _ frequencyLessOne: UInt32, _ weight: TermWeight, _ length: borrowing BM25Length
-  ) -> UInt32 {
-    frequencyLessOne < 4
-      ? scores[Int(frequencyLessOne & 3)]
-      : weight.score(frequencyLessOne, UInt8(truncatingIfNeeded: norm), length)
+    return frequencyLessOne < 4
+      ? scores[Int(frequencyLessOne & 3)] : weight.score(frequencyLessOne, norm, length)
   }
 
   @inline(never) private mutating func fill(
