@@ -6,17 +6,31 @@ import CLinux
 
 /// An exclusive lock between processes, held by the kernel (flock) and so released however its holder ends.
 package struct FileLock: ~Copyable {
+  /// Whom to wait for.
+  package enum Patience: Sendable {
+    /// For nobody.
+    case none
+    /// For a holder whose line begins so, who lets go within moments; for a minute at most.
+    case brief(String)
+    /// For whoever holds it, until it is free.
+    case endless
+  }
+
   private let file: FileDescriptor
 
-  /// Takes the lock file `path`, creating it if need be, without waiting.
+  /// Takes the lock file `path`, creating it if need be.
   ///
   /// - Parameter holder: a line about the holder ("kuasou index, process 123") for whoever finds the lock taken.
   /// - Throws: `FileError.locked` with the present holder's line, or `FileError.system`.
-  package init(path: String, holder: String) throws(FileError) {
+  package init(path: String, holder: String, patience: Patience = .none) throws(FileError) {
     let file = try FileDescriptor.open(path, .readWrite)
-    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
-      guard errno == EWOULDBLOCK else { throw .system(operation: "lock", path: path, errno: errno) }
-      throw .locked(path: path, holder: try Self.holder(file))
+    switch patience {
+    case .endless: _ = try Self.take(file, path, waits: true)
+    case .none:
+      guard try Self.take(file, path, waits: false) else {
+        throw .locked(path: path, holder: try Self.holder(file))
+      }
+    case .brief(let passing): try Self.take(file, path, waitingFor: passing)
     }
     try file.truncate(to: 0)
     try file.write(Array("\(holder), process \(getpid())\n".utf8))
@@ -29,6 +43,31 @@ package struct FileLock: ~Copyable {
   deinit {
     try? file.truncate(to: 0)
     _ = flock(file.number, LOCK_UN)
+  }
+
+  private static func take(
+    _ file: borrowing FileDescriptor, _ path: String, waits: Bool
+  ) throws(FileError) -> Bool {
+    while flock(file.number, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK else { throw .system(operation: "lock", path: path, errno: errno) }
+      return false
+    }
+    return true
+  }
+
+  private static func take(
+    _ file: borrowing FileDescriptor, _ path: String, waitingFor passing: String
+  ) throws(FileError) {
+    let end = ContinuousClock.now + .seconds(60)
+    while !(try take(file, path, waits: false)) {
+      let line = try holder(file)
+      // One that is just letting go has no line any more.
+      guard line.isEmpty || line.hasPrefix(passing), ContinuousClock.now < end else {
+        throw .locked(path: path, holder: line)
+      }
+      usleep(1000)
+    }
   }
 
   /// The line of whoever holds the lock; a holder that has only just taken it is given a moment to write it.

@@ -77,12 +77,12 @@ package struct CompactionJob: Sendable {
 /// The locks of the page store's writer and of the indexer.
 private final class StoreLocks: Sendable {
   private let pages: FileLock
-  private let index: FileLock
+  private let index: HeldLock
 
   init(_ data: DataFolder) throws(IndexJobError) {
     do throws(FileError) {
       pages = try FileLock(path: "\(data.path)/pages.lock", holder: "kuasou compact")
-      index = try FileLock(path: "\(data.path)/index.lock", holder: "kuasou compact")
+      index = try HeldLock.writing(data, holder: "kuasou compact")
     } catch { throw .file(error) }
   }
 }

@@ -6,7 +6,7 @@ package import SearchIndex
 ///
 /// Without `rebuild` it goes on where the current generation stopped reading; with it, it reads the whole store into a
 /// fresh set of segments. Nothing is visible to searchers, and nothing is lost, until the new generation is published
-/// at the very end. One job at a time: it holds `index.lock`.
+/// at the very end. One job at a time: it holds `index.lock`. Merging the segments that are there is `MergeJob`'s, afterwards.
 package struct IndexJob: Sendable {
   /// How a job runs.
   package struct Options: Sendable {
@@ -87,7 +87,7 @@ package struct IndexJob: Sendable {
 
   private func takeLock() throws(IndexJobError) -> HeldLock {
     do throws(FileError) {
-      return HeldLock(try FileLock(path: "\(data.path)/index.lock", holder: "kuasou index"))
+      return try HeldLock.writing(data, holder: "kuasou index")
     } catch { throw .file(error) }
   }
 
@@ -176,13 +176,6 @@ package struct IndexJob: Sendable {
   }
 }
 
-/// Keeps a lock for as long as a job runs.
-private final class HeldLock: Sendable {
-  private let lock: FileLock
-
-  init(_ lock: consuming FileLock) { self.lock = lock }
-}
-
 /// Why a batch could not be done.
 package enum IndexJobError: Error, CustomStringConvertible {
   /// A file of the page store, a lock, or the disk.
@@ -193,6 +186,8 @@ package enum IndexJobError: Error, CustomStringConvertible {
   case storeIsShorter(store: String, read: PageLocation)
   /// The page store was compacted for an index that had read more: this one is older, as from a backup.
   case storeIsCompacted(store: String, read: PageLocation)
+  /// Segments of a published generation could not be merged; it stays current.
+  case merge(IndexError)
 
   package var description: String {
     switch self {
@@ -202,6 +197,8 @@ package enum IndexJobError: Error, CustomStringConvertible {
       "the index has read \(store) up to \(read), but the store ends before that"
     case .storeIsCompacted(let store, let read):
       "the index has read \(store) up to \(read), but the store was compacted for one that had read more"
+    case .merge(let error):
+      "everything is published, but segments could not be merged: \(error.description)"
     }
   }
 
@@ -209,7 +206,7 @@ package enum IndexJobError: Error, CustomStringConvertible {
   package var help: String {
     switch self {
     case .file(let error): error.help
-    case .index(let error): error.help
+    case .index(let error), .merge(let error): error.help
     case .storeIsShorter: "run 'kuasou index --rebuild' if the page store was replaced on purpose"
     case .storeIsCompacted:
       "run 'kuasou index --rebuild': the index is older than the store's last compaction, as one from a backup is"

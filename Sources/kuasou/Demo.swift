@@ -47,9 +47,9 @@ struct Demo: ~Copyable {
     }.run()
     Console.message(crawl.text)
     let options = try IndexOptions.parse([])
-    let report = try await IndexRun(data: data, sites: sites.map(\.label), options: options)
-      .run(rebuild: false)
-    Console.message(report.lines.joined(separator: "\n"))
+    let run = IndexRun(data: data, sites: sites.map(\.label), options: options)
+    Console.message(try await run.run(rebuild: false).lines.joined(separator: "\n"))
+    try run.merge()
     return try OpenIndex(data)
   }
 

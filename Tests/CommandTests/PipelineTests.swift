@@ -146,4 +146,31 @@ import Testing
     #expect(health?.status == 200)
     #expect(end == .exited(0))
   }
+
+  @Test func `index reports what is published, then merges, and may be killed then`() throws {
+    for number in 1...7 {
+      try folder.write(#"{"id":"n\#(number)","text":"扶持资金"}"#, to: "docs.jsonl")
+      _ = try kuasou("import", "docs.jsonl")
+      _ = try kuasou("index")
+    }
+    try folder.write(#"{"id":"n8","text":"扶持资金"}"#, to: "docs.jsonl")
+    _ = try kuasou("import", "docs.jsonl")
+
+    let killed = try Program("kuasou").run(
+      ["index", "--data", folder.file("data")],
+      environment: ["KUASOU_FAILPOINT=merge-before-install"])
+    let found = try kuasou("count", "扶持资金")
+    let before = try kuasou("stats")
+    let next = try kuasou("index")
+    let after = try kuasou("stats")
+
+    #expect(killed.code == 128 + SIGKILL)
+    #expect(killed.output.hasPrefix("generation 8: 8 documents"), "\(killed.errors)")
+    #expect(found.output == "8\n")
+    #expect(before.output.contains(" 8 segments, "), "\(before.output)")
+    #expect(next.code == 0 && next.output.hasPrefix("generation 9: 8 documents"))
+    #expect(after.output.contains(" 1 segments, "), "\(after.output)")
+    #expect(try kuasou("count", "扶持资金").output == "8\n")
+    #expect(try LocalFileSystem().names(in: folder.file("data/index/merging")) == [])
+  }
 }

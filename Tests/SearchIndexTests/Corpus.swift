@@ -1,3 +1,4 @@
+import Bytes
 import Documents
 import TestSupport
 import Tokenizer
@@ -169,5 +170,43 @@ struct IndexFixture {
       highWaterMark: HighWaterMark(file: 1, offset: 7), sites: [SiteLabel(id: "s1", name: "一")])
   }
 
+  /// Merges what is due, as `kuasou index` does behind each commit; returns how many merges were installed.
+  @discardableResult
+  func merge(on files: any FileSystem = LocalFileSystem()) throws -> Int {
+    try Self.merge(store, on: files)
+  }
+
+  @discardableResult
+  static func merge(
+    _ store: IndexStore, on files: any FileSystem = LocalFileSystem()
+  ) throws -> Int {
+    let merge = TieredMerge(store, on: files)
+    var installed = 0
+    try merge.removeLeftovers()
+    while let due = try merge.due() {
+      if try merge.install(try merge.write(due)) != nil { installed += 1 }
+    }
+    return installed
+  }
+
   func open() throws -> IndexReader { try store.openCurrent().reader }
+}
+
+extension IndexReader {
+  /// The live documents in the order in which they arrived.
+  var liveDocuments: [Document] {
+    parts.flatMap { part in
+      part.segment.numbersByArrival().filter { part.isLive($0) }
+        .compactMap { part.segment.document($0) }
+    }
+  }
+
+  /// What it answers to some queries: all totals, hits, scores and facets, which tell any two indexes apart that differ for people.
+  var answers: [String] {
+    ["资金", "扶持资金", "资金 led", "\"资金扶\"", "资 金", "通知 OR 办法", "资金 -扶持", "intitle:资金"].flatMap { text in
+      let found = search(SearchRequest(query: QueryParser.parse(text), top: 50, facets: true))
+      return ["\(text) \(found.total) \(found.facets?.columns ?? [:])"]
+        + found.hits.map { "\(document($0)?.id ?? "?") \($0.score)" }
+    } + ["\(documentCount)"]
+  }
 }

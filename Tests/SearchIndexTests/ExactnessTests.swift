@@ -128,7 +128,7 @@ struct ExactnessTests {
     try steps.add(changed)
     try steps.add(Corpus(50, &random, prefix: "n").documents, delete: ["d1", "d2", "none"])
 
-    documents = try Self.liveDocuments(try steps.open())
+    documents = try steps.open().liveDocuments
     try whole.add(documents, rebuild: true)
     let (left, right) = (try steps.open(), try whole.open())
 
@@ -143,13 +143,6 @@ struct ExactnessTests {
         one.hits.map { left.document($0)?.id } == other.hits.map { right.document($0)?.id },
         "\(text)")
       #expect(one.facets == other.facets)
-    }
-  }
-
-  private static func liveDocuments(_ reader: IndexReader) throws -> [Document] {
-    reader.parts.flatMap { part in
-      part.segment.numbersByArrival().filter { part.isLive($0) }
-        .compactMap { part.segment.document($0) }
     }
   }
 }

@@ -52,6 +52,7 @@ struct FaultyWriteTests {
       try writer.add(document)
     }
     _ = try writer.commit(highWaterMark: HighWaterMark(file: 2, offset: 9), sites: [])
+    try IndexFixture.merge(store, on: files)
   }
 
   /// The live documents' ids and what a search answers, which tell states apart.
@@ -107,14 +108,15 @@ struct FaultyWriteTests {
 
   /// Temporary files that nobody will use.
   private func leftovers(_ store: IndexStore) throws -> [String] {
-    try ["segments", "generations"].flatMap { folder in
-      try LocalFileSystem().names(in: store.path(folder)).filter { $0.hasSuffix(".tmp") }
-    }
+    let files = LocalFileSystem()
+    return try ["segments", "generations"].flatMap { folder in
+      try files.names(in: store.path(folder)).filter { $0.hasSuffix(".tmp") }
+    } + ((try? files.names(in: store.path(TieredMerge.folder))) ?? [])
   }
 
   @Test func `a large segment before small ones is not merged until the small ones make a tier`() {
     func candidates(_ sizes: [Int]) -> [MergePolicy.Candidate] {
-      sizes.map { MergePolicy.Candidate(bytes: $0 << 20, documents: 10, dead: 0, isNew: false) }
+      sizes.map { MergePolicy.Candidate(bytes: $0 << 20, documents: 10, dead: 0) }
     }
     let policy = MergePolicy()
 

@@ -97,6 +97,7 @@ struct StoreTests {
       }
     }
     for start in [0, 30, 60] { try fixture.add(named(start..<start + 30), delete: ["1"]) }
+    try fixture.merge()
     let reader = try fixture.open()
     var request = SearchRequest(query: QueryParser.parse("资金"), facets: true)
     let facets = try #require(reader.search(request).facets)
@@ -175,7 +176,10 @@ struct StoreTests {
 
   @Test func `many small commits stay few segments`() throws {
     let fixture = try IndexFixture()
-    for number in 0..<30 { try fixture.add([document("\(number)", "资金\(number)")]) }
+    for number in 0..<30 {
+      try fixture.add([document("\(number)", "资金\(number)")])
+      try fixture.merge()
+    }
     let reader = try fixture.open()
 
     #expect(reader.documentCount == 30)

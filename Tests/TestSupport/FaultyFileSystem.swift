@@ -6,12 +6,18 @@ package final class FaultyFileSystem: FileSystem {
   private let files = LocalFileSystem()
   private let failing: Int
   private let code: Int32
+  private let before: @Sendable (Int) -> Void
   private let log = Mutex<[String]>([])
 
   /// A file system whose operation number `failing`, counted from 1, fails with errno `code`; none does for 0.
-  package init(failing: Int, code: Int32) {
+  ///
+  /// - Parameter before: what happens before each operation, which is told by its number, as by another process.
+  package init(
+    failing: Int = 0, code: Int32 = 0, before: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
     self.failing = failing
     self.code = code
+    self.before = before
   }
 
   /// The names of the operations so far, the failed one included.
@@ -22,6 +28,7 @@ package final class FaultyFileSystem: FileSystem {
       log.append(name)
       return log.count
     }
+    before(count)
     if count == failing { throw .system(operation: name, path: path, errno: code) }
   }
 

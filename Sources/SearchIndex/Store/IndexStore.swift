@@ -3,7 +3,7 @@ package import Bytes
 /// The folder `index` of a data folder: segments, generations, and which generation is current.
 ///
 /// Any number of processes may read; each holds the generation that it has open (`FileHold`), so that it is not removed. One may
-/// write: it holds `index.lock`, which is its caller's to take.
+/// write: it holds `index.lock`, which is its caller's to take. One more may merge (`TieredMerge`): it holds `merge.lock`.
 package struct IndexStore: Sendable {
   /// The folder.
   package let folder: String

@@ -42,11 +42,46 @@ package struct LiveDocuments: Sendable, Equatable {
   /// Marks a document dead, whose terms and lengths are given; false when it was dead already.
   mutating func kill(_ document: UInt32, terms: Set<UInt64>, lengths: [UInt32]) -> Bool {
     guard isLive(document) else { return false }
-    words[Int(document >> 6)] &= ~(1 << UInt64(document & 63))
-    deadCount += 1
+    bury(document)
     for key in terms { deadTerms[key, default: 0] += 1 }
     for (field, length) in lengths.enumerated() where field < 4 {
       deadTokens[field] += UInt64(length)
+    }
+    return true
+  }
+
+  private mutating func bury(_ document: UInt32) {
+    words[Int(document >> 6)] &= ~(1 << UInt64(document & 63))
+    deadCount += 1
+  }
+
+  /// Takes over what has died in another segment since that was merged into this one, and what these deaths take from its statistics.
+  ///
+  /// - Parameters:
+  ///   - later: the other's documents now; nil when all are live, here as in `earlier`.
+  ///   - earlier: its documents when it was merged.
+  ///   - numbers: the number in this segment of each document that was live then.
+  /// - Returns: false when one is live that was not: then what was merged is not what should be.
+  mutating func takeDeaths(
+    of later: LiveDocuments?, since earlier: LiveDocuments?, numbers: [UInt32]
+  ) -> Bool {
+    guard let later else { return earlier == nil }
+    let earlier = earlier ?? LiveDocuments(documentCount: later.documentCount)
+    for (index, (old, new)) in zip(earlier.words, later.words).enumerated() {
+      guard new & ~old == 0 else { return false }
+      var died = old & ~new
+      while died != 0 {
+        bury(numbers[64 * index + died.trailingZeroBitCount])
+        died &= died - 1
+      }
+    }
+    for (key, count) in later.deadTerms {
+      let more = count - min(count, earlier.deadTerms[key] ?? 0)
+      if more > 0 { deadTerms[key, default: 0] += more }
+    }
+    for field in deadTokens.indices {
+      deadTokens[field] +=
+        later.deadTokens[field] - min(later.deadTokens[field], earlier.deadTokens[field])
     }
     return true
   }

@@ -3,7 +3,8 @@ package import Documents
 
 /// Changes an index: adds, replaces and deletes documents, then publishes a new generation in one step.
 ///
-/// Not for more than one thread. Its caller holds `index.lock`. Nothing that it does is seen before `commit` returns.
+/// Not for more than one thread. Its caller holds `index.lock`. Nothing that it does is seen before `commit` returns. It leaves
+/// the segments that were there as they are: merging them is `TieredMerge`'s.
 package final class IndexWriter {
   /// How to write.
   package struct Options: Sendable {
@@ -38,6 +39,7 @@ package final class IndexWriter {
     var part: IndexReader.Part
     var liveNumber: UInt64
     var isChanged = false
+    /// Whether this commit has written it and not merged it yet; such parts are the last ones.
     var isNew = false
   }
 
@@ -92,13 +94,14 @@ package final class IndexWriter {
     }
   }
 
-  /// Writes what is left, merges, and publishes a new generation, durably. The writer is spent afterwards.
+  /// Writes what is left, merges what it has written itself into one segment, and publishes a new generation, durably. The writer
+  /// is spent afterwards.
   package func commit(
     highWaterMark: HighWaterMark, sites: [SiteLabel]
   ) throws(IndexError) -> GenerationManifest {
     try flush()
     parts.removeAll { $0.part.liveCount == 0 }
-    while let run = MergePolicy().next(parts.map(candidate)) { try merge(run) }
+    try mergeOwn()
     var manifest = GenerationManifest(number: generation + 1, highWaterMark: highWaterMark)
     manifest.sites = sites
     for index in parts.indices { manifest.segments.append(try reference(index)) }
@@ -108,10 +111,13 @@ package final class IndexWriter {
     return manifest
   }
 
-  private func candidate(_ part: WrittenPart) -> MergePolicy.Candidate {
-    MergePolicy.Candidate(
-      bytes: part.part.segment.byteCount, documents: part.part.segment.documentCount,
-      dead: part.part.live?.deadCount ?? 0, isNew: part.isNew)
+  private func mergeOwn() throws(IndexError) {
+    while let first = parts.firstIndex(where: \.isNew),
+      let run = MergePolicy().nextOfOneCommit(
+        parts[first...].map { MergePolicy.Candidate($0.part) })
+    {
+      try merge(first + run.lowerBound..<first + run.upperBound)
+    }
   }
 
   private func flush() throws(IndexError) {
@@ -142,7 +148,7 @@ package final class IndexWriter {
     let path = store.path("segments/\(SegmentReference.padded(id)).kseg")
     for part in parts[run] { try part.part.segment.requireSound() }
     let merger = SegmentMerger(parts[run].map(\.part))
-    Failpoint.pass("merge-before-write")
+    Failpoint.pass("commit-before-merge")
     _ = try merger.merge(to: path, on: files)
     let merged = IndexReader.Part(segment: try Segment(path: path), live: nil)
     parts.replaceSubrange(run, with: [WrittenPart(id: id, part: merged, liveNumber: 0)])

@@ -1,4 +1,4 @@
-/// Decides which neighbouring segments become one: a log-structured merge in tiers of size.
+/// Decides which neighbouring segments become one: a log-structured merge in tiers of size, done by `TieredMerge`.
 ///
 /// Only neighbours are merged, so that documents keep their order however often the index is committed; results, ties
 /// included, are then those of an index that was built at once.
@@ -17,25 +17,20 @@ struct MergePolicy {
     var bytes: Int
     var documents: Int
     var dead: Int
-    /// Whether this commit has made it.
-    var isNew: Bool
   }
 
   /// The next run of neighbours to be merged into one; nil when all is well.
-  func next(_ segments: [Candidate]) -> Range<Int>? {
-    if let run = newRun(segments) { return run }
-    for (index, segment) in segments.enumerated()
-    where segment.dead > 0 && Double(segment.dead) > deadShare * Double(segment.documents) {
-      return index..<index + 1
-    }
-    return tierRun(segments)
+  func next(_ segments: [Candidate]) -> Range<Int>? { deadRun(segments) ?? tierRun(segments) }
+
+  /// The next run among the segments that one commit has written, which become one before they are published.
+  func nextOfOneCommit(_ segments: [Candidate]) -> Range<Int>? {
+    fitting(segments, segments.indices) ?? deadRun(segments)
   }
 
-  private func newRun(_ segments: [Candidate]) -> Range<Int>? {
-    guard let first = segments.firstIndex(where: \.isNew), segments.count - first >= 2 else {
-      return nil
-    }
-    return fitting(segments, first..<segments.count)
+  private func deadRun(_ segments: [Candidate]) -> Range<Int>? {
+    segments.firstIndex {
+      $0.dead > 0 && Double($0.dead) > deadShare * Double($0.documents)
+    }.map { $0..<$0 + 1 }
   }
 
   private func tierRun(_ segments: [Candidate]) -> Range<Int>? {
@@ -70,5 +65,14 @@ struct MergePolicy {
       tier += 1
     }
     return tier
+  }
+}
+
+extension MergePolicy.Candidate {
+  /// What the policy looks at in a part of a generation.
+  init(_ part: IndexReader.Part) {
+    self.init(
+      bytes: part.segment.byteCount, documents: part.segment.documentCount,
+      dead: part.live?.deadCount ?? 0)
   }
 }

@@ -21,6 +21,9 @@ struct SegmentMerger {
     self.summary = summary
   }
 
+  /// For each source the number in the merged segment of each of its documents, `PostingsCursor.end` for a dead one.
+  var numbers: [[UInt32]] { sources.map(\.numbers) }
+
   /// Writes the merged segment to `path`, durably; returns the file's length in bytes.
   func merge(to path: String, on files: any FileSystem) throws(IndexError) -> Int {
     let file = try SegmentFileWriter(path: path, on: files)

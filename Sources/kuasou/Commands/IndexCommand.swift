@@ -3,6 +3,7 @@ import Bytes
 import Crawler
 import Documents
 import ExtractionClient
+import Glibc
 import Indexer
 
 /// The options that `index` and `update` share.
@@ -30,7 +31,8 @@ struct IndexCommand: AsyncParsableCommand {
     discussion: """
       Searchers see the new generation at once and the old one until then; a failure leaves the old one current. \
       --rebuild reads the whole page store again instead of what is new; --ocr reads what is new and the scanned PDFs \
-      that gave no document before.
+      that gave no document before. When the report is printed all is published; segments that have become many are then \
+      merged, which holds up neither searches nor another kuasou, and may be ended at any time: the next run does the rest.
       """)
 
   @OptionGroup var data: DataOption
@@ -40,9 +42,10 @@ struct IndexCommand: AsyncParsableCommand {
   @Flag(help: "Print the report as JSON.") var json = false
 
   func run() async throws {
-    let report = try await IndexRun(data: try data.open(), sites: knownSites(), options: options)
-      .run(rebuild: rebuild)
+    let run = IndexRun(data: try data.open(), sites: try knownSites(), options: options)
+    let report = try await run.run(rebuild: rebuild)
     if json { try Console.printJSON(report) } else { print(report.lines.joined(separator: "\n")) }
+    try run.merge()
   }
 
   /// Sites give names and facets only, so an index of imported documents needs no sites.conf.
@@ -79,6 +82,19 @@ struct IndexRun {
     for warning in report.warnings { Console.message("kuasou: warning: \(warning)") }
     return report
   }
+
+  /// Merges the segments that are due, behind the report: whoever reads it from a pipe has it before.
+  func merge() throws {
+    fflush(nil)
+    let seen = Console.messagesAreSeen
+    let merged = try MergeJob(data: data).run { progress in
+      guard seen else { return }
+      Console.progress(
+        "published; \(progress.step): \(progress.segments) segments, \(progress.documents) documents"
+      )
+    }
+    if seen && merged > 0 { Console.progress("") }
+  }
 }
 
 /// `kuasou update`: crawl and index, for cron.
@@ -100,8 +116,8 @@ struct UpdateCommand: AsyncParsableCommand {
     let crawled = try await CrawlRun(crawl.configuration(sites: sites, data: folder)) {
       try sitesFile.load()
     }.run()
-    let indexed = try await IndexRun(data: folder, sites: sites.map(\.label), options: index)
-      .run(rebuild: false)
+    let run = IndexRun(data: folder, sites: sites.map(\.label), options: index)
+    let indexed = try await run.run(rebuild: false)
     if crawled.end != .stopped { compaction.run() }
     if json {
       try Console.printJSON(UpdateReport(crawl: crawled.withYields(of: folder), index: indexed))
@@ -109,5 +125,6 @@ struct UpdateCommand: AsyncParsableCommand {
       print(crawled.withYields(of: folder).text)
       print(indexed.lines.joined(separator: "\n"))
     }
+    try run.merge()
   }
 }
