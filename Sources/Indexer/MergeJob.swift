@@ -1,6 +1,6 @@
 package import Bytes
 package import Documents
-package import SearchIndex
+import SearchIndex
 
 /// Merges the segments of a data folder's index that are due, until none are.
 ///

@@ -125,7 +125,7 @@ struct TieredMergeTests {
   @Test func `the sources stay on disk while they are read, whatever is committed`() throws {
     let fixture = try Self.prepared()
     let merge = TieredMerge(fixture.store)
-    var due: TieredMerge.Due? = try #require(try merge.due())
+    var due = try merge.due()
     let paths = due?.parts.map(\.segment.path) ?? []
 
     for number in 0..<4 {
