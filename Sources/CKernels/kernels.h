@@ -113,6 +113,7 @@ static inline void kuasou_add_scores(
   const float *parts, const float *denominators, const unsigned char *norms, int ascend, float weight, const unsigned int *documents,
   const unsigned int *frequencies, long start, long stop, unsigned int base, unsigned int *sums) {
   const __m256i last = _mm256_set1_epi32((int)documents[stop - 1]), one = _mm256_set1_epi32(1);
+  const __m256i bases = _mm256_set1_epi32((int)base);
   const __m256i rows = _mm256_setr_epi32(0, 256, 512, 768, 1024, 1280, 1536, 1792);
   const __m256 weights = _mm256_set1_ps(weight);
   __m256i table = one;
@@ -149,9 +150,13 @@ static inline void kuasou_add_scores(
         const float part = frequency < 16 ? parts[frequency << 8 | byte] : occurrences / (occurrences + denominators[byte]);
         scores[at - row] = (unsigned int)(weight * part) + 1;
       }
-    if (end - first == 8)
-      for (int lane = 0; lane < 8; lane++) sums[(documents[row + lane] - base) & 4095] += scores[lane];
-    else
+    if (end - first == 8) {
+      const __m256i numbers = _mm256_loadu_si256((const __m256i *)(documents + row));
+      unsigned int places[8];
+      _mm256_storeu_si256((__m256i *)places, _mm256_and_si256(_mm256_sub_epi32(numbers, bases), _mm256_set1_epi32(4095)));
+#pragma clang loop unroll(full)
+      for (int lane = 0; lane < 8; lane++) sums[places[lane]] += scores[lane];
+    } else
       for (long at = first; at < end; at++) sums[(documents[at] - base) & 4095] += scores[at - row];
   }
 }

@@ -72,10 +72,12 @@ struct PhraseMatcher: ~Copyable {
     }
   }
 
-  /// How often the phrase occurs in a candidate.
-  mutating func occurrences(_ origin: Int, _ bytes: Span<UInt8>) -> UInt32 {
+  /// How often the phrase occurs in a candidate; not counted beyond `limit`.
+  mutating func occurrences(
+    _ origin: Int, limit: UInt32 = .max, _ bytes: Span<UInt8>
+  ) -> UInt32 {
     if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.lists.cursors[0], bytes) }
-    if needed.count == 2 { return pairs(needed[0], needed[1], origin, bytes) }
+    if needed.count == 2 { return pairs(needed[0], needed[1], origin, limit: limit, bytes) }
     guard let first = needed.first else { return 0 }
     for turn in 0..<needed.count {
       let index = needed[turn]
@@ -94,7 +96,7 @@ struct PhraseMatcher: ~Copyable {
         turn &+= 1
       }
       if turn == places.count { count &+= 1 }
-    } while places[0].next(bytes)
+    } while count < limit && places[0].next(bytes)
     return count
   }
 
@@ -118,7 +120,7 @@ struct PhraseMatcher: ~Copyable {
 
   /// The same for the phrase that two terms decide, as they do for three and four characters.
   private mutating func pairs(
-    _ left: Int, _ right: Int, _ origin: Int, _ bytes: Span<UInt8>
+    _ left: Int, _ right: Int, _ origin: Int, limit: UInt32, _ bytes: Span<UInt8>
   ) -> UInt32 {
     var ones = positions(left, origin, bytes)
     var others = positions(right, origin, bytes)
@@ -130,7 +132,10 @@ struct PhraseMatcher: ~Copyable {
     var count: UInt32 = 0
     while true {
       let (one, other) = (ones.current &+ leftOffset, others.current &+ rightOffset)
-      if one == other { count &+= 1 }
+      if one == other {
+        count &+= 1
+        if count == limit { return count }
+      }
       if one <= other {
         if !ones.next(bytes) { return count }
       } else if !others.next(bytes) {
@@ -177,10 +182,8 @@ extension PartSearch {
     }
   }
 
-  /// Tells `take` each allowed document that has the phrase, with how often.
-  func forEachPhrase(
-    _ terms: [PhraseTerm], cover: [Bool], _ take: (UInt32, UInt32) -> Void
-  ) {
+  /// Tells `take` each allowed document that has the phrase.
+  func forEachPhrase(_ terms: [PhraseTerm], cover: [Bool], _ take: (UInt32) -> Void) {
     let file = part.segment.file
     let bytes = file.bytes
     var matcher = PhraseMatcher(self, terms, cover: cover)
@@ -190,8 +193,8 @@ extension PartSearch {
       for index in 0..<matcher.terms.candidates.count {
         let document = matcher.terms.candidates.documents[index]
         guard isAllowed(document, bytes) else { continue }
-        let count = matcher.occurrences(Int(matcher.terms.candidates.origins[index]), bytes)
-        if count > 0 { take(document, count) }
+        let origin = Int(matcher.terms.candidates.origins[index])
+        if matcher.occurrences(origin, limit: 1, bytes) > 0 { take(document) }
       }
     }
   }
