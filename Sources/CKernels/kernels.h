@@ -103,57 +103,91 @@ static inline void kuasou_at_least(const unsigned int *numbers, int limit, unsig
   *high = words[1];
 }
 
-/// Adds to `sums`, which has a place for each of 4,096 documents from `base` on, what a term gives the ascending documents at `start..<stop` of a
-/// block of 128: 1 + weight × part, of which those of up to 16 occurrences stand in `parts` at (occurrences - 1) × 256 + the document's length byte.
-///
-/// `frequencies` are less 1. Every document has a length byte in `norms`, and three bytes behind it may be read; `ascend` says that the length bytes
-/// ascend with the documents: then eight documents of one length take their scores from a table in a register.
+/// What a term gives a document: 1 + weight × part, of which those of up to 16 occurrences stand in `parts` at (occurrences - 1) × 256 + the
+/// document's length byte. `frequency` is less 1.
+static inline unsigned int kuasou_score(const float *parts, const float *denominators, unsigned char norm, float weight, unsigned int frequency) {
+  const float occurrences = (float)frequency + 1;
+  const float part = frequency < 16 ? parts[frequency << 8 | norm] : occurrences / (occurrences + denominators[norm]);
+  return (unsigned int)(weight * part) + 1;
+}
+
+/// Adds to `sums`, which has a place for each of 4,096 documents from `base` on, the scores of the documents at eight places from `row` on.
 __attribute__((target("avx2")))
-static inline void kuasou_add_scores(
-  const float *parts, const float *denominators, const unsigned char *norms, int ascend, float weight, const unsigned int *documents,
+static inline void kuasou_scatter(const unsigned int *documents, const unsigned int *scores, __m256i bases, unsigned int *sums) {
+  const __m256i numbers = _mm256_loadu_si256((const __m256i *)documents);
+  unsigned int places[8];
+  _mm256_storeu_si256((__m256i *)places, _mm256_and_si256(_mm256_sub_epi32(numbers, bases), _mm256_set1_epi32(4095)));
+#pragma clang loop unroll(full)
+  for (int lane = 0; lane < 8; lane++) sums[places[lane]] += scores[lane];
+}
+
+/// Adds to `sums`, which has a place for each of 4,096 documents from `base` on, what a term gives (`kuasou_score`) the ascending documents at
+/// `start..<stop` of a block of 128, whose length bytes ascend as well: eight documents of one length take their scores from a table in a register.
+///
+/// `frequencies` are less 1. Every document has a length byte in `norms`.
+__attribute__((target("avx2")))
+static inline void kuasou_add_runs(
+  const float *parts, const float *denominators, const unsigned char *norms, float weight, const unsigned int *documents,
   const unsigned int *frequencies, long start, long stop, unsigned int base, unsigned int *sums) {
-  const __m256i last = _mm256_set1_epi32((int)documents[stop - 1]), one = _mm256_set1_epi32(1);
+  const __m256i one = _mm256_set1_epi32(1), seven = _mm256_set1_epi32(7), bases = _mm256_set1_epi32((int)base);
   const __m256i rows = _mm256_setr_epi32(0, 256, 512, 768, 1024, 1280, 1536, 1792);
-  const __m256 weights = _mm256_set1_ps(weight);
   __m256i table = one;
   int tabled = -1;
   for (long row = start & ~7L; row < stop; row += 8) {
     const long first = row < start ? start : row, end = row + 8 > stop ? stop : row + 8;
-    const __m256i often = _mm256_loadu_si256((const __m256i *)(frequencies + row));
     const int norm = norms[documents[first]];
-    const int isRun = ascend && norm == norms[documents[end - 1]];
-    const __m256i few = _mm256_min_epu32(often, _mm256_set1_epi32(isRun ? 7 : 15));
-    __m256i score;
-    if (isRun) {
-      if (norm != tabled) {
-        const __m256 part = _mm256_i32gather_ps(parts + norm, rows, 4);
-        table = _mm256_add_epi32(_mm256_cvttps_epi32(_mm256_mul_ps(weights, part)), one);
-        tabled = norm;
-      }
-      score = _mm256_permutevar8x32_epi32(table, few);
-    } else {
-      // Places behind the last one may have anything.
-      const __m256i numbers = _mm256_min_epu32(_mm256_loadu_si256((const __m256i *)(documents + row)), last);
-      const __m256i bytes = _mm256_and_si256(_mm256_i32gather_epi32((const int *)norms, numbers, 1), _mm256_set1_epi32(255));
-      const __m256 part = _mm256_i32gather_ps(parts, _mm256_or_si256(_mm256_slli_epi32(few, 8), bytes), 4);
-      score = _mm256_add_epi32(_mm256_cvttps_epi32(_mm256_mul_ps(weights, part)), one);
+    if (norm != norms[documents[end - 1]]) {
+      for (long at = first; at < end; at++)
+        sums[(documents[at] - base) & 4095] += kuasou_score(parts, denominators, norms[documents[at]], weight, frequencies[at]);
+      continue;
     }
+    if (norm != tabled) {
+      const __m256 part = _mm256_i32gather_ps(parts + norm, rows, 4);
+      table = _mm256_add_epi32(_mm256_cvttps_epi32(_mm256_mul_ps(_mm256_set1_ps(weight), part)), one);
+      tabled = norm;
+    }
+    const __m256i often = _mm256_loadu_si256((const __m256i *)(frequencies + row)), few = _mm256_min_epu32(often, seven);
     unsigned int scores[8];
-    _mm256_storeu_si256((__m256i *)scores, score);
+    _mm256_storeu_si256((__m256i *)scores, _mm256_permutevar8x32_epi32(table, few));
     if (_mm256_movemask_epi8(_mm256_cmpeq_epi32(often, few)) != -1)
-      for (long at = first; at < end; at++) {
-        const unsigned int frequency = frequencies[at];
-        if (frequency < 8) continue;
-        const unsigned char byte = norms[documents[at]];
-        const float occurrences = (float)frequency + 1;
-        const float part = frequency < 16 ? parts[frequency << 8 | byte] : occurrences / (occurrences + denominators[byte]);
-        scores[at - row] = (unsigned int)(weight * part) + 1;
-      }
+      for (long at = first; at < end; at++)
+        if (frequencies[at] > 7) scores[at - row] = kuasou_score(parts, denominators, (unsigned char)norm, weight, frequencies[at]);
     if (end - first == 8)
-      for (int lane = 0; lane < 8; lane++) sums[(documents[row + lane] - base) & 4095] += scores[lane];
+      kuasou_scatter(documents + row, scores, bases, sums);
     else
       for (long at = first; at < end; at++) sums[(documents[at] - base) & 4095] += scores[at - row];
   }
+}
+
+/// The same for documents whose length bytes don't ascend: all length bytes are loaded first, then all parts, so that no load waits for another.
+__attribute__((target("avx2")))
+static inline void kuasou_add_spread(
+  const float *parts, const float *denominators, const unsigned char *norms, float weight, const unsigned int *documents,
+  const unsigned int *frequencies, long start, long stop, unsigned int base, unsigned int *sums) {
+  const __m256i most = _mm256_set1_epi32(15), bases = _mm256_set1_epi32((int)base);
+  const __m256 weights = _mm256_set1_ps(weight);
+  const long from = start & ~7L;
+  unsigned int scores[128];
+  float part[128];
+  __m256i over = _mm256_setzero_si256();
+  for (long row = from; row < stop; row += 8) {
+    const __m256i often = _mm256_loadu_si256((const __m256i *)(frequencies + row)), few = _mm256_min_epu32(often, most);
+    over = _mm256_or_si256(over, _mm256_xor_si256(often, few));
+    _mm256_storeu_si256((__m256i *)(scores + row), _mm256_slli_epi32(few, 8));
+    _mm256_storeu_ps(part + row, _mm256_setzero_ps());
+  }
+  for (long at = start; at < stop; at++) scores[at] |= norms[documents[at]];
+  for (long at = start; at < stop; at++) part[at] = parts[scores[at]];
+  for (long row = from; row < stop; row += 8) {
+    const __m256i score = _mm256_cvttps_epi32(_mm256_mul_ps(weights, _mm256_loadu_ps(part + row)));
+    _mm256_storeu_si256((__m256i *)(scores + row), _mm256_add_epi32(score, _mm256_set1_epi32(1)));
+  }
+  if (!_mm256_testz_si256(over, over))
+    for (long at = start; at < stop; at++)
+      if (frequencies[at] > 15) scores[at] = kuasou_score(parts, denominators, norms[documents[at]], weight, frequencies[at]);
+  long at = start;
+  for (; at + 8 <= stop; at += 8) kuasou_scatter(documents + at, scores + at, bases, sums);
+  for (; at < stop; at++) sums[(documents[at] - base) & 4095] += scores[at];
 }
 #else
 static inline int kuasou_has_crc32c(void) { return 0; }
@@ -163,7 +197,10 @@ static inline void kuasou_accumulate_gaps(unsigned int *values, unsigned int bas
 static inline long kuasou_intersect(const unsigned int *block, unsigned int *numbers, unsigned int *tags, unsigned int *places, long start, long stop, long kept) { return kept; }
 static inline long kuasou_end(const unsigned int *numbers, long start, long stop, unsigned int last) { return stop; }
 static inline void kuasou_at_least(const unsigned int *numbers, int limit, unsigned long long *low, unsigned long long *high) {}
-static inline void kuasou_add_scores(
-  const float *parts, const float *denominators, const unsigned char *norms, int ascend, float weight, const unsigned int *documents,
+static inline void kuasou_add_runs(
+  const float *parts, const float *denominators, const unsigned char *norms, float weight, const unsigned int *documents,
+  const unsigned int *frequencies, long start, long stop, unsigned int base, unsigned int *sums) {}
+static inline void kuasou_add_spread(
+  const float *parts, const float *denominators, const unsigned char *norms, float weight, const unsigned int *documents,
   const unsigned int *frequencies, long start, long stop, unsigned int base, unsigned int *sums) {}
 #endif

@@ -53,22 +53,22 @@ struct ScoreWindow: ~Copyable {
   ) {
     precondition(places.lowerBound >= 0 && places.upperBound <= 128, "places outside a block")
     guard let last = places.last, kuasou_has_avx2() != 0,
-      Int(documents[last]) < norms.count, norms.upperBound <= bytes.count &- 3
+      Int(documents[last]) < norms.count, norms.upperBound <= bytes.count
     else {
       addPortably(
         documents, frequencies, places, from: base, length, weight: weight, norms: norms, bytes)
       return
     }
-    // SAFETY: the places were checked, and their documents, the last of which is the largest, have length bytes with three bytes behind.
+    // SAFETY: the places were checked, and their documents, the last of which is the largest, have length bytes.
+    let add = unsafe ascend ? kuasou_add_runs : kuasou_add_spread
     unsafe length.parts.withUnsafeBufferPointer { parts in
       unsafe length.denominators.withUnsafeBufferPointer { denominators in
         unsafe bytes.withUnsafeBufferPointer { bytes in
           unsafe documents.span.withUnsafeBufferPointer { documents in
             unsafe frequencies.span.withUnsafeBufferPointer { frequencies in
-              unsafe kuasou_add_scores(
+              unsafe add(
                 parts.baseAddress, denominators.baseAddress, bytes.baseAddress! + norms.lowerBound,
-                ascend ? 1 : 0, weight, documents.baseAddress, frequencies.baseAddress,
-                places.lowerBound,
+                weight, documents.baseAddress, frequencies.baseAddress, places.lowerBound,
                 places.upperBound, base, self.base)
             }
           }

@@ -32,6 +32,11 @@ struct PositionsCursor {
       bit: furtherBit &+ furtherWidth &* before, width: furtherWidth)
   }
 
+  /// The first position of a document of the block entered.
+  @inline(__always) func first(at place: Int, _ bytes: Span<UInt8>) -> UInt32 {
+    single ?? bytes.bits(at: firstsBit &+ place &* firstWidth, firstWidth)
+  }
+
   /// The positions of the current document of `postings`.
   mutating func places(_ postings: inout PostingsCursor, _ bytes: Span<UInt8>) -> Places {
     let frequency = postings.frequency(bytes)

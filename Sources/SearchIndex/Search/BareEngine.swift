@@ -98,7 +98,7 @@ extension IndexReader {
     case .phrase where found.count > 1:
       var count = 0
       let cover = PhraseCover.needed(offsets: query.offsets, lengths: query.lengths)
-      search.forEachPhrase(phraseTerms(found, query), cover: cover) { _, _ in count += 1 }
+      search.forEachPhrase(phraseTerms(found, query), cover: cover) { _ in count += 1 }
       return count
     case .or, .phrase: return search.union(found.map { ($0, true) }).count
     }

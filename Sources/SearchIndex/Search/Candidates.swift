@@ -50,6 +50,18 @@ struct Candidates: ~Copyable {
     count = kept
   }
 
+  /// Keeps the candidates for which `isKept` holds.
+  @inline(__always) mutating func keep(_ isKept: (_ document: UInt32) -> Bool) {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      origins[kept] = origins[index]
+      kept &+= isKept(document) ? 1 : 0
+    }
+    count = kept
+  }
+
   /// Looks all candidates up in a list and drops those that it lacks; notes in `findings` how often it has the others and
   /// where.
   mutating func lookUp(

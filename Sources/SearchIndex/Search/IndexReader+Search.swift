@@ -165,7 +165,7 @@ extension IndexReader {
     guard entries.count == terms.count else { return bits }
     let cover = PhraseCover.needed(offsets: terms.map(\.offset), lengths: terms.map(\.length))
     let parts = zip(entries, terms).map { PhraseTerm(entry: $0, offset: $1.offset) }
-    search.forEachPhrase(parts, cover: cover) { document, _ in bits.insert(document) }
+    search.forEachPhrase(parts, cover: cover) { bits.insert($0) }
     return bits
   }
 }

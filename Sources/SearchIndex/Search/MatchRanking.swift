@@ -202,10 +202,8 @@ struct MatchRanking: ~Copyable {
     if batch.count > 0 { finish(&hits, deadline, bytes) }
   }
 
-  /// Whether the best so far are offered after so many windows, so that fewer documents of the next ones are kept: 4, 16, 64 and so on.
-  private static func isEarly(_ windows: UInt32) -> Bool {
-    windows > 1 && windows & (windows &- 1) == 0 && windows.trailingZeroBitCount & 1 == 0
-  }
+  /// Whether the best so far are offered after so many windows, so that fewer documents of the next ones are kept: 1, 2, 4, 8 and so on.
+  private static func isEarly(_ windows: UInt32) -> Bool { windows & (windows &- 1) == 0 }
 
   /// What some of the terms give a document.
   private struct PartialScore {

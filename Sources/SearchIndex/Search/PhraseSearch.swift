@@ -35,6 +35,10 @@ struct PhraseMatcher: ~Copyable {
   private var places: FixedArray<Places>
   private let offsets: [UInt32]
   private let needed: [Int]
+  /// Where two terms decide: the first positions that each has of the candidates, by origin, as the other would have them.
+  private var firsts = FixedArray(count: 2) { _ in IntegerBlock() }
+  /// By origin: whether a candidate has the phrase.
+  private var found = IntegerBlock()
 
   /// `cover[i]` says whether the positions of term `i` must be read; the others only narrow the documents down.
   init(_ search: PartSearch, _ terms: [PhraseTerm], cover: [Bool]) {
@@ -72,10 +76,11 @@ struct PhraseMatcher: ~Copyable {
     }
   }
 
-  /// How often the phrase occurs in a candidate.
-  mutating func occurrences(_ origin: Int, _ bytes: Span<UInt8>) -> UInt32 {
-    if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.lists.cursors[0], bytes) }
-    if needed.count == 2 { return pairs(needed[0], needed[1], origin, bytes) }
+  /// How often the phrase occurs in a candidate, which has been noted; not counted beyond `limit`.
+  mutating func occurrences(
+    _ origin: Int, limit: UInt32 = .max, _ bytes: Span<UInt8>
+  ) -> UInt32 {
+    if needed.count == 2 { return pairs(needed[0], needed[1], origin, limit: limit, bytes) }
     guard let first = needed.first else { return 0 }
     for turn in 0..<needed.count {
       let index = needed[turn]
@@ -94,8 +99,50 @@ struct PhraseMatcher: ~Copyable {
         turn &+= 1
       }
       if turn == places.count { count &+= 1 }
-    } while places[0].next(bytes)
+    } while count < limit && places[0].next(bytes)
     return count
+  }
+
+  /// Keeps the candidates that have the phrase.
+  ///
+  /// Where two terms decide it, the first positions of all are compared before any further one is read.
+  mutating func keepFound(_ bytes: Span<UInt8>) {
+    for index in 0..<terms.candidates.count { note(Int(terms.candidates.origins[index]), bytes) }
+    if needed.count == 2 {
+      for turn in 0..<2 { readFirsts(turn, bytes) }
+    }
+    for index in 0..<terms.candidates.count {
+      let origin = Int(terms.candidates.origins[index])
+      found[origin] =
+        needed.count == 2
+        ? hasPair(origin, bytes) ? 1 : 0 : occurrences(origin, limit: 1, bytes)
+    }
+    terms.candidates.drop { found[$0] == 0 }
+  }
+
+  /// Whether two terms stand in a candidate as the phrase has them.
+  @inline(__always) private mutating func hasPair(_ origin: Int, _ bytes: Span<UInt8>) -> Bool {
+    if firsts[0][origin] == firsts[1][origin] { return true }
+    let (left, right) = (needed[0], needed[1])
+    let often =
+      terms.findings[left].frequencies[origin] | terms.findings[right].frequencies[origin]
+    return often > 1 && pairs(left, right, origin, limit: 1, bytes) > 0
+  }
+
+  /// Notes where the rarest list has a candidate, if its positions will be read.
+  @inline(__always) mutating func note(_ origin: Int, _ bytes: Span<UInt8>) {
+    if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.lists.cursors[0], bytes) }
+  }
+
+  /// Reads the first position that one of two needed terms has of each candidate.
+  private mutating func readFirsts(_ turn: Int, _ bytes: Span<UInt8>) {
+    let (list, shift) = (needed[turn], offsets[needed[1 - turn]])
+    for index in 0..<terms.candidates.count {
+      let origin = Int(terms.candidates.origins[index])
+      enter(list, origin, bytes)
+      let place = terms.findings[list].place(of: origin)
+      firsts[turn][origin] = readers[list].first(at: place, bytes) &+ shift
+    }
   }
 
   /// The positions that a list has of a candidate.
@@ -118,7 +165,7 @@ struct PhraseMatcher: ~Copyable {
 
   /// The same for the phrase that two terms decide, as they do for three and four characters.
   private mutating func pairs(
-    _ left: Int, _ right: Int, _ origin: Int, _ bytes: Span<UInt8>
+    _ left: Int, _ right: Int, _ origin: Int, limit: UInt32, _ bytes: Span<UInt8>
   ) -> UInt32 {
     var ones = positions(left, origin, bytes)
     var others = positions(right, origin, bytes)
@@ -130,7 +177,10 @@ struct PhraseMatcher: ~Copyable {
     var count: UInt32 = 0
     while true {
       let (one, other) = (ones.current &+ leftOffset, others.current &+ rightOffset)
-      if one == other { count &+= 1 }
+      if one == other {
+        count &+= 1
+        if count == limit { return count }
+      }
       if one <= other {
         if !ones.next(bytes) { return count }
       } else if !others.next(bytes) {
@@ -170,6 +220,7 @@ extension PartSearch {
       guard hits.canEnter(weight.score(most &- 1, norm, length), norm),
         isAllowed(document, bytes)
       else { continue }
+      matcher.note(origin, bytes)
       let count = matcher.occurrences(origin, bytes)
       guard count > 0 else { continue }
       let score = weight.score(count &- 1, norm, length)
@@ -177,21 +228,20 @@ extension PartSearch {
     }
   }
 
-  /// Tells `take` each allowed document that has the phrase, with how often.
-  func forEachPhrase(
-    _ terms: [PhraseTerm], cover: [Bool], _ take: (UInt32, UInt32) -> Void
-  ) {
+  /// Tells `take` each allowed document that has the phrase.
+  func forEachPhrase(_ terms: [PhraseTerm], cover: [Bool], _ take: (UInt32) -> Void) {
     let file = part.segment.file
     let bytes = file.bytes
     var matcher = PhraseMatcher(self, terms, cover: cover)
     for block in 0..<matcher.terms.lists.cursors[0].blockCount {
       matcher.terms.lists.cursors[0].load(block, bytes)
       matcher.meet(0, bytes)
+      if allowed != nil || condition != nil {
+        matcher.terms.candidates.keep { isAllowed($0, bytes) }
+      }
+      matcher.keepFound(bytes)
       for index in 0..<matcher.terms.candidates.count {
-        let document = matcher.terms.candidates.documents[index]
-        guard isAllowed(document, bytes) else { continue }
-        let count = matcher.occurrences(Int(matcher.terms.candidates.origins[index]), bytes)
-        if count > 0 { take(document, count) }
+        take(matcher.terms.candidates.documents[index])
       }
     }
   }
