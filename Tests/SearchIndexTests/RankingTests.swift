@@ -45,6 +45,20 @@ struct RankingTests {
     #expect(found == ["head", "end"])
   }
 
+  @Test
+  func
+    `of documents with the same words that comes first which has more of the query's characters`()
+    throws
+  {
+    let found = try order(
+      [
+        ("none", "", "欠款应当按期交付，期限由双方约定，没有约定的随时可以要求。"),
+        ("some", "", "欠款应当按期清偿，期限由双方约定，没有约定的随时可以归还。"),
+      ], "偿还欠款")
+
+    #expect(found == ["some", "none"])
+  }
+
   @Test func `what a document holds of a query is told by shares`() throws {
     let fixture = try IndexFixture()
     let texts = ["人才补贴", "人才\(filler)补贴", "\(filler)人才。", "其他内容"]
@@ -61,11 +75,13 @@ struct RankingTests {
       shares[id] = closeness.shares([document], part.segment, part: 0)[0]
     }
 
-    let half = try #require(shares["1"]?.window)
-    #expect(shares["0"] == Closeness.Shares(window: 1, head: 1, lead: 1))
+    let (all, half) = try (#require(shares["0"]), #require(shares["1"]?.window))
+    #expect(abs(all.window - 1) < 1e-5 && all.head == 1 && all.lead == 1 && all.characters == 1)
+    #expect(abs(all.factor - 2 * 1.6 * 1.5) < 1e-4)
     #expect(half > 0.3 && half < 0.7)
     #expect(shares["1"]?.head ?? 1 < 1)
     #expect(shares["2"]?.head == 0)
+    #expect(shares["1"]?.characters == 1 && shares["2"]?.characters == 0.5)
     #expect(shares["3"] == Closeness.Shares())
     #expect(Closeness.Shares().factor == 1)
   }

@@ -6,6 +6,8 @@ struct ClosenessWindow {
   private struct List {
     let weight: Float
     let first: UInt32
+    /// What its characters count, and those that the list before has, too.
+    let (all, shared): (Float, Float)
     /// The next place.
     var places: Places
     /// The place passed last; nil before the first.
@@ -20,9 +22,14 @@ struct ClosenessWindow {
   /// Forgets all terms.
   mutating func removeAll() { lists.removeAll(keepingCapacity: true) }
 
-  /// Adds a term of the document.
-  mutating func append(_ places: Places, weight: Float) {
-    lists.append(List(weight: weight, first: places.current, places: places))
+  /// Adds a term of the document, in the order of the query.
+  mutating func append(
+    _ places: Places, _ term: Closeness.Term, isAfterTheOneBefore: Bool
+  ) {
+    lists.append(
+      List(
+        weight: term.weight, first: places.current, all: term.places.all,
+        shared: isAfterTheOneBefore ? term.places.shared : 0, places: places))
   }
 
   /// The sum of the weights of the terms that occur before a position.
@@ -30,18 +37,21 @@ struct ClosenessWindow {
     lists.reduce(0) { $1.first < limit ? $0 + $1.weight : $0 }
   }
 
-  /// The largest sum of the weights of different terms that stand in one window; call it once.
+  /// The most that the characters of terms count that stand in one window, each once where two of them overlap; call it once.
   ///
   /// - Complexity: O(occurrences × terms) at worst; it ends where all terms stand together.
   mutating func most(_ bytes: Span<UInt8>) -> Float {
     var most: Float = 0
     while let position = pass(bytes) {
       var (inside, count): (Float, Int) = (0, 0)
+      var before: Float = 0
       for list in lists {
         guard let last = list.last, position &- last < RankingRecipe.closenessWindow else {
+          before = 0
           continue
         }
-        inside += list.weight
+        inside += list.all - before * list.shared
+        before = 1
         count += 1
       }
       most = max(most, inside)

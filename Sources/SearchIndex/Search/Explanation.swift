@@ -23,8 +23,8 @@ extension IndexReader {
     guard parts.indices.contains(hit.segment) else {
       return Explanation(value: 0, text: "the hit is of another index", details: [])
     }
-    let terms = scoredTerms(query).filter { $0.boost > 0 }
-    let details = terms.map { explain($0, hit) }
+    let terms = scoredTerms(query)
+    let details = terms.filter { $0.boost > 0 }.map { explain($0, hit) }
     let sum = preferred(
       Explanation(
         value: details.reduce(0) { $0 + $1.value },
@@ -45,13 +45,19 @@ extension IndexReader {
   private func placement(_ shares: Closeness.Shares) -> [Explanation] {
     let all = "of the words' inverse frequencies stand"
     return [
-      leaf(Double(shares.window), "\(all) within \(RankingRecipe.closenessWindow) characters, × 1"),
+      leaf(
+        Double(shares.window),
+        "of the words and characters by their inverse frequencies stand within \(RankingRecipe.closenessWindow) characters, × 1"
+      ),
       leaf(
         Double(shares.head),
         "\(all) in the first \(RankingRecipe.head) characters, × \(RankingRecipe.headBoost)"),
       leaf(
         Double(shares.lead),
         "\(all) in the first \(RankingRecipe.lead) characters, × \(RankingRecipe.leadBoost)"),
+      leaf(
+        Double(shares.characters),
+        "of the different characters are in the document, × \(RankingRecipe.coverageBoost)"),
     ]
   }
 

@@ -89,16 +89,6 @@ extension IndexReader {
     return MatchRanking(search, found, factors: factors)
   }
 
-  /// What closeness in the body is measured by: the query's own words. Documents that have only synonyms of them stay behind.
-  func closeness(_ terms: [ScoredTerm]) -> Closeness {
-    Closeness(
-      terms.compactMap { term in
-        guard term.isOwn, IndexField.of(termKey: term.query.key) == .body else { return nil }
-        return Closeness.Term(
-          entries: term.entries, weight: statistics.inverseFrequency(term.frequency))
-      })
-  }
-
   /// The hits, the best of them lifted by where they hold the query's words.
   private func lifted(_ hits: [HitKey], by closeness: Closeness) -> [HitKey] {
     guard closeness.isMeaningful else { return hits }

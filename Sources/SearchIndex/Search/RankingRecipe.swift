@@ -1,7 +1,7 @@
 import Tokenizer
 
-/// The people's ranking: BM25 over bigrams, characters and titles with little weight on function characters, then the closeness of the
-/// query's words in the best documents.
+/// The people's ranking: BM25 over bigrams, characters and titles with little weight on function characters, then, in the best documents, how
+/// close together and how early the query's words stand, and how many of its characters there are.
 ///
 /// Judged on seven Chinese sets against segmentation, trigrams, proximity models, feedback and fusion, none of which helped
 /// (docs/decisions/0008).
@@ -20,12 +20,14 @@ enum RankingRecipe {
   static let synonymBoost: Float = 0.4
   /// Documents whose closeness is looked at: the best so far.
   static let closenessDepth = 50
-  /// Characters of the window in which the query's words should stand.
+  /// Characters of the window in which the query's should stand.
   static let closenessWindow: UInt32 = 60
   /// Characters of a document's first line, and what it counts that the words stand there: it tells what the document is about.
   static let (head, headBoost) = (UInt32(60), Float(0.2))
   /// Characters of its first lines, and what they count.
   static let (lead, leadBoost) = (UInt32(200), Float(0.4))
+  /// What it counts that a document has the query's characters, anywhere.
+  static let coverageBoost: Float = 0.5
 
   /// The weight of a token in the body: 0 for two function characters, half for one, else 1.
   static func weight(ofToken key: UInt64) -> Float {
@@ -40,7 +42,17 @@ enum RankingRecipe {
 
   /// The weight of a character in the field of characters.
   static func weight(ofCharacter character: UInt32) -> Float {
-    characterBoost * (FunctionCharacters.contains(character) ? functionCharacterShare : 1)
+    characterBoost * share(ofCharacter: character)
+  }
+
+  /// What a character counts among others: less than 1 for a function character.
+  static func share(ofCharacter character: UInt32) -> Float {
+    FunctionCharacters.contains(character) ? functionCharacterShare : 1
+  }
+
+  /// Whether a Han token has a character.
+  static func has(_ key: UInt64, _ character: UInt32) -> Bool {
+    characters(of: key).map { $0.0 == character || $0.1 == character } ?? false
   }
 
   /// The characters of a Han token, the second 0 for a lone one; nil for a word.

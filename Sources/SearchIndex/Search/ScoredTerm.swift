@@ -122,13 +122,13 @@ private struct ScoredTerms {
     term.spelling.isEmpty ? places[term.key] : terms.firstIndex { $0.query == term }
   }
 
-  /// The terms with weights whose sum fits a score also when it is lifted fourfold; those of a very long query are made less.
+  /// The terms with weights whose sum fits a score also when it is lifted fivefold, which is more than closeness does; those of a very long query are made less.
   var weighted: [ScoredTerm] {
     let weights = terms.map {
       TermWeight(reader.statistics, documents: $0.frequency, boost: $0.boost)
     }
     let sum = weights.reduce(Float(0)) { $0 + $1.scaled }
-    let share = min(1, Float(UInt32.max) / 8 / max(sum, 1))
+    let share = min(1, Float(UInt32.max) / 10 / max(sum, 1))
     return zip(terms, weights).map { term, weight in
       var term = term
       term.weight = share < 1 ? TermWeight(scaled: weight.scaled * share) : weight
