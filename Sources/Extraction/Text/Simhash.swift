@@ -7,8 +7,10 @@ enum Simhash {
     var votes = BitVotes()
     var previous: UInt32 = 0
     var word: UInt64 = 0
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
+    let bytes = text.utf8Span.span
+    var at = 0
+    while at < bytes.count {
+      let value = scalar(in: bytes, &at)
       let isHan = value >= 0x3400 && value <= 0x9FFF || value >= 0x20000
       if isHan {
         if previous != 0 { votes.add(mix(UInt64(previous) << 32 | UInt64(value))) }
@@ -25,6 +27,21 @@ enum Simhash {
     }
     if word != 0 { votes.add(mix(word | 1 << 63)) }
     return votes.count < 8 ? nil : votes.majority
+  }
+
+  /// The character at `at` of well-formed UTF-8, and `at` behind it.
+  @inline(__always)
+  private static func scalar(in bytes: Span<UInt8>, _ at: inout Int) -> UInt32 {
+    let lead = UInt32(bytes[at])
+    if lead < 0x80 {
+      at &+= 1
+      return lead
+    }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = lead & (0x7F >> UInt32(length))
+    for index in at &+ 1..<at &+ length { value = value << 6 | UInt32(bytes[index] & 0x3F) }
+    at &+= length
+    return value
   }
 
   private static func wordByte(_ value: UInt32) -> UInt32? {
