@@ -27,12 +27,19 @@ struct MarkupCleaner {
   private var scriptIsLinkedData = false
   private var conceals = false
   private let usesMarks: Bool
+  /// Whether libxml2 may read the character of the marks out of a reference.
+  private var mayGiveMark = false
 
   private init(usesMarks: Bool) { self.usesMarks = usesMarks }
 
   /// Cleans `page`, which must be well-formed UTF-8.
   static func clean(_ page: [UInt8]) -> MarkupCleaner {
-    var cleaner = MarkupCleaner(usesMarks: !TextMarks.mayOccur(in: page.span))
+    let cleaner = clean(page, usesMarks: !TextMarks.mayOccur(in: page.span))
+    return cleaner.mayGiveMark ? clean(page, usesMarks: false) : cleaner
+  }
+
+  private static func clean(_ page: [UInt8], usesMarks: Bool) -> MarkupCleaner {
+    var cleaner = MarkupCleaner(usesMarks: usesMarks)
     cleaner.output.reserveCapacity(page.count / 2)
     cleaner.run(page)
     cleaner.blankNULs()
@@ -51,6 +58,7 @@ struct MarkupCleaner {
       let byte = page[index]
       if byte != UInt8(ascii: "<") {
         let text = TextMarks.Run(page.span, from: index)
+        mayGiveMark = mayGiveMark || usesMarks && text.mayGiveMark
         // Blanks before the first tag are dropped by libxml2, which must see them for that.
         if usesMarks, text.isPlain, !output.isEmpty {
           output.append(contentsOf: TextMarks.mark)
@@ -202,6 +210,7 @@ struct MarkupCleaner {
   private mutating func titleText(_ page: [UInt8], from index: Int) -> Int {
     let end = find(closing: Self.title, page, from: index)
     for at in index..<min(end, index + 4_096) {
+      mayGiveMark = mayGiveMark || usesMarks && TextMarks.isLongReference(page.span, at)
       if page[at] == UInt8(ascii: "<") { escape() } else { appendText(page, at..<at + 1) }
     }
     return end

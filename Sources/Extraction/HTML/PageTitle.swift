@@ -195,7 +195,9 @@ struct PageTitle {
   ]
 
   private static func split(_ text: String, _ separator: String) -> [String] {
-    let (bytes, mark) = (Array(text.utf8), Array(separator.utf8))
+    let mark = Array(separator.utf8)
+    guard ByteSearch.first(of: mark, in: text.utf8Span.span) != nil else { return [text] }
+    let bytes = Array(text.utf8)
     var parts: [String] = []
     var start = 0
     while let end = ByteSearch.first(of: mark, in: bytes.span, from: start) {
