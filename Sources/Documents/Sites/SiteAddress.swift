@@ -34,6 +34,8 @@ package struct SiteAddress: Hashable, Sendable {
   package let host: String
   /// The host, and the port where it is not the scheme's own: `www.chengdu.gov.cn`, `a.gov.localhost:8080`.
   package let authority: String
+  /// The port where it is not the scheme's own.
+  package var port: Int? { Int(authority.dropFirst(host.count + 1)) }
   /// The path and, where there is one, the query with its `?`.
   package let target: String
 

@@ -20,8 +20,8 @@ enum Blanks {
     var at = 0
     while at < span.count {
       let byte = span[at]
-      // Most bytes neither are blanks nor begin one.
-      guard byte <= 32 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF else {
+      // Most bytes neither are blanks nor begin one: ASCII, what follows in a character, and what begins Han (E4 to E9).
+      if byte > 32, byte < 0xC2 || byte &- 0xE4 < 11 {
         at &+= 1
         continue
       }

@@ -19,6 +19,7 @@ struct SiteAddressTests {
     #expect(address.href == href)
     #expect(address.host == host)
     #expect(address.authority == authority)
+    #expect(address.port == Int(authority.split(separator: ":").last ?? ""))
     #expect(address.target == target)
     #expect(SiteAddress.ofNormal(href) == .success(address))
   }
