@@ -38,7 +38,8 @@ struct MarkupCleaner {
     return cleaner.mayGiveMark ? clean(page, usesMarks: false) : cleaner
   }
 
-  private static func clean(_ page: [UInt8], usesMarks: Bool) -> MarkupCleaner {
+  /// Cleans `page` with marks for its runs of text or without.
+  static func clean(_ page: [UInt8], usesMarks: Bool) -> MarkupCleaner {
     var cleaner = MarkupCleaner(usesMarks: usesMarks)
     cleaner.output.reserveCapacity(page.count / 2)
     cleaner.run(page)
