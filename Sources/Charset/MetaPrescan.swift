@@ -102,7 +102,7 @@ extension MetaPrescan {
         if MetaPrescan.matches(bytes, at: at, "<!--") {
           skipComment()
         } else if MetaPrescan.matches(bytes, at: at, "<meta"), at + 5 < bytes.count,
-          Self.isBlank(bytes[at + 5]) || bytes[at + 5] == 0x2F
+          MetaPrescan.isBlank(bytes[at + 5]) || bytes[at + 5] == 0x2F
         {
           at += 5
           if let label = meta() { return label }
@@ -143,7 +143,7 @@ extension MetaPrescan {
 
     @_lifetime(self: copy self)
     private mutating func skipNameAndAttributes() {
-      while at < bytes.count, !Self.isBlank(bytes[at]), bytes[at] != 0x3E { at += 1 }
+      while at < bytes.count, !MetaPrescan.isBlank(bytes[at]), bytes[at] != 0x3E { at += 1 }
       while attribute() != nil {}
     }
 
@@ -176,12 +176,12 @@ extension MetaPrescan {
     /// "get an attribute": name and value in lower case, nil at the end of the tag.
     @_lifetime(self: copy self)
     private mutating func attribute() -> (name: String, value: String)? {
-      while at < bytes.count, Self.isBlank(bytes[at]) || bytes[at] == 0x2F { at += 1 }
+      while at < bytes.count, MetaPrescan.isBlank(bytes[at]) || bytes[at] == 0x2F { at += 1 }
       guard at < bytes.count, bytes[at] != 0x3E else { return nil }
       let start = at
       while at < bytes.count {
         let byte = bytes[at]
-        if byte == 0x3D && at > start || Self.isBlank(byte) || byte == 0x2F || byte == 0x3E {
+        if byte == 0x3D && at > start || MetaPrescan.isBlank(byte) || byte == 0x2F || byte == 0x3E {
           break
         }
         at += 1
@@ -207,23 +207,19 @@ extension MetaPrescan {
         return lowered(start, end)
       }
       let start = at
-      while at < bytes.count, !Self.isBlank(bytes[at]), bytes[at] != 0x3E { at += 1 }
+      while at < bytes.count, !MetaPrescan.isBlank(bytes[at]), bytes[at] != 0x3E { at += 1 }
       return lowered(start, at)
     }
 
     @_lifetime(self: copy self)
     private mutating func skipBlanks() {
-      while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+      while at < bytes.count, MetaPrescan.isBlank(bytes[at]) { at += 1 }
     }
 
     private func lowered(_ start: Int, _ end: Int) -> String {
       var output: [UInt8] = []
       for index in start..<end { output.append(asciiLowercased(bytes[index])) }
       return String(decoding: output, as: UTF8.self)
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool {
-      byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { asciiLowercased(byte) &- 0x61 < 26 }
@@ -233,14 +229,13 @@ extension MetaPrescan {
   /// an HTTP Content-Type.
   package static func label(inContent content: String) -> String? {
     let bytes = content.utf8.map { asciiLowercased($0) }
-    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0C, 0x0D]
     var at = 0
     while let start = find("charset", in: bytes, from: at) {
       at = start + 7
-      while at < bytes.count, blanks.contains(bytes[at]) { at += 1 }
+      while at < bytes.count, isBlank(bytes[at]) { at += 1 }
       guard at < bytes.count, bytes[at] == 0x3D else { continue }
       at += 1
-      while at < bytes.count, blanks.contains(bytes[at]) { at += 1 }
+      while at < bytes.count, isBlank(bytes[at]) { at += 1 }
       guard at < bytes.count else { return nil }
       let rest = bytes[at...]
       if let quote = rest.first, quote == 0x22 || quote == 0x27 {
@@ -248,17 +243,23 @@ extension MetaPrescan {
         guard let end = inside.firstIndex(of: quote) else { return nil }
         return String(decoding: inside[..<end], as: UTF8.self)
       }
-      let label = rest.prefix { !blanks.contains($0) && $0 != 0x3B }
+      let label = rest.prefix { !isBlank($0) && $0 != 0x3B }
       return String(decoding: label, as: UTF8.self)
     }
     return nil
   }
 
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+  }
+
   private static func find(_ word: String, in bytes: [UInt8], from start: Int) -> Int? {
     let wanted = Array(word.utf8)
-    guard bytes.count >= wanted.count, start <= bytes.count - wanted.count else { return nil }
-    return (start...bytes.count - wanted.count).first {
-      bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
+    var at = start
+    while at + wanted.count <= bytes.count {
+      if bytes[at] == wanted[0], bytes[at..<at + wanted.count].elementsEqual(wanted) { return at }
+      at += 1
     }
+    return nil
   }
 }

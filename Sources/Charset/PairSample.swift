@@ -78,6 +78,8 @@ struct PairSample {
   ///
   /// `body` should begin where the first byte above 0x7F is.
   func isNonsense(in encoding: Encoding, _ body: Span<UInt8>) -> Bool {
+    // Every pair that GBK may have means something, if only a private character.
+    if gb.errors == 0, encoding == .gbk || encoding == .gb18030 { return false }
     let decoded = encoding.decode(body.extracting(first: min(body.count, Self.limit)))
     let others = decoded.utf8.reduce(0) { $0 + ($1 >= 0xC0 ? 1 : 0) }
     if decoded.replacements > 1 && decoded.replacements * 20 > others { return true }

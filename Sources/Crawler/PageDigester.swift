@@ -16,7 +16,7 @@ package struct PageDigester: Sendable {
   package func digest(
     _ body: [UInt8], headers: [HTTPHeader], url: CrawlURL, agent: String
   ) -> PageDigest {
-    let header = headers.first { $0.name.lowercased() == "content-type" }?.value
+    let header = headers.first { $0.isNamed("content-type") }?.value
     let hashes = Self.hashes(body.span)
     var digest = PageDigest(use: .keep, contentHash: hashes.content, shapeHash: hashes.shape)
     addDirectives(headers, agent, &digest)
@@ -32,7 +32,7 @@ package struct PageDigester: Sendable {
 
   private func addDirectives(_ headers: [HTTPHeader], _ agent: String, _ digest: inout PageDigest) {
     var robots = RobotsDirectives()
-    for field in headers where field.name.lowercased() == "x-robots-tag" {
+    for field in headers where field.isNamed("x-robots-tag") {
       robots.add(header: field.value, agent: agent)
     }
     add(robots, &digest)
@@ -140,17 +140,16 @@ package struct PageDigester: Sendable {
     var letters = [UInt8](repeating: 0, count: count)
     var output = letters.mutableSpan
     var length = 0
-    var isTag = false
-    for index in 0..<count {
+    var index = 0
+    while index < count {
       let byte = body[index]
       if byte == UInt8(ascii: "<") {
-        isTag = true
-      } else if isTag {
-        isTag = byte != UInt8(ascii: ">")
-      } else if byte > 32, byte &- 48 > 9 {
+        while index < count, body[index] != UInt8(ascii: ">") { index &+= 1 }
+      } else {
         output[length] = byte
-        length &+= 1
+        length &+= byte > 32 && byte &- 48 > 9 ? 1 : 0
       }
+      index &+= 1
     }
     let content = StableHash.content(body)
     let text = letters.span.extracting(first: length)

@@ -13,8 +13,10 @@ package struct HTTPHeader: Hashable, Sendable {
 
   /// Whether the field has that name; ASCII letters are compared without case.
   package func isNamed(_ wanted: String) -> Bool {
-    name.utf8.count == wanted.utf8.count
-      && zip(name.utf8, wanted.utf8).allSatisfy { Self.lowered($0) == Self.lowered($1) }
+    let (own, other) = (name.utf8.span, wanted.utf8.span)
+    guard own.count == other.count else { return false }
+    for at in own.indices where Self.lowered(own[at]) != Self.lowered(other[at]) { return false }
+    return true
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 {
@@ -52,7 +54,6 @@ package struct Page: Hashable, Sendable {
 
   /// The value of the first header field of that name, compared without case.
   package func header(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return headers.first { $0.name.lowercased() == wanted }?.value
+    headers.first { $0.isNamed(name) }?.value
   }
 }

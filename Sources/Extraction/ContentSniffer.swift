@@ -90,7 +90,10 @@ package enum ContentSniffer {
   }
 
   private static func textType(_ bytes: Span<UInt8>, _ contentType: String?) -> DocumentType {
-    let head = lowered(bytes)
+    // Most pages begin with one of the tags: then no more of them needs to be looked at.
+    let start = lowered(bytes, 16)
+    if firstTags.contains(where: { start.starts(with: $0) }) { return .html }
+    let head = lowered(bytes, 2_048)
     if looksLikeHTML(head) { return .html }
     let label = contentType?.lowercased() ?? ""
     if label.hasPrefix("text/html") || label.contains("xhtml") { return .html }
@@ -99,11 +102,11 @@ package enum ContentSniffer {
     return .text
   }
 
-  /// The first 2 KiB without NUL, blanks before the first character dropped, ASCII lower-cased.
-  private static func lowered(_ bytes: Span<UInt8>) -> [UInt8] {
+  /// The first 2 KiB without NUL, blanks before the first character dropped, ASCII lower-cased; at most so many bytes of them.
+  private static func lowered(_ bytes: Span<UInt8>, _ most: Int) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(2_048)
-    for index in 0..<min(bytes.count, 2_048) {
+    result.reserveCapacity(most)
+    for index in 0..<min(bytes.count, 2_048) where result.count < most {
       let byte = bytes[index]
       if byte == 0 || byte >= 0xEF && result.isEmpty || result.isEmpty && byte <= 32 { continue }
       if result.isEmpty, byte == 0xBB || byte == 0xBF { continue }
@@ -120,7 +123,7 @@ package enum ContentSniffer {
   private static func looksLikeHTML(_ head: [UInt8]) -> Bool {
     guard let first = head.first else { return false }
     if first == UInt8(ascii: "<") {
-      return firstTags.contains { head.starts(with: $0) } || contains(head.span, "<html")
+      return contains(head.span, "<html")
     }
     return contains(head.span, "<html") || contains(head.span, "<body")
       || contains(head.span, "</title>")

@@ -147,22 +147,23 @@ struct DateScanner: ~Escapable {
   /// 〇 to 九 as 0…9 and 十 as 10; every one takes three bytes.
   private func chineseDigit(_ at: Int) -> Int? {
     guard at + 2 < bytes.count else { return nil }
-    return Self.digits[Int(bytes[at]) << 16 | Int(bytes[at + 1]) << 8 | Int(bytes[at + 2])]
+    return Self.digits[
+      UInt64(bytes[at]) << 16 | UInt64(bytes[at + 1]) << 8 | UInt64(bytes[at + 2])]
   }
 
-  private static let digits: [Int: Int] = {
-    var table: [Int: Int] = [:]
+  private static let digits: PackedTable<Int> = {
+    var table: [UInt64: Int] = [:]
     for (value, spellings) in ["〇○零ＯО", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
       .enumerated()
     {
       for spelling in spellings {
         let bytes = Array(String(spelling).utf8)
         if bytes.count == 3 {
-          table[Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])] = value
+          table[UInt64(bytes[0]) << 16 | UInt64(bytes[1]) << 8 | UInt64(bytes[2])] = value
         }
       }
     }
-    return table
+    return PackedTable(table)
   }()
 
   private func number(_ at: inout Int, digits: ClosedRange<Int>) -> Int? {

@@ -6,6 +6,8 @@ package struct ExtractionLimits: Sendable {
   package var textBytes = 8 << 20
   /// Pages of a paged document beyond these are left out.
   package var pages = 2_000
+  /// Links of a page beyond these are left out: real portals stay under 3,000.
+  package var links = 5_000
   /// Members of an archive beyond these are left out.
   package var archiveEntries = 10_000
   /// Bytes that all members of an archive may unpack to; growing an array takes three times as much for a moment.

@@ -67,7 +67,8 @@ package enum Extractor {
     _ limits: ExtractionLimits
   ) -> ExtractedContent {
     switch type {
-    case .html: HTMLExtractor.extract(bytes.span, url: url, contentType: contentType)
+    case .html:
+      HTMLExtractor.extract(bytes.span, url: url, contentType: contentType, limits: limits)
     case .text, .csv: PlainTextExtractor.extract(bytes.span, type: type, contentType: contentType)
     case .pdf: PDFExtractor.extract(bytes, limits: limits)
     case .docx, .xlsx, .pptx, .ofd: OfficeExtractor.extract(bytes, type: type, limits: limits)

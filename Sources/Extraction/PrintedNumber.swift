@@ -15,15 +15,18 @@ struct PrintedNumber: Equatable {
     var order = order(inTitle: title)
     var before: [Unicode.Scalar] = []
     for (row, line) in lines.enumerated() {
-      let scalars = Array(line.unicodeScalars.lazy.filter { !isBlank($0) }.prefix(lineReach))
+      let scalars = head(of: line)
       let isHead = row < headRows
-      if let number = atHead(scalars, isHead: isHead) ?? (isHead ? behindTitle(scalars) : nil)
-        ?? atEnd(scalars)
+      if let range = bracketed(scalars),
+        let number = atHead(scalars, range, isHead: isHead)
+          ?? (isHead ? behindTitle(scalars, range) : nil) ?? atEnd(scalars, range)
       {
         return PrintedNumber(scalars, number)
       }
       let joined = before + scalars
-      if !before.isEmpty, let number = atEnd(joined) { return PrintedNumber(joined, number) }
+      if !before.isEmpty, let range = bracketed(joined), let number = atEnd(joined, range) {
+        return PrintedNumber(joined, number)
+      }
       if order == nil, isHead { order = orderAtHead(joined) }
       before = scalars.last == "令" ? scalars : []
       // Behind the first sentence stand the numbers of other documents.
@@ -34,7 +37,18 @@ struct PrintedNumber: Equatable {
 
   /// The order that a title begins with: 科学技术部令第17号《…的决定》.
   static func order(inTitle title: String) -> PrintedNumber? {
-    orderAtHead(Array(title.unicodeScalars.lazy.filter { !isBlank($0) }.prefix(lineReach)))
+    orderAtHead(head(of: title[...]))
+  }
+
+  /// The first characters that are no blanks.
+  private static func head(of line: Substring) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(min(lineReach, line.utf8.count))
+    for scalar in line.unicodeScalars where !isBlank(scalar) {
+      guard scalars.count < lineReach else { break }
+      scalars.append(scalar)
+    }
+    return scalars
   }
 
   /// The first number anywhere in a short text such as a table's cell; nil when there is none.
@@ -73,8 +87,8 @@ struct PrintedNumber: Equatable {
 
 extension PrintedNumber {
   /// A number alone on a short line or at its end, with nothing before it that is said of other documents.
-  private static func atEnd(_ line: [Unicode.Scalar]) -> Range<Int>? {
-    guard line.count <= longestLine, let range = bracketed(line),
+  private static func atEnd(_ line: [Unicode.Scalar], _ range: Range<Int>) -> Range<Int>? {
+    guard line.count <= longestLine,
       line.count - range.upperBound <= 2,
       !line[..<range.lowerBound].contains(where: isOpening)
     else { return nil }
@@ -83,17 +97,19 @@ extension PrintedNumber {
 
   /// A number with which a line begins, unless what follows makes it one that is spoken about: 国发〔2018〕3号文件要求…. Below the first lines only
   /// addressees may follow.
-  private static func atHead(_ line: [Unicode.Scalar], isHead: Bool) -> Range<Int>? {
-    guard let range = bracketed(line), range.lowerBound == 0, range.upperBound < line.count else {
-      return nil
-    }
+  private static func atHead(
+    _ line: [Unicode.Scalar], _ range: Range<Int>, isHead: Bool
+  ) -> Range<Int>? {
+    guard range.lowerBound == 0, range.upperBound < line.count else { return nil }
     let next = line[range.upperBound]
     return (isHead ? !isSpokenOf(next) : addressed.contains(next)) ? range : nil
   }
 
   /// A number between the title and the addressees of a text without line breaks: …的通知冀科政〔2017〕30号各市….
-  private static func behindTitle(_ line: [Unicode.Scalar]) -> Range<Int>? {
-    guard let range = bracketed(line), range.lowerBound >= 2, range.upperBound < line.count,
+  private static func behindTitle(
+    _ line: [Unicode.Scalar], _ range: Range<Int>
+  ) -> Range<Int>? {
+    guard range.lowerBound >= 2, range.upperBound < line.count,
       genreEnds(line[..<range.lowerBound]),
       addressed.contains(line[range.upperBound]) || digit(line[range.upperBound]) != nil
     else { return nil }

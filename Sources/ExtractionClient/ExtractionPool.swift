@@ -71,9 +71,13 @@ package final class ExtractionPool: Sendable {
   }
 
   /// Extracts one file; waits for a free worker without blocking a thread of the caller.
-  package func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent
-  {
-    await run(WorkerRequest(operation: .extract, url: url, contentType: contentType), bytes).content
+  package func extract(
+    bytes: [UInt8], url: String?, contentType: String?, parts: ExtractedParts = .all
+  ) async -> ExtractedContent {
+    let operation: WorkerRequest.Operation = parts == .all ? .extract : .index
+    return await run(
+      WorkerRequest(operation: operation, url: url, contentType: contentType), bytes
+    ).content
   }
 
   /// Decides a file's type and charset only.

@@ -1,7 +1,9 @@
 /// Takes frames from a stream one after the other; what came behind a frame is kept for the next.
 package struct FrameReader: Sendable {
-  /// Bytes that came behind the last frame, fewer than `firstRead`.
-  private var rest: [UInt8] = []
+  /// Where frames' beginnings are received: kept, as a fresh one would have to be cleared for each frame.
+  private var buffer: [UInt8] = []
+  /// Bytes at its start that came behind the last frame.
+  private var held = 0
 
   /// Bytes that the first read of a frame asks for: nearly all answers and most pages come whole with it.
   private static let firstRead = 32 << 10
@@ -10,7 +12,7 @@ package struct FrameReader: Sendable {
   package init() {}
 
   /// Whether something came behind the last frame.
-  package var holdsMore: Bool { !rest.isEmpty }
+  package var holdsMore: Bool { held > 0 }
 
   /// Reads the next frame.
   ///
@@ -20,26 +22,37 @@ package struct FrameReader: Sendable {
   package mutating func next<Failure: Error>(
     _ fill: (inout [UInt8], _ from: Int, _ least: Int) throws(Failure) -> Int
   ) throws(Failure) -> WorkerFrame? {
-    var head = rest
-    rest = []
-    var count = head.count
-    Self.grow(&head, to: Self.firstRead)
+    var count = held
+    held = 0
+    Self.grow(&buffer, to: Self.firstRead)
     let prefixLength = WorkerFrame.prefixLength
-    if count < prefixLength { count += try fill(&head, count, prefixLength - count) }
-    guard let prefix = WorkerFrame.Prefix(head[..<count]) else { return nil }
+    if count < prefixLength { count += try fill(&buffer, count, prefixLength - count) }
+    guard let prefix = WorkerFrame.Prefix(buffer[..<min(count, prefixLength)]) else { return nil }
     let bodyStart = prefixLength + prefix.headerLength
     if count < bodyStart {
-      Self.grow(&head, to: bodyStart)
-      count += try fill(&head, count, bodyStart - count)
+      Self.grow(&buffer, to: bodyStart)
+      count += try fill(&buffer, count, bodyStart - count)
     }
     let known = min(count - bodyStart, prefix.bodyLength)
-    var body = Array(head[bodyStart..<bodyStart + known])
-    rest = Array(head[bodyStart + known..<count])
+    let header = Array(buffer[prefixLength..<bodyStart])
+    var body = Array(buffer[bodyStart..<bodyStart + known])
+    hold(bodyStart + known..<count)
     if known < prefix.bodyLength {
       Self.grow(&body, to: prefix.bodyLength)
       _ = try fill(&body, known, prefix.bodyLength - known)
     }
-    return WorkerFrame(kind: prefix.kind, header: Array(head[prefixLength..<bodyStart]), body: body)
+    return WorkerFrame(kind: prefix.kind, header: header, body: body)
+  }
+
+  /// Keeps these bytes of the buffer for the next frame.
+  private mutating func hold(_ range: Range<Int>) {
+    held = range.count
+    let isLong = buffer.count > 2 * Self.firstRead
+    guard held > 0 || isLong else { return }
+    let rest = Array(buffer[range])
+    if isLong { buffer = [] }
+    Self.grow(&buffer, to: held)
+    buffer.replaceSubrange(..<held, with: rest)
   }
 
   private static func grow(_ bytes: inout [UInt8], to count: Int) {

@@ -5,7 +5,7 @@ package struct PoolLimits: Sendable {
   /// The time from start to greeting.
   package var startTime = Duration.seconds(10)
   /// A worker is replaced after so many documents, which bounds what leaks can add up to.
-  package var documentsPerWorker = 2_000
+  package var documentsPerWorker = 8_000
   /// Larger files are refused before they are sent (bytes).
   package var fileBytes = 64 << 20
   /// The memory that a worker may use (bytes); a death above half of it counts as `memoryLimit`.

@@ -22,9 +22,11 @@ package final class TextRecogniser: Sendable {
   }
 
   /// Extracts one file.
-  package func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent
-  {
-    let content = await pool.extract(bytes: bytes, url: url, contentType: contentType)
+  package func extract(
+    bytes: [UInt8], url: String?, contentType: String?, parts: ExtractedParts = .all
+  ) async -> ExtractedContent {
+    let content = await pool.extract(
+      bytes: bytes, url: url, contentType: contentType, parts: parts)
     guard content.failure == .scanned, content.type == .pdf else { return content }
     return await recognise(bytes, content)
   }

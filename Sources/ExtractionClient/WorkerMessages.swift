@@ -10,7 +10,7 @@ package struct WorkerHello: Codable, Sendable, Equatable {
   package var warnings: [String]
 
   /// The version that this module speaks.
-  package static let currentVersion = 3
+  package static let currentVersion = 4
 
   /// A greeting.
   package init(
@@ -28,6 +28,8 @@ package struct WorkerRequest: Sendable, Equatable {
   package enum Operation: String, Sendable {
     /// Everything.
     case extract
+    /// What the index keeps: no links, outline and evidence.
+    case index
     /// Type and charset only.
     case sniff
     /// An image of one page of a PDF.

@@ -66,7 +66,7 @@ package enum DocumentRule {
 
   /// Whether an X-Robots-Tag field without a foreign agent's name says noindex or none.
   private static func headerForbids(_ page: Page) -> Bool {
-    page.headers.filter { $0.name.lowercased() == "x-robots-tag" }.contains { field in
+    page.headers.filter { $0.isNamed("x-robots-tag") }.contains { field in
       field.value.lowercased().split(separator: ",").contains { rule in
         let words = rule.split(separator: ":").map { $0.filter { !$0.isWhitespace } }
         let isOurs = words.count == 1 || words.first == "kuasou"

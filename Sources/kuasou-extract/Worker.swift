@@ -54,6 +54,7 @@ enum Worker {
       return .content(
         Extractor.extract(
           bytes: frame.body, url: request.url, contentType: request.contentType))
+    case .index: return .content(indexed(request, frame.body))
     case .sniff:
       return .content(Extractor.sniff(bytes: frame.body, contentType: request.contentType))
     case .ping: return .content(ExtractedContent(type: .other))
@@ -64,6 +65,18 @@ enum Worker {
       }
       return .content(Extractor.extract(bytes: file, recognised: tables))
     }
+  }
+
+  /// What the index keeps of a file: links are not even collected.
+  private static func indexed(_ request: WorkerRequest, _ bytes: [UInt8]) -> ExtractedContent {
+    var limits = ExtractionLimits()
+    limits.links = 0
+    var content = Extractor.extract(
+      bytes: bytes, url: request.url, contentType: request.contentType, limits: limits)
+    content.links = []
+    content.outline = []
+    content.evidence = [:]
+    return content
   }
 
   private static func drawn(_ request: WorkerRequest, _ bytes: [UInt8]) -> WorkerAnswer {

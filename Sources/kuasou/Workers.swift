@@ -51,10 +51,13 @@ struct FileReader: Sendable {
   var recognises: Bool { recogniser != nil }
 
   /// Extracts one file.
-  func extract(bytes: [UInt8], url: String?, contentType: String?) async -> ExtractedContent {
+  func extract(
+    bytes: [UInt8], url: String?, contentType: String?, parts: ExtractedParts = .all
+  ) async -> ExtractedContent {
     if let recogniser {
-      return await recogniser.extract(bytes: bytes, url: url, contentType: contentType)
+      return await recogniser.extract(
+        bytes: bytes, url: url, contentType: contentType, parts: parts)
     }
-    return await pool.extract(bytes: bytes, url: url, contentType: contentType)
+    return await pool.extract(bytes: bytes, url: url, contentType: contentType, parts: parts)
   }
 }

@@ -31,6 +31,23 @@ struct ExtractionPoolTests {
     #expect(content.failure == nil)
   }
 
+  @Test("what the index keeps is what a worker reads, without links and evidence")
+  func indexed() async {
+    let pool = pool()
+    let page = self.page + Array("<a href=/b>附件</a>".utf8)
+    func extract(_ parts: ExtractedParts) async -> ExtractedContent {
+      await pool.extract(
+        bytes: page, url: "http://a.example/", contentType: "text/html", parts: parts)
+    }
+
+    var whole = await extract(.all)
+    #expect(whole.links.map(\.url) == ["http://a.example/b"])
+    #expect(!whole.evidence.isEmpty)
+    whole.links = []
+    whole.evidence = [:]
+    #expect(await extract(.indexed) == whole)
+  }
+
   @Test("a worker greets with its confinement")
   func greets() async throws {
     let hello = try #require(await pool().hello())

@@ -124,9 +124,12 @@ import Documents
 
   /// Pins the host's name to the addresses that were looked up and checked; IPv6 addresses go into brackets.
   private func setAddresses(_ request: FetchRequest) {
-    guard !request.addresses.isEmpty, let url = WebURL(request.url.href), let host = url.host,
-      let port = url.effectivePort, !host.hasPrefix("[")
+    let url = request.url
+    guard !request.addresses.isEmpty, case .success(let address) = SiteAddress.ofNormal(url.href),
+      !address.host.hasPrefix("[")
     else { return }
+    let host = address.host
+    let port = address.port ?? (url.isSecure ? 443 : 80)
     let list = request.addresses.map { $0.contains(":") ? "[\($0)]" : $0 }
     setList(CURLOPT_RESOLVE, ["+\(host):\(port):\(list.joined(separator: ","))"])
   }

@@ -31,8 +31,7 @@ package struct ResponseHead: Sendable {
 
   /// The first field of that name, compared without case.
   package func field(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return fields.first { $0.name.lowercased() == wanted }?.value
+    fields.first { $0.isNamed(name) }?.value
   }
 
   private static func isStatusLine(_ line: Span<UInt8>, _ end: Int) -> Bool {

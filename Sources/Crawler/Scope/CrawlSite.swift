@@ -34,9 +34,9 @@ package struct CrawlSite: Sendable {
     return names.contains(String(authority.prefix { $0 != ":" }))
   }
 
-  /// Whether the URL belongs to the site; nil for a URL that can't be read.
+  /// Whether the URL belongs to the site; nil for one that is no URL of the web.
   package func verdict(on url: CrawlURL) -> ScopeVerdict? {
-    guard case .success(let address) = SiteAddress.parse(url.href) else { return nil }
+    guard case .success(let address) = SiteAddress.ofNormal(url.href) else { return nil }
     return site.scope.verdict(on: address)
   }
 }

@@ -7,12 +7,11 @@ extension Page {
   package var httpMessage: [UInt8] {
     var head = "HTTP/1.1 \(status) \r\n"
     for header in headers {
-      switch header.name.lowercased() {
-      case "content-length": continue
-      case "content-encoding", "transfer-encoding":
-        head += "X-Orig-\(header.name): \(header.value)\r\n"
-      default: head += "\(header.name): \(header.value)\r\n"
+      if header.isNamed("content-length") { continue }
+      if header.isNamed("content-encoding") || header.isNamed("transfer-encoding") {
+        head += "X-Orig-"
       }
+      head += "\(header.name): \(header.value)\r\n"
     }
     head += "Content-Length: \(body.count)\r\n\r\n"
     return Array(head.utf8) + body
@@ -36,14 +35,16 @@ extension Page {
   private static let decodedLimit = 1 << 28
 
   private static func restored(_ field: HTTPHeader) -> HTTPHeader? {
-    let name = field.name.lowercased()
-    if name == "content-length" { return nil }
-    guard name.hasPrefix("x-orig-") else { return field }
+    if field.isNamed("content-length") { return nil }
+    let bytes = field.name.utf8
+    guard bytes.first.map({ $0 | 0x20 }) == UInt8(ascii: "x"),
+      field.name.lowercased().hasPrefix("x-orig-")
+    else { return field }
     return HTTPHeader(String(field.name.dropFirst("x-orig-".count)), field.value)
   }
 
   private mutating func undoTransferCoding(_ fields: [HTTPHeader]) -> Bool {
-    let coding = fields.first { $0.name.lowercased() == "transfer-encoding" }?.value.lowercased()
+    let coding = fields.first { $0.isNamed("transfer-encoding") }?.value.lowercased()
     guard let coding, coding.contains("chunked") else { return true }
     guard let joined = Self.joinChunks(body) else { return false }
     body = joined
@@ -51,7 +52,7 @@ extension Page {
   }
 
   private mutating func undoContentCoding(_ fields: [HTTPHeader]) -> Bool {
-    let coding = fields.first { $0.name.lowercased() == "content-encoding" }?.value.lowercased()
+    let coding = fields.first { $0.isNamed("content-encoding") }?.value.lowercased()
     switch coding {
     case nil, "", "identity": return true
     case "gzip", "x-gzip":

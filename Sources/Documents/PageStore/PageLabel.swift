@@ -37,7 +37,7 @@ package struct PageLabel: Hashable, Sendable {
   }
 
   /// Eight bytes, lowest first.
-  private static func number(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+  fileprivate static func number(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
     var value: UInt64 = 0
     for index in 0..<8 { value |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
     return value
@@ -68,8 +68,7 @@ package struct PageKey: Hashable, Sendable {
   /// The key of a URL or id.
   package init(_ identity: String) {
     let digest = SHA256.digest(Array(identity.utf8))
-    var reader = ByteReader(digest.span)
-    first = (try? reader.littleEndian()) ?? 0
-    second = (try? reader.littleEndian()) ?? 0
+    first = PageLabel.number(digest.span, at: 0)
+    second = PageLabel.number(digest.span, at: 8)
   }
 }

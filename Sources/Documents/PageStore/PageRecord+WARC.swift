@@ -93,17 +93,13 @@ extension PageRecord {
     var generator = SystemRandomNumberGenerator()
     let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    let digits = hex(high) + hex(low)
-    let cuts = [0, 8, 12, 16, 20, 32]
-    let groups = zip(cuts, cuts.dropFirst()).map { from, to in
-      String(digits.dropFirst(from).prefix(to - from))
+    var text = Array("urn:uuid:".utf8)
+    for place in 0..<32 {
+      if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
+      let digit = UInt8((place < 16 ? high : low) >> UInt64(60 - 4 * (place & 15)) & 15)
+      text.append(digit < 10 ? 48 + digit : 87 + digit)
     }
-    return "urn:uuid:" + groups.joined(separator: "-")
-  }
-
-  private static func hex(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static func oneLine(_ text: String) -> String {

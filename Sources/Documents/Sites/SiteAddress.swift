@@ -34,6 +34,8 @@ package struct SiteAddress: Hashable, Sendable {
   package let host: String
   /// The host, and the port where it is not the scheme's own: `www.chengdu.gov.cn`, `a.gov.localhost:8080`.
   package let authority: String
+  /// The port where it is not the scheme's own.
+  package var port: Int? { Int(authority.dropFirst(host.count + 1)) }
   /// The path and, where there is one, the query with its `?`.
   package let target: String
 
@@ -43,28 +45,33 @@ package struct SiteAddress: Hashable, Sendable {
   }
 
   /// The address of a URL that is parsed already.
-  package static func of(_ url: WebURL) -> Result<SiteAddress, Refusal> {
-    let href = url.href
-    guard let colon = href.firstIndex(of: ":") else { return .failure(.notAbsolute) }
-    let scheme = String(href[..<colon])
-    guard scheme == "http" || scheme == "https" else { return .failure(.scheme(scheme)) }
+  package static func of(_ url: WebURL) -> Result<SiteAddress, Refusal> { ofNormal(url.href) }
+
+  /// The address of a URL that is in its normal spelling already, as those of the crawl are: nothing is parsed.
+  package static func ofNormal(_ href: String) -> Result<SiteAddress, Refusal> {
+    let bytes = href.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return .failure(.notAbsolute) }
+    let scheme = href[..<colon]
+    guard scheme == "http" || scheme == "https" else { return .failure(.scheme(String(scheme))) }
     // The normal spelling of a special URL is scheme://[user[:password]@]host[:port]/path[?query][#fragment].
-    let behind = href[colon...].dropFirst(3)
-    let authority = behind.prefix { $0 != "/" }
-    guard !authority.contains("@") else { return .failure(.credentials) }
+    let start = bytes.index(colon, offsetBy: 3, limitedBy: bytes.endIndex) ?? bytes.endIndex
+    let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+    let authority = href[start..<slash]
+    guard !authority.utf8.contains(UInt8(ascii: "@")) else { return .failure(.credentials) }
     guard !authority.isEmpty else { return .failure(.notAbsolute) }
-    let target = behind.dropFirst(authority.count).prefix { $0 != "#" }
+    let end = bytes[slash...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
     return .success(
       SiteAddress(
-        href: "\(scheme)://\(authority)\(target)", host: host(in: authority),
-        authority: String(authority), target: String(target)))
+        href: String(href[..<end]), host: host(in: authority), authority: String(authority),
+        target: String(href[slash..<end])))
   }
 
   /// The authority without its port; the colons of an IPv6 address stand inside its brackets.
   private static func host(in authority: Substring) -> String {
-    if authority.first == "[", let end = authority.firstIndex(of: "]") {
+    let bytes = authority.utf8
+    if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
       return String(authority[...end])
     }
-    return String(authority.prefix { $0 != ":" })
+    return String(authority[..<(bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex)])
   }
 }

@@ -46,7 +46,7 @@ enum Boilerplate {
     if length > 0 { body(word) }
   }
 
-  private static let words: [UInt64: Hint] = {
+  private static let words: PackedTable<Hint> = {
     var table: [UInt64: Hint] = [:]
     func add(_ list: String, _ hint: Hint) {
       for word in list.split(separator: " ") { table[pack(word.utf8)] = hint }
@@ -73,7 +73,7 @@ enum Boilerplate {
       """, .content)
     // The bigram "copyRight" of camel case reads as two words.
     table[pack("copy".utf8)] = .furniture
-    return table
+    return PackedTable(table)
   }()
 
   private static func pack(_ word: some Sequence<UInt8>) -> UInt64 {

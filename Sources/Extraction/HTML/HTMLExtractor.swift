@@ -9,19 +9,22 @@ struct HTMLExtractor {
   private let body: DecodedBody
   private let url: String?
   private let flattened: Int
+  private let limits: ExtractionLimits
 
   /// Extracts a page from its bytes.
-  static func extract(_ bytes: Span<UInt8>, url: String?, contentType: String?) -> ExtractedContent
-  {
-    HTMLExtractor(DecodedBody(bytes, contentType: contentType), url: url).content()
+  static func extract(
+    _ bytes: Span<UInt8>, url: String?, contentType: String?, limits: ExtractionLimits
+  ) -> ExtractedContent {
+    HTMLExtractor(DecodedBody(bytes, contentType: contentType), url: url, limits).content()
   }
 
-  private init(_ body: DecodedBody, url: String?) {
+  private init(_ body: DecodedBody, url: String?, _ limits: ExtractionLimits) {
+    self.limits = limits
     let cleaned = MarkupCleaner.clean(body.utf8)
     self.body = body
     self.url = url
     flattened = cleaned.flattened
-    tree = HTMLTreeBuilder.parse(cleaned.output)
+    tree = HTMLTreeBuilder.parse(cleaned, of: body.utf8)
     statistics = PageStatistics(tree)
     meta = PageMeta(tree, linkedData: cleaned.linkedData)
   }
@@ -130,7 +133,8 @@ struct HTMLExtractor {
   private func readLinks(_ result: inout ExtractedContent) {
     let own = url.flatMap { WebURL($0) }
     let base = meta.base.flatMap { WebURL($0, base: own, encoding: body.encoding) } ?? own
-    result.links = PageLinks.collect(tree, base: base, encoding: body.encoding)
+    result.links = PageLinks.collect(
+      tree, base: base, encoding: body.encoding, most: limits.links)
     result.canonical = meta.canonical.flatMap { WebURL($0, base: base) }.map(\.href)
     result.noindex = meta.noindex
     result.nofollow = meta.nofollow

@@ -75,7 +75,7 @@ enum HTMLTag: UInt8, Sendable, CaseIterable {
     return packed
   }
 
-  private static let names: [UInt64: HTMLTag] = {
+  private static let names: PackedTable<HTMLTag> = {
     var table: [UInt64: HTMLTag] = [:]
     for raw in Self.html.rawValue...Self.marquee.rawValue {
       guard let tag = HTMLTag(rawValue: raw) else { continue }
@@ -83,7 +83,7 @@ enum HTMLTag: UInt8, Sendable, CaseIterable {
     }
     table[pack(Array("dir".utf8).span)] = .ul
     table[pack(Array("image".utf8).span)] = .img
-    return table
+    return PackedTable(table)
   }()
 }
 
@@ -120,11 +120,11 @@ enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   /// The attribute of a name packed by `HTMLTag.pack`.
   static func named(_ packed: UInt64) -> HTMLAttribute? { names[packed] }
 
-  private static let names: [UInt64: HTMLAttribute] = {
+  private static let names: PackedTable<HTMLAttribute> = {
     var table: [UInt64: HTMLAttribute] = [:]
     for attribute in allCases {
       table[HTMLTag.pack(attribute.markup.span)] = attribute
     }
-    return table
+    return PackedTable(table)
   }()
 }

@@ -1,7 +1,7 @@
 import CLibXML2
 
 /// Builds an `HTMLTree` from libxml2's HTML parser through its SAX callbacks, so that no libxml2 tree exists, nothing recurses and depth is ours to cap.
-final class HTMLTreeBuilder {
+struct HTMLTreeBuilder {
   private var tree = HTMLTree()
   private var stack: [Int32] = [0]
   /// Text and elements beyond this many nodes are left out: real pages stay under 100,000.
@@ -9,23 +9,29 @@ final class HTMLTreeBuilder {
   /// Elements below this depth become children of the deepest kept one.
   private static let deepest = 512
   private var skippedLevels = 0
+  private let page: [UInt8]
+  /// The text that the marks still to come stand for.
+  private var texts: ArraySlice<Range<Int>>
 
-  private init(expecting byteCount: Int) {
-    tree.nodes.reserveCapacity(byteCount / 24)
-    tree.text.reserveCapacity(byteCount / 2)
+  private init(_ cleaned: MarkupCleaner, of page: [UInt8]) {
+    self.page = page
+    texts = cleaned.texts[...]
+    tree.nodes.reserveCapacity(cleaned.output.count / 24)
+    tree.text.reserveCapacity(page.count / 2)
     tree.nodes.append(Self.node(.html, parent: 0, at: 0))
   }
 
-  /// Parses markup that `MarkupCleaner` wrote; what is no HTML gives an empty tree.
-  static func parse(_ markup: [UInt8]) -> HTMLTree {
-    let builder = HTMLTreeBuilder(expecting: markup.count)
+  /// Parses what `MarkupCleaner` made of `page`; what is no HTML gives an empty tree.
+  static func parse(_ cleaned: MarkupCleaner, of page: [UInt8]) -> HTMLTree {
+    var builder = HTMLTreeBuilder(cleaned, of: page)
+    let markup = cleaned.output
     guard !markup.isEmpty, markup.count < Int(Int32.max) else { return builder.tree }
     builder.run(markup)
     builder.close(to: 0)
     return builder.tree
   }
 
-  private func run(_ markup: [UInt8]) {
+  private mutating func run(_ markup: [UInt8]) {
     LibXML2.start
     // SAFETY: libxml2 copies or reads the buffer only until htmlFreeParserCtxt below; the context is checked and freed.
     unsafe markup.withUnsafeBytes { buffer in
@@ -41,9 +47,11 @@ final class HTMLTreeBuilder {
       unsafe _ = xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
       guard let handler = unsafe context.pointee.sax else { return }
       unsafe Self.install(in: handler)
-      // SAFETY: the builder outlives the parse below, so the callbacks may borrow it unretained.
-      unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-      unsafe _ = htmlParseDocument(context)
+      unsafe withUnsafeMutablePointer(to: &self) { builder in
+        // SAFETY: the pointer lives for the parse, during which only the callbacks touch the builder.
+        unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
+        unsafe _ = htmlParseDocument(context)
+      }
     }
   }
 
@@ -55,28 +63,30 @@ final class HTMLTreeBuilder {
       guard let builder = unsafe HTMLTreeBuilder.from(context), let name = unsafe name else {
         return
       }
-      unsafe builder.start(HTMLTreeBuilder.tag(name), attributes)
+      unsafe builder.pointee.start(HTMLTreeBuilder.tag(name), attributes)
     }
     unsafe own.endElement = { context, name in
       guard let builder = unsafe HTMLTreeBuilder.from(context), let name = unsafe name else {
         return
       }
-      unsafe builder.end(HTMLTreeBuilder.tag(name))
+      unsafe builder.pointee.end(HTMLTreeBuilder.tag(name))
     }
     unsafe own.characters = { context, bytes, count in
       guard let builder = unsafe HTMLTreeBuilder.from(context), let bytes = unsafe bytes else {
         return
       }
-      unsafe builder.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      unsafe builder.pointee.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     unsafe own.cdataBlock = own.characters
     unsafe own.ignorableWhitespace = own.characters
     unsafe handler.pointee = own
   }
 
-  private static func from(_ context: UnsafeMutableRawPointer?) -> HTMLTreeBuilder? {
-    // SAFETY: the pointer is the builder that `run` put there and keeps alive.
-    unsafe context.map { unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+  private static func from(
+    _ context: UnsafeMutableRawPointer?
+  ) -> UnsafeMutablePointer<HTMLTreeBuilder>? {
+    // SAFETY: the pointer is that of the builder which `run` put there.
+    unsafe context?.assumingMemoryBound(to: HTMLTreeBuilder.self)
   }
 
   private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag {
@@ -92,7 +102,7 @@ final class HTMLTreeBuilder {
       firstAttribute: 0, attributeCount: 0)
   }
 
-  private func start(
+  private mutating func start(
     _ tag: HTMLTag, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     guard stack.count < Self.deepest, tree.nodes.count < Self.mostNodes else {
@@ -113,7 +123,7 @@ final class HTMLTreeBuilder {
     tree.nodes.append(node)
   }
 
-  private func append(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
+  private mutating func append(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
     // SAFETY: both are NUL-terminated and live for the callback.
     let bytes = unsafe UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))
     guard let known = unsafe HTMLAttribute.named(HTMLTag.pack(Span(_unsafeElements: bytes))) else {
@@ -129,7 +139,7 @@ final class HTMLTreeBuilder {
       HTMLTree.Attribute(name: known, start: Int32(start), end: Int32(tree.values.count)))
   }
 
-  private func end(_ tag: HTMLTag) {
+  private mutating func end(_ tag: HTMLTag) {
     if skippedLevels > 0 {
       skippedLevels -= 1
       return
@@ -140,26 +150,46 @@ final class HTMLTreeBuilder {
     if level > 0 { close(to: level) }
   }
 
-  private func close(to level: Int) {
+  private mutating func close(to level: Int) {
     while stack.count > level, let index = stack.popLast() {
       tree.nodes[Int(index)].end = Int32(tree.nodes.count)
       tree.nodes[Int(index)].textEnd = Int32(tree.text.count)
     }
   }
 
-  private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     let parent = stack[stack.count - 1]
     let last = tree.nodes.count - 1
-    // SAFETY: the bytes live for the callback and are copied.
-    unsafe tree.text.append(contentsOf: bytes)
+    let start = tree.text.count
+    unsafe appendText(bytes)
     if tree.nodes[last].tag == .text, tree.nodes[last].parent == parent {
       tree.nodes[last].textEnd = Int32(tree.text.count)
       return
     }
     guard tree.nodes.count < Self.mostNodes else { return }
-    var node = Self.node(.text, parent: parent, at: tree.text.count - bytes.count)
+    var node = Self.node(.text, parent: parent, at: start)
     node.end = Int32(tree.nodes.count + 1)
     node.textEnd = Int32(tree.text.count)
     tree.nodes.append(node)
+  }
+
+  /// Appends characters to the text, and for each mark among them the text that it stands for.
+  private mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var at = 0
+    while at < bytes.count, !texts.isEmpty {
+      guard unsafe bytes[at] == TextMarks.mark[0], let text = texts.popFirst() else {
+        at += 1
+        continue
+      }
+      // SAFETY: the range lies before `at`, inside the buffer, which lives for the callback; the bytes are copied.
+      unsafe tree.text.append(contentsOf: bytes[start..<at])
+      tree.text.append(contentsOf: page[text])
+      at += TextMarks.mark.count
+      start = at
+    }
+    guard start < bytes.count else { return }
+    // SAFETY: as above; no mark is longer than what is left of the buffer when it begins.
+    unsafe tree.text.append(contentsOf: bytes[start...])
   }
 }

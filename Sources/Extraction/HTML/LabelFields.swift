@@ -44,7 +44,7 @@ struct LabelFields {
   private mutating func read(_ index: Int) {
     let node = tree.nodes[index]
     let bytes = tree.text[Int(node.textStart)..<Int(node.textEnd)]
-    guard Self.hasColon(bytes) else {
+    guard Self.hasColon(bytes.span) else {
       if let field = Self.field(of: bytes) { keep(field, besides(index)) }
       return
     }
@@ -176,14 +176,14 @@ extension LabelFields {
     (hash ^ UInt64(scalar.value)) &* 0x0000_0100_0000_01B3
   }
 
-  private static func hasColon(_ bytes: ArraySlice<UInt8>) -> Bool {
-    for at in bytes.indices {
-      if bytes[at] == UInt8(ascii: ":") { return true }
+  private static func hasColon(_ bytes: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == UInt8(ascii: ":") { return true }
       // U+FF1A is EF BC 9A.
-      if bytes[at] == 0x9A, at - 2 >= bytes.startIndex, bytes[at - 1] == 0xBC, bytes[at - 2] == 0xEF
-      {
-        return true
-      }
+      if byte == 0x9A, at >= 2, bytes[at &- 1] == 0xBC, bytes[at &- 2] == 0xEF { return true }
+      at &+= 1
     }
     return false
   }
@@ -200,7 +200,7 @@ extension LabelFields {
     return Blanks.folded(String(view).utf8)
   }
 
-  private static let labels: [UInt64: Field] = {
+  private static let labels: PackedTable<Field> = {
     var table: [UInt64: Field] = [:]
     func add(_ field: Field, _ words: String) {
       for word in words.split(separator: " ") {
@@ -217,6 +217,6 @@ extension LabelFields {
     add(.keywords, "关键词 主题词 关键字")
     add(.source, "来源 信息来源 文章来源 稿件来源 新闻来源 出处 发布来源")
     add(.title, "标题 名称 文件名称 信息名称 文件标题 公文名称")
-    return table
+    return PackedTable(table)
   }()
 }

@@ -1,6 +1,8 @@
 /// A linear pass over a page's UTF-8 that leaves libxml2 nothing to stumble on: it drops scripts, styles, comments and declarations, keeps only
 /// the attributes that extraction reads, flattens hostile nesting and end tags that close nothing.
 ///
+/// Long runs of plain text are left out as well: a mark stands for each (`TextMarks`), as libxml2 goes through text character by character.
+///
 /// libxml2 2.9.14 is quadratic in the attributes of a tag (100,000 on one tag take 25 s) and in end tags that match nothing below a deep stack.
 /// Complexity: O(input); output ≤ 1.25 × input + 5 bytes a stray `<`.
 struct MarkupCleaner {
@@ -8,6 +10,8 @@ struct MarkupCleaner {
   private(set) var output: [UInt8] = []
   /// The contents of `script type=application/ld+json`, in order; at most 8 of at most 64 KiB each.
   private(set) var linkedData: [[UInt8]] = []
+  /// Where in the page the text stands that the output has marks for, in order.
+  private(set) var texts: [Range<Int>] = []
   /// How many start tags were dropped because they lay too deep.
   private(set) var flattened = 0
 
@@ -22,17 +26,31 @@ struct MarkupCleaner {
   private var wanted: [(HTMLAttribute, Range<Int>)] = []
   private var scriptIsLinkedData = false
   private var conceals = false
+  private let usesMarks: Bool
+  /// Whether libxml2 may read the character of the marks out of a reference.
+  private var mayGiveMark = false
+
+  private init(usesMarks: Bool) { self.usesMarks = usesMarks }
 
   /// Cleans `page`, which must be well-formed UTF-8.
   static func clean(_ page: [UInt8]) -> MarkupCleaner {
-    var cleaner = MarkupCleaner()
+    let cleaner = clean(page, usesMarks: !TextMarks.mayOccur(in: page.span))
+    return cleaner.mayGiveMark ? clean(page, usesMarks: false) : cleaner
+  }
+
+  /// Cleans `page` with marks for its runs of text or without.
+  static func clean(_ page: [UInt8], usesMarks: Bool) -> MarkupCleaner {
+    var cleaner = MarkupCleaner(usesMarks: usesMarks)
     cleaner.output.reserveCapacity(page.count / 2)
     cleaner.run(page)
-    // NUL ends a C string early: it becomes a blank.
-    for index in cleaner.output.indices where cleaner.output[index] == 0 {
-      cleaner.output[index] = 32
-    }
+    cleaner.blankNULs()
     return cleaner
+  }
+
+  /// NUL ends a C string early: it becomes a blank.
+  private mutating func blankNULs() {
+    var bytes = output.mutableSpan
+    for index in bytes.indices where bytes[index] == 0 { bytes[index] = 32 }
   }
 
   private mutating func run(_ page: [UInt8]) {
@@ -40,9 +58,16 @@ struct MarkupCleaner {
     while index < page.count {
       let byte = page[index]
       if byte != UInt8(ascii: "<") {
-        let start = index
-        while index < page.count, page[index] != UInt8(ascii: "<") { index += 1 }
-        appendText(page, start..<index)
+        let text = TextMarks.Run(page.span, from: index)
+        mayGiveMark = mayGiveMark || usesMarks && text.mayGiveMark
+        // Blanks before the first tag are dropped by libxml2, which must see them for that.
+        if usesMarks, text.isPlain, !output.isEmpty {
+          output.append(contentsOf: TextMarks.mark)
+          texts.append(index..<text.end)
+        } else {
+          appendText(page, index..<text.end)
+        }
+        index = text.end
         continue
       }
       index = markup(page, at: index)
@@ -186,6 +211,7 @@ struct MarkupCleaner {
   private mutating func titleText(_ page: [UInt8], from index: Int) -> Int {
     let end = find(closing: Self.title, page, from: index)
     for at in index..<min(end, index + 4_096) {
+      mayGiveMark = mayGiveMark || usesMarks && TextMarks.isLongReference(page.span, at)
       if page[at] == UInt8(ascii: "<") { escape() } else { appendText(page, at..<at + 1) }
     }
     return end

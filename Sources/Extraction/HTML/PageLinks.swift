@@ -3,13 +3,11 @@ import Documents
 
 /// Collects a page's links, absolute, each URL once with its longest anchor text.
 enum PageLinks {
-  /// A page's links beyond these are left out: real portals stay under 3,000.
-  private static let most = 5_000
-
-  /// The links in order of first appearance; without a base only absolute ones.
+  /// The first links in order of first appearance, at most so many; without a base only absolute ones.
   static func collect(
-    _ tree: HTMLTree, base: WebURL?, encoding: Encoding
+    _ tree: HTMLTree, base: WebURL?, encoding: Encoding, most: Int
   ) -> [ExtractedLink] {
+    guard most > 0 else { return [] }
     var links: [ExtractedLink] = []
     var places: [String: Int] = [:]
     for index in tree.nodes.indices {

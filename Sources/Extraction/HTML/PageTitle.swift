@@ -40,7 +40,8 @@ struct PageTitle {
   }
 
   private static func isPlausible(_ title: String) -> Bool {
-    !title.isEmpty && title.utf8.count <= 600 && !title.contains("{{") && title != "无标题文档"
+    !title.isEmpty && title.utf8.count <= 600 && !ByteSearch.contains("{{", in: title)
+      && title != "无标题文档"
   }
 
   /// The longest heading that the title element begins with, else the longest that it contains; of a title that was cut short, the heading that goes on.
@@ -49,7 +50,7 @@ struct PageTitle {
   ) -> (text: String, isFirst: Bool)? {
     let wanted = comparable(title)
     guard wanted.count >= 2 else { return nil }
-    let isCut = title.contains("...") || title.contains("…")
+    let isCut = ByteSearch.contains("...", in: title) || ByteSearch.contains("…", in: title)
     let cut = comparable(String(title.prefix { $0 != "…" && $0 != "." }))
     let weight = TextWeight(Array(title.utf8).span).weight
     let range = weight / 4...(isCut ? 400 : weight + 2)
@@ -194,7 +195,9 @@ struct PageTitle {
   ]
 
   private static func split(_ text: String, _ separator: String) -> [String] {
-    let (bytes, mark) = (Array(text.utf8), Array(separator.utf8))
+    let mark = Array(separator.utf8)
+    guard ByteSearch.first(of: mark, in: text.utf8Span.span) != nil else { return [text] }
+    let bytes = Array(text.utf8)
     var parts: [String] = []
     var start = 0
     while let end = ByteSearch.first(of: mark, in: bytes.span, from: start) {

@@ -15,35 +15,42 @@ enum Blanks {
 
   /// Appends `bytes` as the other `append` does; what lies between two blanks is copied at once.
   static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
-    var start = bytes.startIndex
-    var at = start
-    while at < bytes.endIndex {
-      let length = blankLength(bytes, at)
-      guard length > 0 else {
-        at += 1
+    let span = bytes.span
+    var start = 0
+    var at = 0
+    while at < span.count {
+      let byte = span[at]
+      // Most bytes neither are blanks nor begin one: ASCII, what follows in a character, and what begins Han (E4 to E9).
+      if byte > 32, byte < 0xC2 || byte &- 0xE4 < 11 {
+        at &+= 1
         continue
       }
-      if start < at { result.append(contentsOf: bytes[start..<at]) }
-      if !isInvisible(bytes, at, length) { appendBlank(to: &result) }
+      let length = byte <= 32 ? 1 : wideBlankLength(span, at)
+      guard length > 0 else {
+        at &+= 1
+        continue
+      }
+      copy(bytes, start..<at, to: &result)
+      if !isInvisible(span, at, length) { appendBlank(to: &result) }
       at += length
       start = at
     }
-    if start < at { result.append(contentsOf: bytes[start..<at]) }
+    copy(bytes, start..<at, to: &result)
   }
 
-  /// The bytes of the blank at `at`, visible or not; 0 when there is none.
-  @inline(__always) private static func blankLength(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int {
-    let byte = bytes[at]
-    if byte <= 32 { return 1 }
-    guard byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF else { return 0 }
-    return wideBlankLength(bytes, at)
+  private static func copy(
+    _ bytes: ArraySlice<UInt8>, _ range: Range<Int>, to result: inout [UInt8]
+  ) {
+    guard !range.isEmpty else { return }
+    let first = bytes.startIndex + range.lowerBound
+    result.append(contentsOf: bytes[first..<first + range.count])
   }
 
   /// U+00A0, U+3000, U+2000 to U+200F, U+202F and U+FEFF.
-  private static func wideBlankLength(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int {
-    guard at + 1 < bytes.endIndex else { return 0 }
+  private static func wideBlankLength(_ bytes: Span<UInt8>, _ at: Int) -> Int {
+    guard at + 1 < bytes.count else { return 0 }
     if bytes[at] == 0xC2 { return bytes[at + 1] == 0xA0 ? 2 : 0 }
-    guard at + 2 < bytes.endIndex else { return 0 }
+    guard at + 2 < bytes.count else { return 0 }
     let last = bytes[at + 2]
     switch (bytes[at], bytes[at + 1]) {
     case (0xE3, 0x80): return last == 0x80 ? 3 : 0
@@ -54,7 +61,7 @@ enum Blanks {
   }
 
   /// Whether the blank is one of no width (U+200B to U+200F, U+FEFF), of which nothing stays.
-  private static func isInvisible(_ bytes: ArraySlice<UInt8>, _ at: Int, _ length: Int) -> Bool {
+  private static func isInvisible(_ bytes: Span<UInt8>, _ at: Int, _ length: Int) -> Bool {
     guard length == 3 else { return false }
     return bytes[at] == 0xEF || bytes[at] == 0xE2 && (0x8B...0x8F).contains(bytes[at + 2])
   }

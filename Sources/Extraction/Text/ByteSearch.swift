@@ -12,6 +12,11 @@ enum ByteSearch {
     return nil
   }
 
+  /// Whether `pattern` stands anywhere in `text`.
+  static func contains(_ pattern: StaticString, in text: String) -> Bool {
+    first(of: Array(pattern.description.utf8), in: text.utf8Span.span) != nil
+  }
+
   private static func matches(_ pattern: [UInt8], _ bytes: Span<UInt8>, _ at: Int) -> Bool {
     var same = 1
     while same < pattern.count, bytes[at + same] == pattern[same] { same += 1 }

@@ -3,12 +3,13 @@ enum TextLines {
   /// The first lines that are not empty, at most `count`. Complexity: O(their bytes).
   static func first(_ count: Int, of text: String) -> [Substring] {
     var lines: [Substring] = []
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    while lines.count < count, start < bytes.endIndex {
-      let end = bytes[start...].firstIndex(of: 10) ?? bytes.endIndex
-      if start < end { lines.append(text[start..<end]) }
-      start = end < bytes.endIndex ? bytes.index(after: end) : end
+    let bytes = text.utf8Span.span
+    var start = 0
+    while lines.count < count, start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 10 { end &+= 1 }
+      if start < end { lines.append(line(start..<end, of: text)) }
+      start = end + 1
     }
     return lines
   }
@@ -16,16 +17,20 @@ enum TextLines {
   /// The last lines that are not empty, the last first, at most `count`. Complexity: O(their bytes).
   static func last(_ count: Int, of text: String) -> [Substring] {
     var lines: [Substring] = []
-    let bytes = text.utf8
-    var end = bytes.endIndex
-    while lines.count < count, end > bytes.startIndex {
+    let bytes = text.utf8Span.span
+    var end = bytes.count
+    while lines.count < count, end > 0 {
       var start = end
-      while start > bytes.startIndex, bytes[bytes.index(before: start)] != 10 {
-        start = bytes.index(before: start)
-      }
-      if start < end { lines.append(text[start..<end]) }
-      end = start > bytes.startIndex ? bytes.index(before: start) : start
+      while start > 0, bytes[start &- 1] != 10 { start &-= 1 }
+      if start < end { lines.append(line(start..<end, of: text)) }
+      end = start - 1
     }
     return lines
+  }
+
+  private static func line(_ range: Range<Int>, of text: String) -> Substring {
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+    return text[start..<bytes.index(start, offsetBy: range.count)]
   }
 }

@@ -71,7 +71,7 @@ struct IndexRun {
     settings.retriesScanned = reader.recognises
     let job = IndexJob(data: data, sites: sites, options: settings) { page in
       await reader.extract(
-        bytes: page.body, url: page.url, contentType: page.header("content-type"))
+        bytes: page.body, url: page.url, contentType: page.header("content-type"), parts: .indexed)
     }
     let seen = Console.messagesAreSeen
     let report = try await job.run { progress in

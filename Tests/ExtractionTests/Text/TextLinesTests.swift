@@ -23,7 +23,7 @@ import Testing
 @Suite struct BitVotesTests {
   @Test func `the majority is that of counting each bit`() {
     var random = SeededRandom()
-    for count in [1, 2, 7, 254, 255, 256, 1000] {
+    for count in [1, 2, 7, 8, 9, 254, 255, 256, 1000, 65_527, 65_528, 65_535, 65_536, 70_001] {
       let words = (0..<count).map { _ in random.next() & random.next() | random.next() & 0xFF }
       var votes = BitVotes()
       for word in words { votes.add(word) }

@@ -1,0 +1,80 @@
+/// Marks that stand in cleaned markup for runs of plain text, so that libxml2 need not read them.
+///
+/// To libxml2 a mark is a run of text as any other, and where the tags go it decides by whether text is blank, never by what it says.
+/// A mark is U+10FFFD, the last private character, which next to no page has; one that may have it is parsed without marks.
+enum TextMarks {
+  /// A mark's bytes; no other character begins with the first of them but the private ones of the last plane.
+  static let mark: [UInt8] = [0xF4, 0x8F, 0xBF, 0xBD]
+
+  /// Whether `page` has a character of the last plane, which may be that of the marks.
+  static func mayOccur(in page: Span<UInt8>) -> Bool {
+    var found = 0
+    for at in page.indices { found |= page[at] == 0xF4 ? 1 : 0 }
+    return found != 0
+  }
+
+  /// Whether a character reference of six digits or more, which may give the character of the marks, stands at `start`.
+  static func isLongReference(_ page: Span<UInt8>, _ start: Int) -> Bool {
+    guard start + 7 < page.count, page[start] == UInt8(ascii: "&"),
+      page[start + 1] == UInt8(ascii: "#")
+    else { return false }
+    for at in start + 2..<start + 8 where !isLetterOrDigit(page[at]) { return false }
+    return true
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte &- 48 < 10 || (byte | 32) &- 97 < 26
+  }
+
+  /// A run of text: all up to the next tag.
+  struct Run {
+    /// Where it ends.
+    let end: Int
+    /// Whether libxml2 gives it on as it is: it is long enough to be worth a mark, soon has a character that is no blank, and no reference
+    /// and nothing that XML forbids.
+    let isPlain: Bool
+    /// Whether it has a character reference that may give the character of the marks.
+    private(set) var mayGiveMark = false
+
+    /// Shorter texts are given to libxml2.
+    private static let shortest = 16
+    /// libxml2 decides on blankness by pieces of 1,000 bytes.
+    private static let longestBlanks = 900
+
+    /// The run that begins at `start` of a page.
+    init(_ page: Span<UInt8>, from start: Int) {
+      var at = start
+      while at < page.count, Self.isBlank(page[at]) { at &+= 1 }
+      let ink = at
+      var isSafe = true
+      while at < page.count {
+        let byte = page[at]
+        // Most bytes are parts of Han characters and letters.
+        if byte > UInt8(ascii: "<"), byte != 0xEF {
+          at &+= 1
+          continue
+        }
+        if byte == UInt8(ascii: "<") { break }
+        if byte == UInt8(ascii: "&") {
+          isSafe = false
+          mayGiveMark = mayGiveMark || TextMarks.isLongReference(page, at)
+        } else if byte < 32 && !Self.isBlank(byte) || byte == 0xEF && Self.isForbidden(page, at) {
+          isSafe = false
+        }
+        at &+= 1
+      }
+      end = at
+      isPlain =
+        isSafe && ink < end && ink - start < Self.longestBlanks && end - start >= Self.shortest
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+      byte == 32 || byte == 10 || byte == 13 || byte == 9
+    }
+
+    /// Whether U+FFFE or U+FFFF stands at `at`.
+    private static func isForbidden(_ page: Span<UInt8>, _ at: Int) -> Bool {
+      at + 2 < page.count && page[at + 1] == 0xBF && page[at + 2] >= 0xBE
+    }
+  }
+}
