@@ -61,13 +61,13 @@ struct RankingTests {
 
   @Test func `what a document holds of a query is told by shares`() throws {
     let fixture = try IndexFixture()
-    let texts = ["人才补贴", "人才\(filler)补贴", "\(filler)人才。", "其他内容"]
+    let texts = ["人口补贴", "人口\(filler)补贴", "\(filler)人口。", "其他内容"]
     try fixture.add(
       texts.enumerated().map {
         Document(id: "\($0)", url: "", siteID: "s", title: "", text: $1)
       })
     let reader = try fixture.open()
-    let closeness = reader.closeness(reader.scoredTerms(QueryParser.parse("人才 补贴")))
+    let closeness = reader.closeness(reader.scoredTerms(QueryParser.parse("人口 补贴")))
     let part = try #require(reader.parts.first)
     var shares: [String: Closeness.Shares] = [:]
     for document in 0..<4 as Range<UInt32> {
