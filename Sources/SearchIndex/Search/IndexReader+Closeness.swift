@@ -2,6 +2,8 @@ extension IndexReader {
   /// What closeness in the body is measured by: the query's own words and characters. Documents that have only synonyms of them stay behind.
   func closeness(_ terms: [ScoredTerm]) -> Closeness {
     let words = terms.filter { $0.isOwn && IndexField.of(termKey: $0.query.key) == .body }
+    // One word stands close to nothing.
+    guard words.count > 1 else { return Closeness([], []) }
     let tokens = words.map { IndexField.tokenKey(of: $0.query.key) }
     var characters: [Closeness.Character] = []
     var inverses: [UInt32: Float] = [:]

@@ -28,6 +28,15 @@ enum PhraseCover {
   }
 }
 
+/// What is known of a block's candidates, by origin, while it is seen which of them have a phrase.
+struct PhraseBlocks: ~Copyable {
+  /// The first position of one term, as the other would have it, and the other way round.
+  var ones = IntegerBlock()
+  var others = IntegerBlock()
+  /// 0 where the phrase is not.
+  var found = IntegerBlock()
+}
+
 /// Finds the documents of one segment that have a phrase.
 struct PhraseMatcher: ~Copyable {
   var terms: Conjunction
@@ -35,10 +44,6 @@ struct PhraseMatcher: ~Copyable {
   private var places: FixedArray<Places>
   private let offsets: [UInt32]
   private let needed: [Int]
-  /// Where two terms decide: the first positions that each has of the candidates, by origin, as the other would have them.
-  private var firsts = FixedArray(count: 2) { _ in IntegerBlock() }
-  /// By origin: whether a candidate has the phrase.
-  private var found = IntegerBlock()
 
   /// `cover[i]` says whether the positions of term `i` must be read; the others only narrow the documents down.
   init(_ search: PartSearch, _ terms: [PhraseTerm], cover: [Bool]) {
@@ -105,24 +110,31 @@ struct PhraseMatcher: ~Copyable {
 
   /// Keeps the candidates that have the phrase.
   ///
-  /// Where two terms decide it, the first positions of all are compared before any further one is read.
-  mutating func keepFound(_ bytes: Span<UInt8>) {
+  /// Where two terms decide it of many, the first positions of all are compared before any further one is read.
+  mutating func keepFound(_ blocks: inout PhraseBlocks, _ bytes: Span<UInt8>) {
+    let comparesFirsts = needed.count == 2 && terms.candidates.count >= Self.many
     for index in 0..<terms.candidates.count { note(Int(terms.candidates.origins[index]), bytes) }
-    if needed.count == 2 {
-      for turn in 0..<2 { readFirsts(turn, bytes) }
+    if comparesFirsts {
+      readFirsts(needed[0], plus: offsets[needed[1]], into: &blocks.ones, bytes)
+      readFirsts(needed[1], plus: offsets[needed[0]], into: &blocks.others, bytes)
     }
     for index in 0..<terms.candidates.count {
       let origin = Int(terms.candidates.origins[index])
-      found[origin] =
-        needed.count == 2
-        ? hasPair(origin, bytes) ? 1 : 0 : occurrences(origin, limit: 1, bytes)
+      blocks.found[origin] =
+        comparesFirsts
+        ? hasPair(origin, blocks, bytes) ? 1 : 0 : occurrences(origin, limit: 1, bytes)
     }
-    terms.candidates.drop { found[$0] == 0 }
+    terms.candidates.drop { blocks.found[$0] == 0 }
   }
 
+  /// Candidates from which on it is worth it to go over them several times.
+  private static let many = 16
+
   /// Whether two terms stand in a candidate as the phrase has them.
-  @inline(__always) private mutating func hasPair(_ origin: Int, _ bytes: Span<UInt8>) -> Bool {
-    if firsts[0][origin] == firsts[1][origin] { return true }
+  @inline(__always) private mutating func hasPair(
+    _ origin: Int, _ blocks: borrowing PhraseBlocks, _ bytes: Span<UInt8>
+  ) -> Bool {
+    if blocks.ones[origin] == blocks.others[origin] { return true }
     let (left, right) = (needed[0], needed[1])
     let often =
       terms.findings[left].frequencies[origin] | terms.findings[right].frequencies[origin]
@@ -134,14 +146,15 @@ struct PhraseMatcher: ~Copyable {
     if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.lists.cursors[0], bytes) }
   }
 
-  /// Reads the first position that one of two needed terms has of each candidate.
-  private mutating func readFirsts(_ turn: Int, _ bytes: Span<UInt8>) {
-    let (list, shift) = (needed[turn], offsets[needed[1 - turn]])
+  /// Reads the first position that a list has of each candidate.
+  private mutating func readFirsts(
+    _ list: Int, plus shift: UInt32, into firsts: inout IntegerBlock, _ bytes: Span<UInt8>
+  ) {
     for index in 0..<terms.candidates.count {
       let origin = Int(terms.candidates.origins[index])
       enter(list, origin, bytes)
       let place = terms.findings[list].place(of: origin)
-      firsts[turn][origin] = readers[list].first(at: place, bytes) &+ shift
+      firsts[origin] = readers[list].first(at: place, bytes) &+ shift
     }
   }
 
@@ -233,13 +246,14 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     var matcher = PhraseMatcher(self, terms, cover: cover)
+    var blocks = PhraseBlocks()
     for block in 0..<matcher.terms.lists.cursors[0].blockCount {
       matcher.terms.lists.cursors[0].load(block, bytes)
       matcher.meet(0, bytes)
       if allowed != nil || condition != nil {
         matcher.terms.candidates.keep { isAllowed($0, bytes) }
       }
-      matcher.keepFound(bytes)
+      matcher.keepFound(&blocks, bytes)
       for index in 0..<matcher.terms.candidates.count {
         take(matcher.terms.candidates.documents[index])
       }
