@@ -111,8 +111,8 @@ struct IntegerBlockTests {
     let documents = block(documents)
     let frequencies = block(frequencies)
     let length = BM25Length(averageLength: 90)
-    // Length bytes begin anywhere, and three bytes follow.
-    let bytes = [7, 7] + norms + [9, 9, 9]
+    // Length bytes begin anywhere, and none need follow.
+    let bytes = [7, 7] + norms
     return [true, false].map { isFast in
       var window = ScoreWindow()
       for slot in 0..<UInt32(ScoreWindow.count) { window[slot] = slot }

@@ -40,24 +40,17 @@ struct Candidates: ~Copyable {
 
   /// Drops the candidates for whose origin `isDropped` holds.
   @inline(__always) mutating func drop(_ isDropped: (_ origin: Int) -> Bool) {
-    var kept = 0
-    for index in 0..<count {
-      let origin = origins[index]
-      documents[kept] = documents[index]
-      origins[kept] = origin
-      kept &+= isDropped(Int(origin)) ? 0 : 1
-    }
-    count = kept
+    keep { _, origin in !isDropped(origin) }
   }
 
   /// Keeps the candidates for which `isKept` holds.
-  @inline(__always) mutating func keep(_ isKept: (_ document: UInt32) -> Bool) {
+  @inline(__always) mutating func keep(_ isKept: (_ document: UInt32, _ origin: Int) -> Bool) {
     var kept = 0
     for index in 0..<count {
-      let document = documents[index]
+      let (document, origin) = (documents[index], origins[index])
       documents[kept] = document
-      origins[kept] = origins[index]
-      kept &+= isKept(document) ? 1 : 0
+      origins[kept] = origin
+      kept &+= isKept(document, Int(origin)) ? 1 : 0
     }
     count = kept
   }

@@ -120,9 +120,10 @@ struct PhraseMatcher: ~Copyable {
     }
     for index in 0..<terms.candidates.count {
       let origin = Int(terms.candidates.origins[index])
-      blocks.found[origin] =
+      let isFound =
         comparesFirsts
-        ? hasPair(origin, blocks, bytes) ? 1 : 0 : occurrences(origin, limit: 1, bytes)
+        ? hasPair(origin, blocks, bytes) : occurrences(origin, limit: 1, bytes) > 0
+      blocks.found[origin] = isFound ? 1 : 0
     }
     terms.candidates.drop { blocks.found[$0] == 0 }
   }
@@ -176,7 +177,7 @@ struct PhraseMatcher: ~Copyable {
     }
   }
 
-  /// The same for the phrase that two terms decide, as they do for three and four characters.
+  /// How often a phrase occurs in a candidate that two terms decide, as they do for three and four characters.
   private mutating func pairs(
     _ left: Int, _ right: Int, _ origin: Int, limit: UInt32, _ bytes: Span<UInt8>
   ) -> UInt32 {
@@ -251,7 +252,7 @@ extension PartSearch {
       matcher.terms.lists.cursors[0].load(block, bytes)
       matcher.meet(0, bytes)
       if allowed != nil || condition != nil {
-        matcher.terms.candidates.keep { isAllowed($0, bytes) }
+        matcher.terms.candidates.keep { document, _ in isAllowed(document, bytes) }
       }
       matcher.keepFound(&blocks, bytes)
       for index in 0..<matcher.terms.candidates.count {
