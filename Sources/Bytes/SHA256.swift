@@ -24,11 +24,9 @@ package enum SHA256 {
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for byte in digest(bytes) {
-      text.append(digit(byte >> 4))
-      text.append(digit(byte & 15))
+      text.append((byte >> 4).hexDigit)
+      text.append((byte & 15).hexDigit)
     }
     return String(decoding: text, as: UTF8.self)
   }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

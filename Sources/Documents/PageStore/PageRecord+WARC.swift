@@ -97,7 +97,7 @@ extension PageRecord {
     for place in 0..<32 {
       if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }
       let digit = UInt8((place < 16 ? high : low) >> UInt64(60 - 4 * (place & 15)) & 15)
-      text.append(digit < 10 ? 48 + digit : 87 + digit)
+      text.append(digit.hexDigit)
     }
     return String(decoding: text, as: UTF8.self)
   }

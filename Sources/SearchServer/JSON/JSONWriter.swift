@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes JSON (RFC 8259) straight into bytes, because encoding by reflection costs more than the search.
 ///
 /// Commas are set by the writer; nothing else is checked, so a value has to follow each `key`.
@@ -122,8 +124,7 @@ package struct JSONWriter: Sendable {
   private mutating func escape(_ unit: UInt16) {
     bytes += [0x5C, 0x75]
     for shift in [12, 8, 4, 0] {
-      let digit = UInt8(unit >> UInt16(shift) & 15)
-      bytes.append(digit < 10 ? 48 + digit : 87 + digit)
+      bytes.append(UInt8(unit >> UInt16(shift) & 15).hexDigit)
     }
   }
 }
