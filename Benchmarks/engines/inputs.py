@@ -15,6 +15,8 @@ def new_parser(description):
     work = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / "kuasou-engines"
     parser.add_argument("--work", type=pathlib.Path, default=work, help="where peers, indexes and results are kept; default: %(default)s")
     parser.add_argument("--kuasou", type=pathlib.Path, default=ROOT / ".build/release/kuasou", help="the program; default: .build/release/kuasou")
+    parser.add_argument("--bench", type=pathlib.Path, default=ROOT / ".build/release/kuasou-bench",
+                        help="the program that has parts of kuasou alone; default: .build/release/kuasou-bench")
     parser.add_argument("--corpus", type=pathlib.Path, help="JSON Lines with title and text; default: large.jsonl of the shared data")
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--documents", type=int, help="take the first N documents alone")

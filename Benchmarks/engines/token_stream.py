@@ -43,6 +43,14 @@ def body(passage):
     return text if text.startswith(title) else f"{title}\n{text}"
 
 
+def write_texts(folder, file):
+    """Writes id, site, day and body of each document of the passages.jsonl that `prepare` wrote, for `kuasou-bench build`."""
+    with open(folder / "passages.jsonl", encoding="utf-8") as passages, open(file, "w", encoding="utf-8") as out:
+        for passage in map(json.loads, passages):
+            text, day = re.sub("[\t\r\n]", " ", body(passage)), passage["date"].replace("-", "")
+            out.write(f"{passage['id']}\t{passage['site']}\t{day}\t{text}\n")
+
+
 def prepare(corpus, folder, limit=None):
     """Writes passages.jsonl (for `kuasou import`), tokens.tsv (for the peers), frequencies.tsv and stream.json, last, into `folder`.
 

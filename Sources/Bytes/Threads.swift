@@ -25,4 +25,54 @@ package enum Threads {
     }
     return outputs
   }
+
+  /// Gives what `body` makes of each of 0..<`count` to `take`, in this order and on the caller's thread, while the next ones are made.
+  ///
+  /// - Parameter limit: the most threads, the caller's not counted.
+  /// - Throws: what the first failing call of `body` or `take` threw; what has begun by then is ended, nothing else begins.
+  package static func forEach<Output: Sendable, Failure: Error>(
+    _ count: Int, limit: Int, _ body: @escaping @Sendable (Int) throws(Failure) -> Output,
+    _ take: (Output) throws(Failure) -> Void
+  ) throws(Failure) {
+    let made = MadeInOrder<Output, Failure>(count)
+    let group = DispatchGroup()
+    for _ in 0..<min(limit, count) {
+      DispatchQueue.global().async(group: group) { made.work(body) }
+    }
+    defer {
+      made.stop()
+      group.wait()
+    }
+    for index in 0..<count { try take(try made.wait(for: index).get()) }
+  }
+}
+
+/// Results that are made by several threads and taken in order by one.
+private final class MadeInOrder<Output: Sendable, Failure: Error>: Sendable {
+  private let waiting: Mutex<Range<Int>>
+  private let results = Mutex<[Int: Result<Output, Failure>]>([:])
+  /// Counts results.
+  private let made = DispatchSemaphore(value: 0)
+
+  init(_ count: Int) { waiting = Mutex(0..<count) }
+
+  /// Makes results until there is nothing left to begin.
+  func work(_ body: @Sendable (Int) throws(Failure) -> Output) {
+    while let index = waiting.withLock({ $0.popFirst() }) {
+      let result = Result { () throws(Failure) in try body(index) }
+      results.withLock { $0[index] = result }
+      made.signal()
+    }
+  }
+
+  /// Lets nothing more begin.
+  func stop() { waiting.withLock { $0 = $0.upperBound..<$0.upperBound } }
+
+  /// The result of this number, which is made or will be.
+  func wait(for index: Int) -> Result<Output, Failure> {
+    while true {
+      if let result = results.withLock({ $0.removeValue(forKey: index) }) { return result }
+      made.wait()
+    }
+  }
 }

@@ -9,10 +9,12 @@ import Tokenizer
 /// However often occurrences had to be put aside, and whoever did it, the segment is the same.
 struct SegmentBuilderTests {
   private func segment(
-    _ documents: [Document], budget: Int, threads: Int = 1, _ folder: borrowing TemporaryFolder
+    _ documents: [Document], budget: Int, threads: Int = 1, content: IndexedContent = .whole,
+    _ folder: borrowing TemporaryFolder
   ) throws -> Segment {
     let path = folder.file("\(budget)-\(threads).kseg")
-    var builder = try SegmentBuilder(path: path, memoryBudget: budget, threads: threads)
+    var builder = try SegmentBuilder(
+      path: path, memoryBudget: budget, threads: threads, content: content)
     for document in documents { _ = try builder.add(document) }
     _ = try builder.finish()
     return try Segment(path: path)
@@ -58,6 +60,44 @@ struct SegmentBuilderTests {
     for section in SegmentSection.allCases {
       #expect(one.sectionBytes(section) == several.sectionBytes(section), "\(section)")
     }
+  }
+
+  @Test func `the body's terms alone are those of the whole, with nothing else`() throws {
+    let documents = mixedDocuments(300)
+    let folder = try TemporaryFolder()
+    let whole = try segment(documents, budget: 64 << 20, folder)
+
+    let bare = try segment(documents, budget: 32 << 20, content: .bodyTerms, folder)
+
+    #expect(bare.verify().isEmpty)
+    let (all, alone) = (Self.lists(whole), Self.lists(bare))
+    #expect(alone.map(\.key) == all.map(\.key).filter { IndexField.of(termKey: $0) == .body })
+    #expect(alone == all.filter { IndexField.of(termKey: $0.key) == .body })
+    #expect(bare.sectionBytes(.site) == whole.sectionBytes(.site))
+    #expect(bare.sectionBytes(.date) == whole.sectionBytes(.date))
+    #expect(whole.document(299)?.text != "" && bare.document(299)?.text == "")
+  }
+
+  /// A term's list as another segment may have it too.
+  private struct List: Equatable {
+    var key: UInt64
+    var documents: Int
+    var occurrences: Int
+    var postingsLength: Int
+    var positionsLength: Int
+  }
+
+  private static func lists(_ segment: Segment) -> [List] {
+    var lists: [List] = []
+    var iterator = TermIterator(segment)
+    while let entry = iterator.current {
+      lists.append(
+        List(
+          key: entry.key, documents: entry.documents, occurrences: entry.occurrences,
+          postingsLength: entry.postings.count, positionsLength: entry.positions.count))
+      iterator.advance()
+    }
+    return lists
   }
 
   @Test func `an inverter with little memory is not full before a document comes`() {

@@ -4,7 +4,7 @@
 struct BucketPool: ~Copyable {
   /// The buckets there are.
   static let bucketCount = 1 << 16
-  private static let chunkLength = 32
+  private static let chunkLength = 64
 
   private var entries: HeapBuffer<UInt64>
   /// Of each chunk the one before it in its bucket; 0 for the first, as no bucket owns chunk 0.

@@ -17,15 +17,21 @@ extension DocumentSink where Self: ~Copyable {
     let (title, body) = (document.title, document.body)
     let titleBytes = title.utf8.span
     let bodyBytes = body.utf8.span
-    begin(.body)
-    tokenize(bodyBytes, into: &self)
-    end(bodyBytes)
+    let hash = takeBody(bodyBytes)
     begin(.title)
     tokenize(titleBytes, into: &self)
     end(titleBytes)
     takeNumbers(document.metadata.documentNumber, titleBytes, bodyBytes)
     if !document.metadata.issuer.isEmpty { takeIssuer(document.metadata.issuer) }
-    return KeyHash.of(bodyBytes)
+    return hash
+  }
+
+  /// Takes in a body and returns its hash.
+  mutating func takeBody(_ bytes: Span<UInt8>) -> UInt64 {
+    begin(.body)
+    tokenize(bytes, into: &self)
+    end(bytes)
+    return KeyHash.of(bytes)
   }
 
   private mutating func takeIssuer(_ issuer: String) {

@@ -14,6 +14,8 @@ package final class IndexWriter {
     package var threads = 1
     /// Whether to start from nothing: the old generation's segments are dropped at commit.
     package var rebuild = false
+    /// What of the documents to index.
+    package var content = IndexedContent.whole
 
     /// The defaults.
     package init() {}
@@ -76,7 +78,8 @@ package final class IndexWriter {
     if builder == nil {
       builder = try SegmentBuilder(
         path: store.path("segments/\(SegmentReference.padded(nextID)).kseg"),
-        memoryBudget: max(4 << 20, options.memoryBudget), threads: options.threads, on: files)
+        memoryBudget: max(4 << 20, options.memoryBudget), threads: options.threads,
+        content: options.content, on: files)
     }
     batchNumbers[document.id] = try builder?.add(document)
     if builder?.isFull == true { try flush() }

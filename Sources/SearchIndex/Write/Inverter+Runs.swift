@@ -14,7 +14,7 @@ extension Inverter {
       let count = bigrams.gather(character, into: &sorter.entries)
       if count == 0 { continue }
       try writeOthers(&terms, below: UInt64(character) << 21, starts, &body)
-      let kept = try writeCharacter(UInt64(character), count, &rest)
+      let kept = content == .whole ? try writeCharacter(UInt64(character), count, &rest) : count
       sorter.sort(first: kept, bits: 40..<56)
       try writeBigrams(UInt64(character), kept, &body)
     }

@@ -47,6 +47,7 @@ extension Inverter: DocumentSink {
   mutating func otherWord(key: UInt64, position: UInt32, start: Int, end: Int) {
     guard field == .body, position < DocumentLimits.position else { return }
     lengths[Int(IndexField.characters.rawValue)] &+= 1
+    guard content == .whole else { return }
     let term = IndexField.characters.termKey(key)
     counts[term, default: 0] &+= 1
     if TokenKey.isHashed(key) { longWords.append((term, start..<end)) }
@@ -54,6 +55,7 @@ extension Inverter: DocumentSink {
 
   /// Notes a character that no bigram in a bucket begins with.
   @inline(__always) private mutating func markCharacter(_ character: UInt64, _ position: UInt32) {
+    guard content == .whole else { return }
     if character < UInt64(BucketPool.bucketCount) {
       let entry = Self.runEnd << 40 | documentBits | UInt64(position)
       bigrams.append(entry, to: Int(truncatingIfNeeded: character))

@@ -33,6 +33,7 @@ struct Inverter: ~Copyable {
   var longWords: [(term: UInt64, bytes: Range<Int>)] = []
   var counts: [UInt64: UInt32] = [:]
 
+  let content: IndexedContent
   private let memoryLimit: Int
   /// Stands for the second character where a run of characters ends; U+FFFF is no character.
   static let runEnd: UInt64 = 0xFFFF
@@ -40,8 +41,9 @@ struct Inverter: ~Copyable {
   static let bigramBits: UInt64 = 0xFFFF << 21 | 0xFFFF
 
   /// An inverter that takes about `memoryLimit` bytes between two runs.
-  init(memoryLimit: Int) {
+  init(memoryLimit: Int, content: IndexedContent = .whole) {
     self.memoryLimit = memoryLimit
+    self.content = content
     bigrams = BucketPool(byteCount: memoryLimit)
   }
 
@@ -63,7 +65,11 @@ struct Inverter: ~Copyable {
     documentBits = UInt64(arrivals.count) << 22
     arrivals.append(arrival)
     lengths = InlineArray(repeating: 0)
-    let hash = take(document)
+    let hash =
+      switch content {
+      case .whole: take(document)
+      case .bodyTerms: takeBody(document.body.utf8.span)
+      }
     return Measures(lengths: lengths, contentHash: hash)
   }
 }

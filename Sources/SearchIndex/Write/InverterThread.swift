@@ -23,16 +23,19 @@ final class InverterThread: Sendable {
   private let path: String
   private let files: any FileSystem
   private let runMemory: Int
+  private let content: IndexedContent
 
   /// - Parameters:
   ///   - path: the beginning of the names of its temporary files.
   ///   - memoryBudget: bytes for occurrences; an eighth of them is for runs that stay in memory.
-  init(path: String, memoryBudget: Int, on files: any FileSystem) {
+  init(path: String, memoryBudget: Int, content: IndexedContent, on files: any FileSystem) {
     self.path = path
     self.files = files
     let runMemory = memoryBudget / 8
     self.runMemory = runMemory
-    state = Mutex(State(inverter: Inverter(memoryLimit: memoryBudget - runMemory)))
+    self.content = content
+    let inverter = Inverter(memoryLimit: memoryBudget - runMemory, content: content)
+    state = Mutex(State(inverter: inverter))
   }
 
   /// The runs so far.
@@ -47,7 +50,7 @@ final class InverterThread: Sendable {
         if state.inverter.isFull { try writeRuns(&state) }
         let arrival = UInt32(firstArrival + index)
         output.measures.append(state.inverter.add(document, arrival: arrival))
-        state.stored.add(document)
+        state.stored.add(stored(document))
       }
       output.blocks = state.stored.take()
       output.runCount = state.runs.count
@@ -61,6 +64,13 @@ final class InverterThread: Sendable {
       try writeRuns(&state)
       state.inverter = Inverter(memoryLimit: 0)
     }
+  }
+
+  private func stored(_ document: Document) -> Document {
+    guard content == .bodyTerms else { return document }
+    var bare = document
+    (bare.title, bare.text, bare.metadata) = ("", "", GovernmentMetadata())
+    return bare
   }
 
   private func writeRuns(_ state: inout State) throws(IndexError) {

@@ -8,6 +8,8 @@ struct RadixSort: ~Copyable {
 
   private static let insertionLimit = 32
   private static let digitBits = 9
+  private static let digitMask: UInt64 = 1 << 9 - 1
+  private typealias Places = InlineArray<512, UInt32>
 
   /// Sorts the first `count` entries by the bits in `bits`, keeping the order of those that are equal in them.
   ///
@@ -16,9 +18,14 @@ struct RadixSort: ~Copyable {
   mutating func sort(first count: Int, bits: Range<Int>) {
     if count <= Self.insertionLimit { return insertionSort(count) }
     if other.count < count { other.grow(to: entries.count) }
-    for shift in stride(from: bits.lowerBound, to: bits.upperBound, by: Self.digitBits) {
-      pass(count, shift: UInt64(shift))
-      swap(&entries, &other)
+    var shift = bits.lowerBound
+    // Two digits are counted in one go over the entries.
+    while shift < bits.upperBound {
+      var (low, high) = places(count, shift: UInt64(shift))
+      pass(count, shift: UInt64(shift), &low)
+      shift += Self.digitBits
+      if shift < bits.upperBound { pass(count, shift: UInt64(shift), &high) }
+      shift += Self.digitBits
     }
   }
 
@@ -34,20 +41,35 @@ struct RadixSort: ~Copyable {
     }
   }
 
-  private mutating func pass(_ count: Int, shift: UInt64) {
-    var places = InlineArray<512, UInt32>(repeating: 0)
-    for index in 0..<count { places[Int(entries[index] &>> shift & 0x1FF)] &+= 1 }
+  /// Where each value of the digit at `shift` begins, and of the one above it.
+  private func places(_ count: Int, shift: UInt64) -> (low: Places, high: Places) {
+    var (low, high) = (Places(repeating: 0), Places(repeating: 0))
+    for index in 0..<count {
+      let entry = entries[index] &>> shift
+      low[Int(entry & Self.digitMask)] &+= 1
+      high[Int(entry &>> UInt64(Self.digitBits) & Self.digitMask)] &+= 1
+    }
+    Self.addUp(&low)
+    Self.addUp(&high)
+    return (low, high)
+  }
+
+  private static func addUp(_ places: inout Places) {
     var total: UInt32 = 0
-    for digit in 0..<512 {
+    for digit in places.indices {
       let size = places[digit]
       places[digit] = total
       total &+= size
     }
+  }
+
+  private mutating func pass(_ count: Int, shift: UInt64, _ places: inout Places) {
     for index in 0..<count {
       let entry = entries[index]
-      let digit = Int(entry &>> shift & 0x1FF)
+      let digit = Int(entry &>> shift & Self.digitMask)
       other[Int(places[digit])] = entry
       places[digit] &+= 1
     }
+    swap(&entries, &other)
   }
 }

@@ -31,13 +31,15 @@ package struct SegmentBuilder: ~Copyable {
 
   /// A segment that will be written to `path`; about `memoryBudget` bytes are used.
   package init(
-    path: String, memoryBudget: Int, threads: Int = 1, on files: any FileSystem = LocalFileSystem()
+    path: String, memoryBudget: Int, threads: Int = 1, content: IndexedContent = .whole,
+    on files: any FileSystem = LocalFileSystem()
   ) throws(IndexError) {
     // Half for the occurrences and their runs; a quarter for what is kept of each document, about 150 bytes with the
     // caller's; the rest for buffers, texts, and what the runs' merging takes.
     let share = memoryBudget / 2 / max(1, threads)
     inverters = (0..<max(1, threads)).map {
-      InverterThread(path: "\(path).run\($0).", memoryBudget: share, on: files)
+      InverterThread(
+        path: "\(path).run\($0).", memoryBudget: share, content: content, on: files)
     }
     documentLimit = min(SegmentLayout.maxDocuments, max(1 << 12, memoryBudget / 4 / 150))
     file = try SegmentFileWriter(path: path, on: files)
@@ -122,14 +124,15 @@ package struct SegmentBuilder: ~Copyable {
     // More stretches than threads, so that none waits long for the last one.
     let stretches = SortedRun.stretches(of: runs, count: 4 * inverters.count)
     let (path, files, norms) = (file.path, file.files, columns.norms)
-    let parts = try Threads.map(stretches.count, limit: inverters.count) {
-      (index) throws(IndexError) in
+    let makePart: @Sendable (Int) throws(IndexError) -> ListPart = { (index) throws(IndexError) in
       var merger = RunMerger(runs, stretches[index], order)
       var part = try ListWriter(partAt: "\(path).part\(index)", on: files, norms: norms)
       try merger.merge(into: &part)
       return try part.finishPart()
     }
-    for part in parts { try lists.append(part) }
+    try Threads.forEach(stretches.count, limit: inverters.count, makePart) {
+      (part) throws(IndexError) in try lists.append(part)
+    }
     try lists.finish()
   }
 }
