@@ -134,6 +134,19 @@ struct ByteProfile {
     var at = Self.firstHigh(body)
     firstHigh = at
     while at < body.count {
+      if at &+ 8 <= body.count {
+        let word = ByteWord(body, at)
+        if word.beginsWithTwoCommonTriples {
+          sequences &+= 2
+          longSequences &+= 2
+          at &+= 6
+          continue
+        }
+        if word.leadingASCII > 0 {
+          at &+= word.leadingASCII
+          continue
+        }
+      }
       if body[at] < 0x80 {
         at &+= 1
         continue
@@ -165,6 +178,11 @@ struct ByteProfile {
 
   private static func firstHigh(_ body: Span<UInt8>) -> Int {
     var at = 0
+    while at &+ 8 <= body.count {
+      let ascii = ByteWord(body, at).leadingASCII
+      at &+= ascii
+      if ascii < 8 { return at }
+    }
     while at < body.count, body[at] < 0x80 { at &+= 1 }
     return at
   }

@@ -108,7 +108,7 @@ struct PairSample {
     var at = 0
     while at < bytes.count {
       guard bytes[at] >= 0x80 else {
-        at += 1
+        at += at + 8 <= bytes.count ? ByteWord(bytes, at).leadingASCII : 1
         continue
       }
       guard at + 1 < bytes.count else { break }

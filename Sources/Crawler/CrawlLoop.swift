@@ -84,6 +84,7 @@ struct CrawlLoop: ~Copyable {
     for end in multi.perform() { take(end) }
     if let wake = machine.nextWake, wake <= now { handle(.tick) }
     examine()
+    parts.storage.expect(machine.inFlight)
     report(isLast: false)
     guard error == nil, !machine.isFinished else { return }
     let pause = machine.nextWake.map { $0.milliseconds - now.milliseconds } ?? 1000

@@ -27,10 +27,15 @@ final class CrawlStorage: Sendable {
     case closed
   }
 
+  /// How long a batch of a crawl without delay waits for pages that are under way, and from look to look.
+  private static let longestWait = Duration.milliseconds(16)
+  private static let step = Duration.milliseconds(4)
+
   private let jobs: Mailbox<Job>
   private let state: CrawlState
   private let active: [Bool]
   private let gather: Duration
+  private let underWay = Atomic(0)
   private let answer: @Sendable (Answer) -> Void
 
   /// A store that writes to `state` and, from its own thread, to the page store of `data`.
@@ -51,6 +56,9 @@ final class CrawlStorage: Sendable {
   /// Adds a job.
   func add(_ job: Job) { jobs.post(job) }
 
+  /// Takes how many fetches are under way, those included whose pages wait here: when they all do, no more will come.
+  func expect(_ underWay: Int) { self.underWay.store(underWay, ordering: .relaxed) }
+
   /// Starts the thread, which owns the page store's writer until `close`.
   func start(_ writer: consuming PageStoreWriter) {
     let shared = WriterBox(writer)
@@ -66,10 +74,7 @@ final class CrawlStorage: Sendable {
     while isOpen {
       var batch = jobs.take(waiting: 1000)
       guard !batch.isEmpty else { continue }
-      if gather > .zero, !batch.contains(where: \.isUrgent) {
-        Thread.sleep(forTimeInterval: Double(gather.components.attoseconds) / 1e18)
-        batch += jobs.take()
-      }
+      if gather > .zero { gather(more: &batch) }
       do throws(CrawlError) {
         isOpen = try perform(batch, &writer)
       } catch {
@@ -78,6 +83,19 @@ final class CrawlStorage: Sendable {
       }
     }
     answer(.closed)
+  }
+
+  /// Waits for what may share a synchronisation with the batch: as long as was asked for, and where that is short, as in a crawl
+  /// without delay, on until every page that is under way is there.
+  private func gather(more batch: inout [Job]) {
+    var (pause, waited) = (gather, Duration.zero)
+    repeat {
+      if batch.contains(where: \.isLast) { return }
+      Thread.sleep(forTimeInterval: Double(pause.components.attoseconds) / 1e18)
+      batch += jobs.take()
+      waited += pause
+      pause = Self.step
+    } while waited < Self.longestWait && batch.count < underWay.load(ordering: .relaxed)
   }
 
   private func perform(_ batch: [Job], _ writer: inout PageStoreWriter) throws(CrawlError) -> Bool {
@@ -121,13 +139,8 @@ final class CrawlStorage: Sendable {
 }
 
 extension CrawlStorage.Job {
-  /// Whether someone waits for it.
-  fileprivate var isUrgent: Bool {
-    switch self {
-    case .refill, .close: true
-    case .persist, .record: false
-    }
-  }
+  /// Whether nothing comes after it.
+  fileprivate var isLast: Bool { if case .close = self { true } else { false } }
 }
 
 /// Carries the writer, which can't be copied, into the thread that owns it from then on.

@@ -106,9 +106,7 @@ package struct PageDigester: Sendable {
     let base = WebURL(url.href)
     var digest = SitemapDigest()
     for entry in file.entries {
-      guard let found = WebURL(entry.location, base: base).flatMap({ links.url($0) }) else {
-        continue
-      }
+      guard let url = Self.url(entry.location, base), let found = links.url(url) else { continue }
       if file.kind == .index {
         digest.children.append(found)
       } else {
@@ -116,6 +114,12 @@ package struct PageDigester: Sendable {
       }
     }
     return digest
+  }
+
+  /// The address of a sitemap's entry, most often on the sitemap's own host.
+  private static func url(_ location: String, _ base: WebURL?) -> WebURL? {
+    base.flatMap { WebURL(plain: location.utf8.span, base: $0, encoding: .utf8) }
+      ?? WebURL(location, base: base)
   }
 
   /// The charset parameter of a `Content-Type`.
@@ -136,23 +140,28 @@ package struct PageDigester: Sendable {
   /// every link. A page with next to no text has a shape of its own.
   static func hashes(_ body: Span<UInt8>) -> (content: UInt64, shape: UInt64) {
     // What lies behind the first 256 KiB of a page doesn't change its kind.
-    let count = min(body.count, 256 << 10)
-    var letters = [UInt8](repeating: 0, count: count)
-    var output = letters.mutableSpan
-    var length = 0
+    let head = body.extracting(first: min(body.count, 256 << 10))
+    var text = StableHash.Stream(.content)
     var index = 0
-    while index < count {
-      let byte = body[index]
+    while index < head.count {
+      let byte = head[index]
+      if byte >= 0x80, index &+ 8 <= head.count {
+        // Chinese text: eight bytes at once where none is a tag, a blank or a digit.
+        let word = ByteWord(head, index)
+        if word.isHigh {
+          text.append(word)
+          index &+= 8
+          continue
+        }
+      }
       if byte == UInt8(ascii: "<") {
-        while index < count, body[index] != UInt8(ascii: ">") { index &+= 1 }
-      } else {
-        output[length] = byte
-        length &+= byte > 32 && byte &- 48 > 9 ? 1 : 0
+        index = head.offset(of: UInt8(ascii: ">"), in: index..<head.count) ?? head.count
+      } else if byte > 32 && byte &- 48 > 9 {
+        text.append(byte)
       }
       index &+= 1
     }
     let content = StableHash.content(body)
-    let text = letters.span.extracting(first: length)
-    return (content, length < 16 ? content : StableHash.content(text))
+    return (content, text.count < 16 ? content : text.finish())
   }
 }

@@ -57,7 +57,7 @@ struct DateScanner: ~Escapable {
         found.append(date)
         index = date.range.upperBound
       } else {
-        index += 1
+        index += bytes[index].beginsCommonHan ? 3 : 1
       }
     }
     return found

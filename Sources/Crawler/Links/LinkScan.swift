@@ -23,9 +23,6 @@ package struct FoundLink: Sendable, Equatable {
   package let url: WebURL
   /// What kind of link it is; where an address is linked several times, the first.
   package let kind: LinkKind
-  /// The link's text or its `title`, whichever is longer, at most `LinkScanner.maximumAnchorBytes`
-  /// bytes; nil if there is none.
-  package let anchor: String?
   /// The link, wherever the address occurs, says `rel=nofollow`, or the page says so of all its
   /// links.
   package let noFollow: Bool

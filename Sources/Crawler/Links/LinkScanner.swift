@@ -11,8 +11,6 @@ package enum LinkScanner {
   package static let maximumLinks = 5_000
   /// Bytes of an attribute's value that are read; a longer one is no address.
   package static let maximumValueBytes = 8_192
-  /// Bytes of a link's text that are kept.
-  package static let maximumAnchorBytes = 256
 
   /// Scans a page of any content; never fails.
   ///

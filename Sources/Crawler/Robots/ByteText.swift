@@ -1,12 +1,19 @@
+import Charset
+
 /// What the parsers of robots.txt, sitemaps and pages ask of bytes that are text in some superset
 /// of ASCII.
 extension Span where Element == UInt8 {
   /// The first offset of `byte` in `range`.
   func offset(of byte: UInt8, in range: Range<Int>) -> Int? {
     var index = range.lowerBound
+    while index &+ 8 <= range.upperBound {
+      let distance = ByteWord(self, index).distance(to: byte)
+      if distance < 8 { return index &+ distance }
+      index &+= 8
+    }
     while index < range.upperBound {
       if self[index] == byte { return index }
-      index += 1
+      index &+= 1
     }
     return nil
   }
@@ -33,7 +40,9 @@ extension Span where Element == UInt8 {
 
   /// The bytes of `range` as text; malformed UTF-8 becomes U+FFFD.
   func text(_ range: Range<Int>) -> String {
-    String(decoding: range.map { self[$0] }, as: UTF8.self)
+    let bytes = extracting(range)
+    if let text = try? UTF8Span(validating: bytes) { return String(copying: text) }
+    return String(decoding: range.map { self[$0] }, as: UTF8.self)
   }
 }
 

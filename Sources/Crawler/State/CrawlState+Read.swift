@@ -87,36 +87,43 @@ extension CrawlState {
     let numbers = zip(siteNumbers, active).filter(\.1).map(\.0)
     return try Self.run(path) {
       try queue.read { database in
-        let rows = try Row.fetchAll(
-          database,
+        let statement = try database.cachedStatement(
           sql: """
-            SELECT * FROM urls
+            SELECT \(Self.targetColumns) FROM urls
             WHERE host = ? AND pending = ? AND id > ? AND site IN (\(Self.list(numbers)))
             ORDER BY id LIMIT \(HostQueue.window)
-            """, arguments: [host, lane.rawValue, after])
-        return rows.compactMap { target($0) }
+            """)
+        let rows = try Row.fetchCursor(statement, arguments: [host, lane.rawValue, after])
+        var targets: [CrawlTarget] = []
+        while let row = try rows.next() {
+          if let target = target(row) { targets.append(target) }
+        }
+        return targets
       }
     }
   }
 
-  /// The target that a row of `urls` describes; nil for one of a site that the crawl doesn't have.
+  /// The columns of `urls` that `target(_:)` reads, in its order.
+  static let targetColumns = """
+    site, url, hash, id, depth, fetched_at, etag, last_modified, content_hash, stored, revisit_interval, gone_count, failure_count
+    """
+
+  /// The target that a row of `targetColumns` describes; nil for one of a site that the crawl doesn't have.
   func target(_ row: Row) -> CrawlTarget? {
-    let number: Int64 = row["site"]
+    let number: Int64 = row[0]
     guard let site = siteNumbers.firstIndex(of: number) else { return nil }
-    let url = CrawlURL(href: row["url"], hash: UInt64(bitPattern: row["hash"] as Int64))
-    let isKnown = (row["fetched_at"] as Int64?) != nil
+    let url = CrawlURL(href: row[1], hash: UInt64(bitPattern: row[2] as Int64))
+    let isKnown = (row[5] as Int64?) != nil
     return CrawlTarget(
-      id: row["id"], url: url, site: site, purpose: .page, depth: row["depth"],
+      id: row[3], url: url, site: site, purpose: .page, depth: row[4],
       known: isKnown ? Self.known(row) : nil)
   }
 
   private static func known(_ row: Row) -> KnownPage {
     KnownPage(
-      etag: row["etag"], lastModified: row["last_modified"],
-      contentHash: (row["content_hash"] as Int64?).map { UInt64(bitPattern: $0) },
-      isStored: row["stored"],
-      interval: .milliseconds(row["revisit_interval"] as Int64), goneCount: row["gone_count"],
-      failureCount: row["failure_count"])
+      etag: row[6], lastModified: row[7],
+      contentHash: (row[8] as Int64?).map { UInt64(bitPattern: $0) }, isStored: row[9],
+      interval: .milliseconds(row[10] as Int64), goneCount: row[11], failureCount: row[12])
   }
 }
 

@@ -109,7 +109,10 @@ extension CrawlState {
     _ hash: UInt64, _ changed: UnixTime, _ database: Database
   ) throws -> CrawlTarget? {
     let select = try database.cachedStatement(
-      sql: "SELECT * FROM urls WHERE hash = ? AND pending = 0 AND stored = 1 AND fetched_at < ?")
+      sql: """
+        SELECT \(Self.targetColumns) FROM urls
+        WHERE hash = ? AND pending = 0 AND stored = 1 AND fetched_at < ?
+        """)
     let arguments: StatementArguments = [Int64(bitPattern: hash), changed.milliseconds]
     guard let row = try Row.fetchOne(select, arguments: arguments), let target = target(row) else {
       return nil

@@ -8,6 +8,17 @@ package struct PageLabel: Hashable, Sendable {
     case revisit = 2
     case gone = 3
     case document = 4
+
+    /// The kind of `record`.
+    init(_ record: PageRecord) {
+      self =
+        switch record {
+        case .response: .response
+        case .revisit: .revisit
+        case .gone: .gone
+        case .document: .document
+        }
+    }
   }
 
   /// What the record is.
@@ -17,13 +28,7 @@ package struct PageLabel: Hashable, Sendable {
 
   /// The label of `record`.
   package init(_ record: PageRecord) {
-    kind =
-      switch record {
-      case .response: .response
-      case .revisit: .revisit
-      case .gone: .gone
-      case .document: .document
-      }
+    kind = Kind(record)
     key = PageKey(record.key)
   }
 

@@ -103,7 +103,8 @@ extension PageRecord {
   }
 
   private static func oneLine(_ text: String) -> String {
-    String(text.unicodeScalars.map { $0.value < 32 ? " " : Character($0) })
+    guard text.utf8.contains(where: { $0 < 32 }) else { return text }
+    return String(text.unicodeScalars.map { $0.value < 32 ? " " : Character($0) })
   }
 
   private static func escaped(_ id: String) -> String {

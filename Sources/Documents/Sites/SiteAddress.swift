@@ -49,29 +49,44 @@ package struct SiteAddress: Hashable, Sendable {
 
   /// The address of a URL that is in its normal spelling already, as those of the crawl are: nothing is parsed.
   package static func ofNormal(_ href: String) -> Result<SiteAddress, Refusal> {
-    let bytes = href.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return .failure(.notAbsolute) }
-    let scheme = href[..<colon]
+    let bytes = href.utf8.span
+    let colon = offset(of: UInt8(ascii: ":"), in: bytes, from: 0)
+    guard colon < bytes.count else { return .failure(.notAbsolute) }
+    let scheme = part(href, 0, colon)
     guard scheme == "http" || scheme == "https" else { return .failure(.scheme(String(scheme))) }
     // The normal spelling of a special URL is scheme://[user[:password]@]host[:port]/path[?query][#fragment].
-    let start = bytes.index(colon, offsetBy: 3, limitedBy: bytes.endIndex) ?? bytes.endIndex
-    let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
-    let authority = href[start..<slash]
-    guard !authority.utf8.contains(UInt8(ascii: "@")) else { return .failure(.credentials) }
-    guard !authority.isEmpty else { return .failure(.notAbsolute) }
-    let end = bytes[slash...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+    let start = min(colon + 3, bytes.count)
+    let slash = offset(of: UInt8(ascii: "/"), in: bytes, from: start)
+    let at = offset(of: UInt8(ascii: "@"), in: bytes.extracting(first: slash), from: start)
+    guard at >= slash else { return .failure(.credentials) }
+    guard start < slash else { return .failure(.notAbsolute) }
+    let end = offset(of: UInt8(ascii: "#"), in: bytes, from: slash)
+    let authority = String(part(href, start, slash))
     return .success(
       SiteAddress(
-        href: String(href[..<end]), host: host(in: authority), authority: String(authority),
-        target: String(href[slash..<end])))
+        href: end == bytes.count ? href : String(part(href, 0, end)), host: host(in: authority),
+        authority: authority, target: String(part(href, slash, end))))
+  }
+
+  /// Where `byte` is first from `start` on; the end when it isn't there.
+  private static func offset(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at < bytes.count, bytes[at] != byte { at &+= 1 }
+    return at
+  }
+
+  private static func part(_ href: String, _ from: Int, _ to: Int) -> Substring {
+    let bytes = href.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: from)
+    return href[start..<bytes.index(start, offsetBy: to - from)]
   }
 
   /// The authority without its port; the colons of an IPv6 address stand inside its brackets.
-  private static func host(in authority: Substring) -> String {
+  private static func host(in authority: String) -> String {
     let bytes = authority.utf8
     if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
       return String(authority[...end])
     }
-    return String(authority[..<(bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex)])
+    return bytes.firstIndex(of: UInt8(ascii: ":")).map { String(authority[..<$0]) } ?? authority
   }
 }

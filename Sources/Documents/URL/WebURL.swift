@@ -98,6 +98,12 @@ package struct WebURL: Sendable {
     layout.queryEnd > layout.pathEnd ? part(layout.pathEnd + 1, layout.queryEnd) : nil
   }
 
+  /// Where the host ends in `href`, in bytes; before the port.
+  package var hostEnd: Int { Int(layout.hostEnd) }
+
+  /// Where the path begins in `href`, in bytes.
+  package var pathStart: Int { Int(layout.pathStart) }
+
   /// The fragment without its number sign; nil when there is none.
   package var fragment: String? {
     let end = UInt32(href.utf8.count)

@@ -83,6 +83,8 @@ enum Boilerplate {
   /// Whether a short line is page furniture such as 【打印】【关闭】 or 上一篇：….
   static func isFurniture(_ line: [UInt8]) -> Bool {
     if line.isEmpty || line.count > 300 { return false }
+    // A line with more than 50 common characters is no furniture, whatever else it has.
+    guard line.reduce(0, { $0 + ($1.beginsCommonHan ? 1 : 0) }) <= 50 else { return false }
     let bare = undecorated(line)
     guard bare.count <= 150 else { return false }
     if bare.isEmpty || wholeLines.contains(bare) || isCounter(bare) { return true }
@@ -106,6 +108,11 @@ enum Boilerplate {
     // More than 150 bytes are no furniture, whatever follows.
     while at < line.count, bare.count <= 150 {
       let byte = line[at]
+      if byte.beginsCommonHan, at + 3 <= line.count {
+        for index in at..<at + 3 { bare.append(line[index]) }
+        at += 3
+        continue
+      }
       let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       let end = min(at + length, line.count)
       var packed: UInt32 = 0

@@ -180,6 +180,10 @@ extension LabelFields {
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
+      if byte.beginsCommonHan {
+        at &+= 3
+        continue
+      }
       if byte == UInt8(ascii: ":") { return true }
       // U+FF1A is EF BC 9A.
       if byte == 0x9A, at >= 2, bytes[at &- 1] == 0xBC, bytes[at &- 2] == 0xEF { return true }

@@ -99,7 +99,10 @@ struct TextWeight {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      if byte < 0x80 {
+      if byte.beginsCommonHan {
+        weight &+= 2
+        index &+= 3
+      } else if byte < 0x80 {
         ascii(byte, next: index + 1 < bytes.count ? bytes[index + 1] : 32)
         index += 1
       } else if byte >= 0xE0, index + 2 < bytes.count {

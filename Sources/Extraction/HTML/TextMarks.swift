@@ -51,7 +51,7 @@ enum TextMarks {
         let byte = page[at]
         // Most bytes are parts of Han characters and letters.
         if byte > UInt8(ascii: "<"), byte != 0xEF {
-          at &+= 1
+          at &+= byte.beginsCommonHan ? 3 : 1
           continue
         }
         if byte == UInt8(ascii: "<") { break }
@@ -63,7 +63,7 @@ enum TextMarks {
         }
         at &+= 1
       }
-      end = at
+      end = min(at, page.count)
       isPlain =
         isSafe && ink < end && ink - start < Self.longestBlanks && end - start >= Self.shortest
     }

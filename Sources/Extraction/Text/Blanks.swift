@@ -20,7 +20,11 @@ enum Blanks {
     var at = 0
     while at < span.count {
       let byte = span[at]
-      // Most bytes neither are blanks nor begin one: ASCII, what follows in a character, and what begins Han (E4 to E9).
+      if byte.beginsCommonHan {
+        at = min(at &+ 3, span.count)
+        continue
+      }
+      // Most other bytes neither are blanks nor begin one: ASCII, and what follows in a character.
       if byte > 32, byte < 0xC2 || byte &- 0xE4 < 11 {
         at &+= 1
         continue

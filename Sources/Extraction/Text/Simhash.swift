@@ -10,6 +10,11 @@ enum Simhash {
     let bytes = text.utf8Span.span
     var at = 0
     while at < bytes.count {
+      if word == 0, let value = commonHan(in: bytes, &at) {
+        if previous != 0 { votes.add(mix(UInt64(previous) << 32 | UInt64(value))) }
+        previous = value
+        continue
+      }
       let value = scalar(in: bytes, &at)
       let isHan = value >= 0x3400 && value <= 0x9FFF || value >= 0x20000
       if isHan {
@@ -27,6 +32,16 @@ enum Simhash {
     }
     if word != 0 { votes.add(mix(word | 1 << 63)) }
     return votes.count < 8 ? nil : votes.majority
+  }
+
+  /// A character of U+4000 to U+9FFF at `at`, and `at` behind it; nil where another stands.
+  @inline(__always)
+  private static func commonHan(in bytes: Span<UInt8>, _ at: inout Int) -> UInt32? {
+    guard bytes[at].beginsCommonHan, at &+ 2 < bytes.count else { return nil }
+    let value =
+      UInt32(bytes[at] & 15) << 12 | low(bytes[at &+ 1]) << 6 | low(bytes[at &+ 2])
+    at &+= 3
+    return value
   }
 
   /// The character at `at` of well-formed UTF-8, and `at` behind it.

@@ -7,7 +7,7 @@ enum TextLines {
     var start = 0
     while lines.count < count, start < bytes.count {
       var end = start
-      while end < bytes.count, bytes[end] != 10 { end &+= 1 }
+      while end < bytes.count, bytes[end] != 10 { end &+= bytes[end].beginsCommonHan ? 3 : 1 }
       if start < end { lines.append(line(start..<end, of: text)) }
       start = end + 1
     }

@@ -1,0 +1,56 @@
+import Charset
+import TestSupport
+import Testing
+
+@testable import Crawler
+
+struct PageHashTests {
+  /// The text of a page as the shape counts it, byte by byte.
+  private func letters(_ body: [UInt8]) -> [UInt8] {
+    var letters: [UInt8] = []
+    var isTag = false
+    for byte in body {
+      if isTag {
+        isTag = byte != UInt8(ascii: ">")
+      } else if byte == UInt8(ascii: "<") {
+        isTag = true
+      } else if byte > 32, !(48...57).contains(byte) {
+        letters.append(byte)
+      }
+    }
+    return letters
+  }
+
+  @Test func `the shape is the hash of the letters outside of tags`() {
+    var random = SeededRandom()
+    let pieces = ["<a href=1>", "成都市", "2009", " ", "x", "<", ">", "，", "经济和信息化委员会", "é", "</p>"]
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 0...40, using: &random))
+        .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let body = Array(text.utf8)
+      let letters = letters(body)
+
+      let hashes = PageDigester.hashes(body.span)
+
+      let content = StableHash.content(body.span)
+      #expect(hashes.content == content)
+      #expect(
+        hashes.shape == (letters.count < 16 ? content : StableHash.content(letters.span)),
+        "\(text), seed \(SeededRandom.seed)")
+    }
+  }
+
+  @Test func `bytes hash alike in whatever pieces they come`() {
+    let bytes = (0..<64).map { UInt8($0 * 3) }
+    for start in 0..<9 {
+      var stream = StableHash.Stream(.content)
+      for at in 0..<start { stream.append(bytes[at]) }
+      for at in stride(from: start, to: 56, by: 8) where at + 8 <= 56 {
+        stream.append(ByteWord(bytes.span, at))
+      }
+      for at in stream.count..<60 { stream.append(bytes[at]) }
+
+      #expect(stream.finish() == StableHash.content(bytes.span.extracting(first: 60)))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Bytes
+import Documents
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Crawler
+
+struct CrawlStorageTests {
+  /// The pages that are durable, as the storage says it.
+  private final class Durable: Sendable {
+    let tokens = Mutex<[Int]>([])
+    let isClosed = Mutex(false)
+
+    func take(_ answer: CrawlStorage.Answer) {
+      switch answer {
+      case .event(.persisted(let token)): tokens.withLock { $0.append(token) }
+      case .closed: isClosed.withLock { $0 = true }
+      default: break
+      }
+    }
+  }
+
+  private func wait(until isDone: () -> Bool) async throws {
+    for _ in 0..<2_000 where !isDone() { try await Task.sleep(for: .milliseconds(5)) }
+  }
+
+  private func page(_ number: Int) -> CrawlStorage.Job {
+    let page = Page(
+      url: "http://a.cn/\(number)", siteID: "a", fetchedAt: UnixTime(milliseconds: 0), status: 200,
+      headers: [], body: [65])
+    return .persist(token: number, .response(page), url: Int64(number), [])
+  }
+
+  @Test func `pages are durable though others that are under way never come`() async throws {
+    let folder = try TemporaryFolder()
+    let data = try DataFolder.create(folder.file("data"))
+    let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
+    let durable = Durable()
+    let storage = try #require(
+      CrawlStorage(state: state, active: [true], gather: .milliseconds(1)) { durable.take($0) })
+    storage.expect(100)
+    storage.start(try PageStoreWriter(data: data, holder: "test"))
+
+    storage.add(page(1))
+    try await wait { !durable.tokens.withLock(\.isEmpty) }
+    storage.add(page(2))
+    storage.add(.close)
+    try await wait { durable.isClosed.withLock { $0 } }
+
+    #expect(durable.tokens.withLock { $0 } == [1, 2])
+    #expect(try PageStore.readMark(folder: data.pages).records == 2)
+  }
+}
