@@ -120,7 +120,7 @@ struct TopHits: ~Copyable {
   /// The hits, best first.
   var sorted: [HitKey] {
     var keys = heap.elements(first: count)
-    keys.sort(by: >)
+    keys.sort { $1 < $0 }
     return keys.map { HitKey(rawValue: $0) }
   }
 }
