@@ -23,7 +23,7 @@ static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char
 }
 
 /// Whether the processor has the instructions of the loops below.
-static inline int kuasou_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
+static inline int kuasou_has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi"); }
 
 /// Replaces 128 gaps by running sums: values[i] becomes base + Σ (values[0…i] + 1), modulo 2³².
 __attribute__((target("avx2")))
@@ -47,24 +47,45 @@ static inline void kuasou_accumulate_gaps(unsigned int *values, unsigned int bas
   }
 }
 
+/// Every eighth of a block of 128 numbers, in any order.
+typedef struct { __m256i low, high; } kuasou_eighths;
+
+/// The eighth of each of four rows of eight numbers. Each load lies within what one store wrote, so that it need not wait for it.
+__attribute__((target("avx2")))
+static inline __m128i kuasou_ends(const unsigned int *rows) {
+  const __m128i one = _mm_loadu_si128((const __m128i *)(rows + 4)), two = _mm_loadu_si128((const __m128i *)(rows + 12));
+  const __m128i three = _mm_loadu_si128((const __m128i *)(rows + 20)), four = _mm_loadu_si128((const __m128i *)(rows + 28));
+  return _mm_unpackhi_epi64(_mm_unpackhi_epi32(one, two), _mm_unpackhi_epi32(three, four));
+}
+
+__attribute__((target("avx2")))
+static inline kuasou_eighths kuasou_eighths_of(const unsigned int *block) {
+  return (kuasou_eighths){
+    _mm256_set_m128i(kuasou_ends(block + 32), kuasou_ends(block)), _mm256_set_m128i(kuasou_ends(block + 96), kuasou_ends(block + 64))};
+}
+
+/// Which number an ascending block has that equals `number`, which is not above its last: a bit in the eight numbers from `*eight` on.
+///
+/// Comparing every eighth number says in which eight it is, for the order of the bits that say so doesn't matter.
+__attribute__((target("avx2,popcnt,bmi")))
+static inline unsigned int kuasou_same(const unsigned int *block, kuasou_eighths eighths, unsigned int number, unsigned int *eight) {
+  const __m256i sought = _mm256_set1_epi32((int)number);
+  const __m256i above = _mm256_packs_epi32(_mm256_cmpgt_epi32(sought, eighths.low), _mm256_cmpgt_epi32(sought, eighths.high));
+  *eight = 4u * (unsigned int)__builtin_popcount((unsigned int)_mm256_movemask_epi8(above)) & 127;
+  const __m256i values = _mm256_loadu_si256((const __m256i *)(block + *eight));
+  return (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(sought, values)));
+}
+
 /// Keeps those of the ascending `numbers[start..<stop]` that stand in an ascending block of 128 too; all are below 2³¹ and none is above
 /// the block's last. They, their `tags`, and their `places` in the block move together behind the first `kept`; returns how many are then kept.
-///
-/// Two vectors of every eighth number say in which eight a number is, one comparison of these where.
-__attribute__((target("avx2,popcnt")))
+__attribute__((target("avx2,popcnt,bmi")))
 static inline long kuasou_intersect(
   const unsigned int *block, unsigned int *numbers, unsigned int *tags, unsigned int *places, long start, long stop, long kept) {
-  const __m256i eighths = _mm256_setr_epi32(7, 15, 23, 31, 39, 47, 55, 63);
-  const __m256i low = _mm256_i32gather_epi32((const int *)block, eighths, 4);
-  const __m256i high = _mm256_i32gather_epi32((const int *)block + 64, eighths, 4);
+  const kuasou_eighths eighths = kuasou_eighths_of(block);
   for (long index = start; index < stop; index++) {
     const unsigned int number = numbers[index], tag = tags[index];
-    const __m256i sought = _mm256_set1_epi32((int)number);
-    const unsigned int lower = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(sought, low)));
-    const unsigned int upper = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(sought, high)));
-    const unsigned int eight = 8u * (unsigned int)__builtin_popcount(lower | upper << 8) & 127;
-    const __m256i values = _mm256_loadu_si256((const __m256i *)(block + eight));
-    const unsigned int same = (unsigned int)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(sought, values)));
+    unsigned int eight;
+    const unsigned int same = kuasou_same(block, eighths, number, &eight);
     numbers[kept] = number;
     tags[kept] = tag;
     places[kept] = eight + (unsigned int)__builtin_ctz(same | 256);
@@ -73,10 +94,24 @@ static inline long kuasou_intersect(
   return kept;
 }
 
+/// The same for numbers without tags, whose places in the block are not asked for.
+__attribute__((target("avx2,popcnt,bmi")))
+static inline long kuasou_keep(const unsigned int *block, unsigned int *numbers, long start, long stop, long kept) {
+  const kuasou_eighths eighths = kuasou_eighths_of(block);
+  for (long index = start; index < stop; index++) {
+    const unsigned int number = numbers[index];
+    unsigned int eight;
+    const unsigned int same = kuasou_same(block, eighths, number, &eight);
+    numbers[kept] = number;
+    kept += same != 0;
+  }
+  return kept;
+}
+
 /// The first place from `start` on, before `stop`, at which the ascending `numbers`, below 2³¹, have more than `last`; else `stop`.
 ///
 /// 128 numbers may be read.
-__attribute__((target("avx2")))
+__attribute__((target("avx2,bmi")))
 static inline long kuasou_end(const unsigned int *numbers, long start, long stop, unsigned int last) {
   const __m256i limit = _mm256_set1_epi32((int)last);
   long at = start;
@@ -195,6 +230,7 @@ static inline unsigned int kuasou_crc32c(unsigned int state, const unsigned char
 static inline int kuasou_has_avx2(void) { return 0; }
 static inline void kuasou_accumulate_gaps(unsigned int *values, unsigned int base) {}
 static inline long kuasou_intersect(const unsigned int *block, unsigned int *numbers, unsigned int *tags, unsigned int *places, long start, long stop, long kept) { return kept; }
+static inline long kuasou_keep(const unsigned int *block, unsigned int *numbers, long start, long stop, long kept) { return kept; }
 static inline long kuasou_end(const unsigned int *numbers, long start, long stop, unsigned int last) { return stop; }
 static inline void kuasou_at_least(const unsigned int *numbers, int limit, unsigned long long *low, unsigned long long *high) {}
 static inline void kuasou_add_runs(

@@ -34,6 +34,10 @@ struct BlockCodecTests {
       #expect(isWhole && offset == end)
       let isEqual = equal(decoded, values, 128)
       #expect(isEqual, "seed \(SeededRandom.seed)")
+      for place in 0..<128 {
+        let (value, expected) = (BlockCodec.value(bytes.span, 1, at: place), values[place])
+        #expect(value == expected, "seed \(SeededRandom.seed)")
+      }
     }
   }
 
@@ -54,6 +58,43 @@ struct BlockCodecTests {
 
       let isEqual = equal(decoded, values, count)
       #expect(isEqual)
+      for place in 0..<count {
+        let expected = values[place]
+        #expect(TailCodec.value(bytes.span, 0, at: place, width: width) == expected)
+      }
+    }
+  }
+
+  @Test func `a number of a damaged block is none`() {
+    // More exceptions than a block has, a width over 32, an exception wider than what is left of 32 bits, and bytes that are missing.
+    let tooWide =
+      [30, 1] + [UInt8](repeating: 0, count: 480) + [3, 7, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    for bytes in [[1, 65], [33, 0], tooWide, [20, 0, 1]] as [[UInt8]] {
+      var values = IntegerBlock()
+      var offset = 0
+
+      #expect(BlockCodec.value(bytes.span, 0, at: 7) == nil)
+      #expect(!BlockCodec.decode(bytes.span, &offset, into: &values))
+    }
+  }
+
+  @Test func `varints of any length are read, up to the end of the bytes`() {
+    var random = SeededRandom()
+    for bits in 0...64 {
+      let numbers = (0..<40).map { _ in
+        bits == 0 ? 0 : UInt64.random(in: 0...(UInt64.max >> UInt64(64 - bits)), using: &random)
+      }
+      var bytes: [UInt8] = []
+      for number in numbers { appendVarint(number, to: &bytes) }
+      var (offset, slow) = (0, 0)
+
+      for number in numbers {
+        #expect(bytes.span.varint(&offset) == number, "seed \(SeededRandom.seed)")
+        #expect(bytes.span.longVarint(&slow) == number)
+        #expect(offset == slow)
+      }
+      #expect(offset == bytes.count)
+      #expect(bytes.span.varint(&offset) == 0)
     }
   }
 

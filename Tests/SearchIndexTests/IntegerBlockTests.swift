@@ -54,6 +54,31 @@ struct IntegerBlockTests {
     }
   }
 
+  @Test func `numbers without tags are kept the same either way`() {
+    var random = SeededRandom()
+    for round in 0..<500 {
+      let (count, step) = (Int.random(in: 1...128, using: &random), UInt32([2, 5, 900][round % 3]))
+      let held = ascending(count, step: step, &random)
+      let wanted = ascending(128, step: step, &random).filter { $0 <= held[count - 1] }
+      let first = wanted.isEmpty ? 0 : Int.random(in: 0...wanted.count, using: &random)
+      let kept = Int.random(in: 0...first, using: &random)
+      var one = block(wanted)
+      var other = block(wanted)
+
+      let list = block(held)
+      let fast = list.keep(&one, first..<wanted.count, after: kept)
+      let slow = list.keepPortably(&other, first..<wanted.count, after: kept)
+
+      let expected = wanted[..<kept] + wanted[first...].filter(Set(held).contains)
+      #expect(fast == slow)
+      for (index, number) in expected.enumerated() {
+        let (found, otherFound) = (one[index], other[index])
+        #expect(found == number && otherFound == number, "seed \(SeededRandom.seed)")
+      }
+      #expect(fast == expected.count)
+    }
+  }
+
   @Test func `the end of what is not above a limit is found anywhere`() {
     var random = SeededRandom()
     for _ in 0..<500 {

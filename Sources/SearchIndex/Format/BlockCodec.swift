@@ -59,6 +59,41 @@ enum BlockCodec {
     return true
   }
 
+  /// The number at a place of the block at `offset`, without decoding the others; nil when the block is damaged.
+  static func value(_ bytes: Span<UInt8>, _ offset: Int, at place: Int) -> UInt32? {
+    let header = bytes.load16(offset)
+    let width = Int(header & 0xFF)
+    let exceptions = Int(header >> 8)
+    guard exceptions <= maxExceptions, width <= 32, offset <= bytes.count &- 2 &- 16 &* width
+    else { return nil }
+    let bit = place / 4 &* width
+    // The lane's word and the one behind it, of which there may be nothing in the number.
+    let word = offset &+ 2 &+ bit / 32 &* 16 &+ place % 4 &* 4
+    let words = UInt64(bytes.load32(word)) | UInt64(bytes.load32(word &+ 16)) &<< 32
+    let mask = (1 as UInt64) &<< UInt64(width) &- 1
+    let value = UInt32(truncatingIfNeeded: words &>> UInt64(bit % 32) & mask)
+    if exceptions == 0 { return value }
+    let upper = exception(bytes, offset &+ 2 &+ 16 &* width, exceptions, at: place)
+    return upper.flatMap {
+      $0 < 1 &<< UInt64(32 &- width) ? value | UInt32($0) &<< UInt32(width) : nil
+    }
+  }
+
+  /// The upper part of the number at a place, of `count` whose widths, places and bits begin at `offset`: 0 where it is none of them, nil
+  /// when they are damaged.
+  private static func exception(
+    _ bytes: Span<UInt8>, _ offset: Int, _ count: Int, at place: Int
+  ) -> UInt64? {
+    let width = Int(bytes.load8(offset))
+    guard width <= 32 else { return nil }
+    let mask = (1 as UInt64) &<< UInt64(width) &- 1
+    for index in 0..<count where Int(bytes.load8(offset &+ 1 &+ index)) == place {
+      let bit = index &* width
+      return bytes.load64(offset &+ 1 &+ count &+ bit / 8) &>> UInt64(bit % 8) & mask
+    }
+    return 0
+  }
+
   private static func patch(
     _ bytes: Span<UInt8>, _ offset: inout Int, _ exceptions: Int, _ width: Int, _ maxBits: Int,
     _ values: inout IntegerBlock
@@ -180,6 +215,13 @@ enum TailCodec {
       bit &+= width
     }
     offset &+= byteCount(count, width: width)
+  }
+
+  /// The number at a place of those at `offset`, without decoding the others.
+  static func value(_ bytes: Span<UInt8>, _ offset: Int, at place: Int, width: Int) -> UInt32 {
+    let bit = place &* width
+    let mask = (1 as UInt64) &<< UInt64(width) &- 1
+    return UInt32(truncatingIfNeeded: bytes.load64(offset &+ bit / 8) &>> UInt64(bit % 8) & mask)
   }
 }
 

@@ -34,11 +34,6 @@ struct IntegerBlock: ~Copyable {
     unsafe base.update(repeating: value, count: 128)
   }
 
-  /// Makes each number its place.
-  @inline(__always) mutating func countUp() {
-    for place in 0..<128 { self[place] = UInt32(truncatingIfNeeded: place) }
-  }
-
   /// Takes over the numbers of another block.
   @inline(__always) mutating func copy(_ other: borrowing IntegerBlock) {
     // SAFETY: both have 128 numbers.
@@ -116,6 +111,29 @@ struct IntegerBlock: ~Copyable {
       let (number, tag) = (numbers[index], tags[index])
       let place = countBelow(number)
       (numbers[kept], tags[kept], places[kept]) = (number, tag, UInt32(place))
+      kept &+= place < 128 && self[place] == number ? 1 : 0
+    }
+    return kept
+  }
+
+  /// The same for numbers without tags, whose places here are not asked for.
+  @inline(__always) func keep(
+    _ numbers: inout IntegerBlock, _ range: Range<Int>, after kept: Int
+  ) -> Int {
+    precondition(
+      kept >= 0 && range.lowerBound >= kept && range.upperBound <= 128, "places outside a block")
+    guard kuasou_has_avx2() != 0 else { return keepPortably(&numbers, range, after: kept) }
+    // SAFETY: the range was checked, and no more is kept than was passed; places in this block are masked.
+    return unsafe kuasou_keep(base, numbers.base, range.lowerBound, range.upperBound, kept)
+  }
+
+  /// The same without vectors of 256 bits.
+  func keepPortably(_ numbers: inout IntegerBlock, _ range: Range<Int>, after kept: Int) -> Int {
+    var kept = kept
+    for index in range {
+      let number = numbers[index]
+      let place = countBelow(number)
+      numbers[kept] = number
       kept &+= place < 128 && self[place] == number ? 1 : 0
     }
     return kept

@@ -162,6 +162,21 @@ struct PostingsCursor: ~Copyable {
     }
   }
 
+  /// The frequency of the current document, less 1, when no or few others of the block will be asked for: it alone is decoded.
+  @inline(never) mutating func singleFrequencyLessOne(_ bytes: Span<UInt8>) -> UInt32 {
+    if frequenciesLoaded { return frequencyLessOne(at: index) }
+    if count < 128 {
+      if frequencyOffset < 0 { return 0 }
+      let width = min(32, Int(bytes.load8(frequencyOffset)))
+      return TailCodec.value(bytes, frequencyOffset &+ 1, at: index, width: width)
+    }
+    guard let value = BlockCodec.value(bytes, frequencyOffset, at: index) else {
+      isDamaged = true
+      return 0
+    }
+    return value
+  }
+
   /// The frequency of the current document, less 1.
   @inline(__always) mutating func frequencyLessOne(_ bytes: Span<UInt8>) -> UInt32 {
     loadFrequencies(bytes)
@@ -220,6 +235,13 @@ struct PostingsCursor: ~Copyable {
     _ range: Range<Int>, after kept: Int
   ) -> Int {
     self.documents.intersect(&documents, &tags, &places, range, after: kept)
+  }
+
+  /// The same for documents without tags; see `IntegerBlock.keep`.
+  @inline(__always) func keep(
+    _ documents: inout IntegerBlock, _ range: Range<Int>, after kept: Int
+  ) -> Int {
+    self.documents.keep(&documents, range, after: kept)
   }
 
   /// Copies the documents of the decoded block, behind whose last one stands what is larger than any.

@@ -140,12 +140,39 @@ struct TermDictionary: Sendable {
       return current
     }
 
+    /// Passes over an entry; of most, one load has all.
     @inline(__always) mutating func skipEntry(_ hasPositions: Bool, _ bytes: Span<UInt8>) {
-      if bytes.varint(&entryOffset) == 0 {
-        _ = bytes.varint(&entryOffset)
-        if hasPositions { _ = bytes.varint(&entryOffset) }
+      let word = bytes.load64(entryOffset)
+      if word & 0xFF == 0 {
+        skipSingle(word, hasPositions, bytes)
+      } else if hasPositions && word & 0x8080_8080 == 0 {
+        // Four numbers of a byte each.
+        postingsOffset &+= Int(word &>> 16 & 0x7F)
+        positionsOffset &+= Int(word &>> 24 & 0x7F)
+        entryOffset &+= 4
+      } else {
+        skipList(hasPositions, bytes)
+      }
+    }
+
+    /// Passes over the 0 of an entry without lists and the one or two numbers behind it, the last of which ends with the first or second byte
+    /// below 128.
+    @inline(__always) private mutating func skipSingle(
+      _ word: UInt64, _ hasPositions: Bool, _ bytes: Span<UInt8>
+    ) {
+      var ends = ~word & 0x8080_8080_8080_8000
+      if hasPositions { ends &= ends &- 1 }
+      if ends != 0 {
+        entryOffset &+= ends.trailingZeroBitCount &>> 3 &+ 1
         return
       }
+      entryOffset &+= 1
+      _ = bytes.varint(&entryOffset)
+      if hasPositions { _ = bytes.varint(&entryOffset) }
+    }
+
+    @inline(__always) private mutating func skipList(_ hasPositions: Bool, _ bytes: Span<UInt8>) {
+      _ = bytes.varint(&entryOffset)
       _ = bytes.varint(&entryOffset)
       postingsOffset &+= Int(truncatingIfNeeded: bytes.varint(&entryOffset) & 0xFFFF_FFFF_FFFF)
       if hasPositions {

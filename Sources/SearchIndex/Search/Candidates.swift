@@ -31,10 +31,9 @@ struct Candidates: ~Copyable {
     count = other.count
   }
 
-  /// Makes all documents of a cursor's decoded block, from the first place on, the candidates.
-  mutating func takeBlock(_ cursor: borrowing PostingsCursor) {
+  /// Makes all documents of a cursor's decoded block the candidates, without noting where they come from.
+  mutating func takeDocuments(_ cursor: borrowing PostingsCursor) {
     cursor.copyDocuments(into: &documents)
-    origins.countUp()
     count = cursor.count
   }
 
@@ -62,25 +61,57 @@ struct Candidates: ~Copyable {
   ) {
     var (index, kept) = (0, 0)
     while index < count {
-      cursor.enter(blockOf: documents[index], bytes)
-      if cursor.count == 0 { break }
-      let stop = documents.end(index..<count, upTo: cursor.blockEnd)
+      guard let stop = enter(&cursor, from: index, bytes) else { break }
       let before = kept
       kept = cursor.intersect(&documents, &origins, &places, index..<stop, after: before)
-      if findings.wantsFrequencies && kept > before {
-        findings.take(before..<kept, places, origins, &cursor, bytes)
-      }
+      if kept > before { findings.take(before..<kept, places, origins, &cursor, bytes) }
       // A damaged tail may end before its table says so: what it lacks is passed over all the same.
       index = max(stop, index + 1)
     }
     count = kept
   }
+
+  /// The same, noting only how often, less 1.
+  mutating func lookUp(
+    _ cursor: inout PostingsCursor, _ frequencies: inout IntegerBlock, _ bytes: Span<UInt8>
+  ) {
+    var (index, kept) = (0, 0)
+    while index < count {
+      guard let stop = enter(&cursor, from: index, bytes) else { break }
+      let before = kept
+      kept = cursor.intersect(&documents, &origins, &places, index..<stop, after: before)
+      if kept > before { cursor.loadFrequencies(bytes) }
+      for found in before..<kept {
+        frequencies[Int(origins[found])] = cursor.frequencyLessOne(at: Int(places[found]))
+      }
+      index = max(stop, index + 1)
+    }
+    count = kept
+  }
+
+  /// Drops the candidates that a list lacks, and forgets where the others came from.
+  mutating func keep(in cursor: inout PostingsCursor, _ bytes: Span<UInt8>) {
+    var (index, kept) = (0, 0)
+    while index < count {
+      guard let stop = enter(&cursor, from: index, bytes) else { break }
+      kept = cursor.keep(&documents, index..<stop, after: kept)
+      index = max(stop, index + 1)
+    }
+    count = kept
+  }
+
+  /// Decodes the block of a list in which a candidate would be, and tells up to which one it says whether the list has them; nil behind
+  /// the list's end.
+  @inline(__always) private func enter(
+    _ cursor: inout PostingsCursor, from index: Int, _ bytes: Span<UInt8>
+  ) -> Int? {
+    cursor.enter(blockOf: documents[index], bytes)
+    return cursor.count == 0 ? nil : documents.end(index..<count, upTo: cursor.blockEnd)
+  }
 }
 
 /// How often one list has candidates, and where, by the candidates' origins.
 struct Findings: ~Copyable {
-  /// Whether frequencies are wanted; without them candidates have no origins either.
-  let wantsFrequencies: Bool
   /// Whether positions will be read.
   let wantsPlaces: Bool
   /// How often; says nothing of a candidate that the list lacks.
@@ -91,10 +122,7 @@ struct Findings: ~Copyable {
   private var lastOccurrences = IntegerBlock()
   private var summed = -1
 
-  init(wantsFrequencies: Bool = true, wantsPlaces: Bool = false) {
-    self.wantsFrequencies = wantsFrequencies || wantsPlaces
-    self.wantsPlaces = wantsPlaces
-  }
+  init(wantsPlaces: Bool = false) { self.wantsPlaces = wantsPlaces }
 
   /// Takes down what the cursor's block has, at `places`, of the candidates in a range.
   @inline(__always) mutating func take(

@@ -48,24 +48,13 @@ struct Conjunction: ~Copyable {
 
   /// - Parameters:
   ///   - terms: ascending by the number of documents.
-  ///   - wantsFrequencies: whether more is asked than which documents have all terms.
   ///   - wantsPlaces: the lists of which positions will be read.
   init(
     _ search: borrowing PartSearch, _ terms: [(entry: TermEntry, hasPositions: Bool)],
-    wantsFrequencies: Bool, wantsPlaces: [Bool] = []
+    wantsPlaces: [Bool]
   ) {
     lists = IntersectedLists(search, terms)
-    findings = FixedArray(count: terms.count) {
-      Findings(
-        wantsFrequencies: wantsFrequencies, wantsPlaces: !wantsPlaces.isEmpty && wantsPlaces[$0])
-    }
-  }
-
-  /// Makes all documents of a block of the rarest list candidates, and keeps those that all lists have.
-  mutating func meet(_ block: Int, _ bytes: Span<UInt8>) {
-    lists.cursors[0].load(block, bytes)
-    candidates.takeBlock(lists.cursors[0])
-    for index in 1..<max(1, lists.cursors.count) { lookUp(index, bytes) }
+    findings = FixedArray(count: terms.count) { Findings(wantsPlaces: wantsPlaces[$0]) }
   }
 
   /// Keeps the candidates that a list, which has been looked up, has more often than `least`.
@@ -89,6 +78,32 @@ struct Conjunction: ~Copyable {
   }
 }
 
+/// The documents that all of some lists have, of which nothing more is asked; found a block of the rarest list at a time.
+struct CommonDocuments: ~Copyable {
+  private var cursors: FixedArray<PostingsCursor>
+  /// Those of the last block that was looked at.
+  private(set) var candidates = Candidates()
+
+  /// - Parameter terms: ascending by the number of documents.
+  init(_ search: borrowing PartSearch, _ terms: [(entry: TermEntry, hasPositions: Bool)]) {
+    cursors = FixedArray(count: terms.count) {
+      search.cursor(terms[$0].entry, hasPositions: terms[$0].hasPositions)
+    }
+  }
+
+  /// Blocks of the rarest list.
+  var blockCount: Int { cursors[0].blockCount }
+
+  /// Makes all documents of a block of the rarest list candidates, and keeps those that all lists have.
+  mutating func meet(_ block: Int, _ bytes: Span<UInt8>) {
+    cursors[0].load(block, bytes)
+    candidates.takeDocuments(cursors[0])
+    for index in 1..<max(1, cursors.count) where candidates.count > 0 {
+      candidates.keep(in: &cursors[index], bytes)
+    }
+  }
+}
+
 extension PostingsCursor {
   /// The largest frequency, less 1, of the blocks that reach into the documents `first` to `last`; nil behind the last block.
   /// `block` is where the last call, for earlier documents, ended.
@@ -107,66 +122,134 @@ extension PostingsCursor {
   }
 }
 
-extension PartSearch {
-  /// The best documents that have all terms, led by the rarest; its blocks, and occurrences, that can't win are passed over.
-  func conjunction(_ terms: [WeightedEntry], _ hits: inout TopHits) {
-    let file = part.segment.file
-    let bytes = file.bytes
-    let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
-    var all = IntersectedLists(self, terms.map { ($0.entry, true) })
-    var scores = FixedArray(count: terms.count) { _ in LengthScores() }
-    var rests = [UInt32](repeating: 0, count: terms.count + 1)
-    for block in 0..<all.cursors[0].blockCount {
-      all.lookAround(block, bytes)
-      let norm = norm(all.firstDocument(block, bytes), bytes)
+/// The best documents that have all terms, found a block of the rarest term's list at a time.
+struct RankedConjunction: ~Copyable {
+  private let search: PartSearch
+  /// The terms, the rarest first.
+  private let terms: [WeightedEntry]
+  private var lists: IntersectedLists
+  private var scores: FixedArray<LengthScores>
+  private var candidates = Candidates()
+  /// How often, less 1, the list that was looked up last has each candidate, by its origin.
+  private var frequencies = IntegerBlock()
+  /// What the lists that were looked up so far give each candidate, by its origin.
+  private var sums = IntegerBlock()
+  /// What all lists from each one on can give in the present stretch of documents.
+  private var rests: [UInt32]
+
+  init(_ search: PartSearch, _ terms: [WeightedEntry]) {
+    self.search = search
+    self.terms = terms.sorted { $0.entry.documents < $1.entry.documents }
+    lists = IntersectedLists(search, self.terms.map { ($0.entry, true) })
+    scores = FixedArray(count: terms.count) { _ in LengthScores() }
+    rests = [UInt32](repeating: 0, count: terms.count + 1)
+  }
+
+  /// Offers all that could be among the best; blocks, and occurrences, that can't win are passed over.
+  mutating func run(_ hits: inout TopHits, _ bytes: Span<UInt8>) {
+    for block in 0..<lists.cursors[0].blockCount {
+      lists.lookAround(block, bytes)
+      let norm = search.norm(lists.firstDocument(block, bytes), bytes)
       for index in stride(from: terms.count - 1, to: 0, by: -1) {
-        rests[index] = rests[index + 1] &+ terms[index].weight.score(all.most[index], norm, length)
+        let most = terms[index].weight.score(lists.most[index], norm, search.length)
+        rests[index] = rests[index + 1] &+ most
       }
       guard
-        let least = leastFrequency(
-          terms[0].weight, most: all.most[0], rest: rests[1], norm, hits)
+        let least = search.leastFrequency(
+          terms[0].weight, most: lists.most[0], rest: rests[1], norm, hits)
       else { continue }
-      all.cursors[0].load(block, bytes)
-      scan(&all, terms, least, rests, &scores, &hits, bytes)
+      lists.cursors[0].load(block, bytes)
+      begin(least, hits, bytes)
+      var index = 1
+      while index < terms.count && candidates.count >= Self.many {
+        candidates.lookUp(&lists.cursors[index], &frequencies, bytes)
+        add(index, hits, bytes)
+        index += 1
+      }
+      offer(lookingUpFrom: index, &hits, bytes)
     }
   }
 
-  /// Looks at the occurrences in the decoded block that are frequent enough, `least` less 1, one after another: the threshold
-  /// that one raises, and the distance to what another list has next, spare the look at most of the others.
-  @inline(never) private func scan(
-    _ all: inout IntersectedLists, _ terms: [WeightedEntry], _ least: UInt32, _ rests: [UInt32],
-    _ scores: inout FixedArray<LengthScores>, _ hits: inout TopHits, _ bytes: Span<UInt8>
+  /// Candidates from which on they are looked up in a list together; fewer are looked up one by one in all, for what one raises the
+  /// threshold to, and the distance to what another list has next, spare the look at others.
+  private static let many = 16
+
+  /// Makes the occurrences in the decoded block of the rarest list candidates that are frequent enough, `least` less 1.
+  private mutating func begin(
+    _ least: UInt32, _ hits: borrowing TopHits, _ bytes: Span<UInt8>
   ) {
-    var places = all.cursors[0].places(withFrequency: least, bytes)
-    var target: UInt32 = 0
+    candidates.removeAll()
+    let weight = terms[0].weight
+    var scores = scores[0]
+    var places = lists.cursors[0].places(withFrequency: least, bytes)
     while let place = places.next() {
-      let document = all.cursors[0].document(at: place)
+      let document = lists.cursors[0].document(at: place)
+      let norm = search.norm(document, bytes)
+      let score = scores.score(
+        lists.cursors[0].frequencyLessOne(at: place), norm, weight, search.length)
+      guard hits.canEnter(score &+ rests[1], norm) else { continue }
+      sums[place] = score
+      candidates.append(document, origin: place)
+    }
+    self.scores[0] = scores
+  }
+
+  /// Adds what a list gives its candidates, and drops those that can't win with what the lists behind it can give.
+  private mutating func add(_ index: Int, _ hits: borrowing TopHits, _ bytes: Span<UInt8>) {
+    let (weight, rest) = (terms[index].weight, rests[index + 1])
+    // A copy, which stays in registers.
+    var scores = scores[index]
+    candidates.keep { document, origin in
+      let norm = search.norm(document, bytes)
+      let sum = sums[origin] &+ scores.score(frequencies[origin], norm, weight, search.length)
+      sums[origin] = sum
+      return hits.canEnter(sum &+ rest, norm)
+    }
+    self.scores[index] = scores
+  }
+
+  /// Offers the candidates that the lists from one on have, too.
+  @inline(never) private mutating func offer(
+    lookingUpFrom first: Int, _ hits: inout TopHits, _ bytes: Span<UInt8>
+  ) {
+    var target: UInt32 = 0
+    for index in 0..<candidates.count {
+      let document = candidates.documents[index]
       if document < target { continue }
-      let norm = norm(document, bytes)
-      let own = scores[0].score(
-        all.cursors[0].frequencyLessOne(at: place), norm, terms[0].weight, length)
-      target = follow(&all, terms, document, norm, own, rests, &scores, &hits, bytes)
+      target = follow(
+        document, from: first, sum: sums[Int(candidates.origins[index])], &hits, bytes)
     }
   }
 
-  /// Looks the rarest term's document up in the others as long as it can win; returns where it is worth going on.
-  @inline(__always) private func follow(
-    _ all: inout IntersectedLists, _ terms: [WeightedEntry], _ document: UInt32, _ norm: UInt8,
-    _ own: UInt32, _ rests: [UInt32], _ scores: inout FixedArray<LengthScores>,
-    _ hits: inout TopHits, _ bytes: Span<UInt8>
+  /// Looks a document up in the lists from one on as long as it can win; returns where it is worth going on.
+  @inline(__always) private mutating func follow(
+    _ document: UInt32, from first: Int, sum: UInt32, _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) -> UInt32 {
-    var sum = own
-    for index in 1..<max(1, terms.count) {
+    let norm = search.norm(document, bytes)
+    var sum = sum
+    var index = first
+    while index < terms.count {
       guard hits.canEnter(sum &+ rests[index], norm) else { return document &+ 1 }
-      all.cursors[index].advance(to: document, bytes)
-      if all.cursors[index].document != document { return all.cursors[index].document }
-      let other = all.cursors[index].frequencyLessOne(bytes)
-      sum &+= scores[index].score(other, norm, terms[index].weight, length)
+      lists.cursors[index].advance(to: document, bytes)
+      let next = lists.cursors[index].document
+      if next != document { return next }
+      let frequency = lists.cursors[index].singleFrequencyLessOne(bytes)
+      sum &+= scores[index].score(frequency, norm, terms[index].weight, search.length)
+      index &+= 1
     }
-    if hits.canEnter(sum, norm) && isAllowed(document, bytes) {
-      hits.offer(sum, norm, firstDocument &+ document)
+    if hits.canEnter(sum, norm) && search.isAllowed(document, bytes) {
+      hits.offer(sum, norm, search.firstDocument &+ document)
     }
     return document &+ 1
+  }
+}
+
+extension PartSearch {
+  /// The best documents that have all terms.
+  func conjunction(_ terms: [WeightedEntry], _ hits: inout TopHits) {
+    let file = part.segment.file
+    var conjunction = RankedConjunction(self, terms)
+    conjunction.run(&hits, file.bytes)
   }
 
   /// How many documents have all terms.
@@ -174,9 +257,9 @@ extension PartSearch {
     let file = part.segment.file
     let bytes = file.bytes
     let terms = entries.sorted { $0.documents < $1.documents }.map { ($0, true) }
-    var all = Conjunction(self, terms, wantsFrequencies: false)
+    var all = CommonDocuments(self, terms)
     var count = 0
-    for block in 0..<all.lists.cursors[0].blockCount {
+    for block in 0..<all.blockCount {
       all.meet(block, bytes)
       count &+= all.candidates.count
       if allowed == nil && condition == nil { continue }

@@ -24,7 +24,10 @@ package struct SearchFilters: Sendable, Equatable {
   package init() {}
 
   /// Whether it limits nothing.
-  package var isEmpty: Bool { self == SearchFilters() }
+  package var isEmpty: Bool {
+    sites.isEmpty && kinds.isEmpty && districts.isEmpty && columns.isEmpty && issuers.isEmpty
+      && types.isEmpty && after == nil && before == nil
+  }
 
   /// Stands in a set for the intersection of two that have nothing in common: nothing is called so.
   static let noSite = "\u{0}"
@@ -104,6 +107,7 @@ struct DocumentCondition: Sendable {
 
   /// The condition that `filters` amount to; nil when they are more than one site or one range of dates.
   init?(_ filters: SearchFilters, _ segment: Segment) {
+    if filters.isEmpty { return nil }
     var rest = filters
     if let site = filters.sites.first, filters.sites.count == 1 {
       rest.sites = []
@@ -116,7 +120,7 @@ struct DocumentCondition: Sendable {
       guard first <= last else { return nil }
       (column, range, isSite) = (segment.place(.date).lowerBound, first...last, false)
     }
-    guard rest.isEmpty && !filters.isEmpty else { return nil }
+    guard rest.isEmpty else { return nil }
   }
 
   /// Whether a document fulfils it.

@@ -34,8 +34,8 @@ extension PartSearch {
     var bits = DocumentBits(documentCount: part.segment.documentCount)
     let terms = terms.sorted { $0.entry.documents < $1.entry.documents }
     guard !terms.isEmpty else { return bits }
-    var all = Conjunction(self, terms, wantsFrequencies: false)
-    for block in 0..<all.lists.cursors[0].blockCount {
+    var all = CommonDocuments(self, terms)
+    for block in 0..<all.blockCount {
       all.meet(block, bytes)
       for index in 0..<all.candidates.count {
         let document = all.candidates.documents[index]

@@ -49,11 +49,18 @@ struct PartSearch {
   @inline(__always) func leastFrequency(
     _ weight: TermWeight, most: UInt32, rest: UInt32, _ norm: UInt8, _ hits: borrowing TopHits
   ) -> UInt32? {
-    if !hits.canEnter(weight.score(most, norm, length) &+ rest, norm) { return nil }
+    let bound = hits.bound(beside: rest)
+    if weight.scaled * length.part(most, norm) < bound
+      || !hits.canEnter(weight.score(most, norm, length) &+ rest, norm)
+    {
+      return nil
+    }
     var least: UInt32 = 0
-    while least < min(most, BM25Length.tabulated)
-      && !hits.canEnter(weight.score(least, norm, length) &+ rest, norm)
-    { least &+= 1 }
+    let limit = min(most, BM25Length.tabulated)
+    while least < limit && weight.scaled * length.part(least, norm) < bound { least &+= 1 }
+    while least < limit && !hits.canEnter(weight.score(least, norm, length) &+ rest, norm) {
+      least &+= 1
+    }
     return least
   }
 }

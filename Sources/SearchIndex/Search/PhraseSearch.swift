@@ -54,8 +54,7 @@ struct PhraseMatcher: ~Copyable {
     offsets = used.map { terms[$0].offset }
     needed = used.indices.filter { cover[used[$0]] }
     self.terms = Conjunction(
-      search, used.map { (terms[$0].entry, true) }, wantsFrequencies: true,
-      wantsPlaces: used.map { cover[$0] })
+      search, used.map { (terms[$0].entry, true) }, wantsPlaces: used.map { cover[$0] })
     readers = FixedArray(count: used.count) { _ in PositionsCursor() }
     places = FixedArray(count: needed.count) { _ in Places(current: 0) }
   }

@@ -12,11 +12,12 @@ extension PartSearch {
       let norm = cursor.leastNorm(block, bytes)
       let most = cursor.mostFrequency(block, bytes)
       guard let least = leastFrequency(weight, most: most, rest: 0, norm, hits) else { continue }
-      scan(&cursor, block, least, weight, &scores, &hits, bytes)
+      cursor.load(block, bytes)
+      scan(&cursor, least, weight, &scores, &hits, bytes)
     }
   }
 
-  /// A score that the hits will reach at least: that of the worst hit of the most promising block alone.
+  /// A score that the hits will reach at least: that of the worst hit among the most frequent occurrences of the most promising block.
   private func floor(
     _ cursor: inout PostingsCursor, _ weight: TermWeight, _ scores: inout LengthScores,
     _ hits: borrowing TopHits, _ bytes: Span<UInt8>
@@ -29,15 +30,18 @@ extension PartSearch {
       if part > bestPart { (best, bestPart) = (block, part) }
     }
     var sample = TopHits(hits.limit)
-    scan(&cursor, best, 0, weight, &scores, &sample, bytes)
+    var least = min(cursor.mostFrequency(best, bytes), BM25Length.tabulated) / 2
+    cursor.load(best, bytes)
+    while least > 0 && cursor.places(withFrequency: least, bytes).count < hits.limit { least /= 2 }
+    scan(&cursor, least, weight, &scores, &sample, bytes)
     return sample.floor
   }
 
+  /// Offers the decoded block's occurrences that are frequent enough, `least` less 1.
   @inline(never) private func scan(
-    _ cursor: inout PostingsCursor, _ block: Int, _ least: UInt32, _ weight: TermWeight,
+    _ cursor: inout PostingsCursor, _ least: UInt32, _ weight: TermWeight,
     _ scores: inout LengthScores, _ hits: inout TopHits, _ bytes: Span<UInt8>
   ) {
-    cursor.load(block, bytes)
     var places = cursor.places(withFrequency: least, bytes)
     while let place = places.next() {
       let document = cursor.document(at: place)

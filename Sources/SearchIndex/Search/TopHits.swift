@@ -3,30 +3,36 @@
 /// The documents of a segment are numbered by ascending length byte, and by arrival among those of one length. So this
 /// order is the same however documents are spread over segments, and in a segment it is the order of their numbers.
 struct HitKey: Comparable, Sendable {
-  let score: UInt32
-  private let complement: UInt64
+  /// The score before the complement of length byte and number, so that a better hit has a larger key.
+  let rawValue: UInt128
+
+  init(rawValue: UInt128) { self.rawValue = rawValue }
 
   /// - Parameter document: its number over the whole index.
-  init(score: UInt32, norm: UInt8, document: UInt32) {
-    self.score = score
-    complement = ~(UInt64(norm) << 32 | UInt64(document))
+  @inline(__always) init(score: UInt32, norm: UInt8, document: UInt32) {
+    let complement = ~(UInt64(norm) &<< 32 | UInt64(document))
+    rawValue = UInt128(score) &<< 64 | UInt128(complement)
   }
 
+  /// The score in fixed point.
+  var score: UInt32 { UInt32(truncatingIfNeeded: rawValue &>> 64) }
+
   /// The length byte.
-  var norm: UInt8 { UInt8(truncatingIfNeeded: ~complement >> 32) }
+  var norm: UInt8 { UInt8(truncatingIfNeeded: ~rawValue &>> 32) }
 
   /// The number over the whole index.
-  var document: UInt32 { ~UInt32(truncatingIfNeeded: complement) }
+  var document: UInt32 { ~UInt32(truncatingIfNeeded: rawValue) }
 
   @inline(__always) static func < (left: Self, right: Self) -> Bool {
-    left.score < right.score
-      || (left.score == right.score && left.complement < right.complement)
+    left.rawValue < right.rawValue
   }
 }
 
 /// The best k documents so far: a heap with the worst of them on top.
 struct TopHits: ~Copyable {
-  private var heap: [HitKey] = []
+  /// The keys: each is below those at twice its place and 1 or 2.
+  private var heap: HeapBuffer<UInt128>
+  private var count = 0
   /// k.
   let limit: Int
   /// The worst hit's score and length byte when there are k; before that a score that k hits will surely have.
@@ -37,7 +43,7 @@ struct TopHits: ~Copyable {
 
   init(_ limit: Int) {
     self.limit = max(0, limit)
-    heap.reserveCapacity(min(self.limit, 1 << 16))
+    heap = HeapBuffer(zeros: min(self.limit, 1 << 16))
   }
 
   /// A score that k documents have at least; 0 as long as there are fewer.
@@ -58,6 +64,13 @@ struct TopHits: ~Copyable {
   /// Whether a score is too low whatever the document's length.
   @inline(__always) func isHopeless(_ score: UInt32) -> Bool { score < threshold }
 
+  /// Any weight times part of a score (`TermWeight.score`) that is below this, beside `rest`, makes a score that is too low: told without
+  /// making a number of it. Less by a millionth of the threshold, which is more than all roundings.
+  @inline(__always) func bound(beside rest: UInt32) -> Float {
+    let threshold = Float(threshold)
+    return threshold - Float(rest) - threshold * 0.000_001 - 2
+  }
+
   /// Offers a document, numbered over the whole index.
   @inline(__always) mutating func offer(_ score: UInt32, _ norm: UInt8, _ document: UInt32) {
     if score < threshold { return }
@@ -65,35 +78,49 @@ struct TopHits: ~Copyable {
   }
 
   @inline(never) private mutating func insert(_ key: HitKey) {
-    guard limit > 0 else { return }
-    if heap.count < limit {
-      heap.append(key)
-      var child = heap.count - 1
-      while child > 0 && heap[child] < heap[(child - 1) / 2] {
-        heap.swapAt(child, (child - 1) / 2)
-        child = (child - 1) / 2
-      }
-      isFull = heap.count == limit
-    } else if heap[0] < key {
-      heap[0] = key
-      sink()
+    if count < limit {
+      heap.grow(to: min(limit, 2 * count))
+      rise(key.rawValue)
+      isFull = count == limit
+    } else if limit > 0 && heap[0] < key.rawValue {
+      sink(key.rawValue)
     }
-    if isFull { (threshold, thresholdNorm) = (heap[0].score, heap[0].norm) }
+    if isFull {
+      let worst = HitKey(rawValue: heap[0])
+      (threshold, thresholdNorm) = (worst.score, worst.norm)
+    }
   }
 
-  private mutating func sink() {
-    var parent = 0
-    while true {
-      var least = parent
-      for child in 2 * parent + 1...2 * parent + 2 where child < heap.count {
-        if heap[child] < heap[least] { least = child }
-      }
-      if least == parent { return }
-      heap.swapAt(parent, least)
-      parent = least
+  /// Takes in a key without another one's going.
+  private mutating func rise(_ key: UInt128) {
+    var child = count
+    count &+= 1
+    while child > 0 {
+      let parent = (child &- 1) / 2
+      if heap[parent] <= key { break }
+      heap[child] = heap[parent]
+      child = parent
     }
+    heap[child] = key
+  }
+
+  /// Takes in a key for the least one.
+  private mutating func sink(_ key: UInt128) {
+    var parent = 0
+    while 2 &* parent &+ 1 < count {
+      var child = 2 &* parent &+ 1
+      if child &+ 1 < count && heap[child &+ 1] < heap[child] { child &+= 1 }
+      if key <= heap[child] { break }
+      heap[parent] = heap[child]
+      parent = child
+    }
+    heap[parent] = key
   }
 
   /// The hits, best first.
-  var sorted: [HitKey] { heap.sorted(by: >) }
+  var sorted: [HitKey] {
+    var keys = heap.elements(first: count)
+    keys.sort { $1 < $0 }
+    return keys.map { HitKey(rawValue: $0) }
+  }
 }
