@@ -6,7 +6,8 @@ struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kuasou-bench", abstract: "Time parts of kuasou alone.",
     subcommands: [
-      TokenizerBench.self, BuildBench.self, CompressionBench.self, ChecksumBench.self, ExtractionBench.self,
+      TokenizerBench.self, BuildBench.self, StoreExtractionBench.self, CompressionBench.self,
+      ChecksumBench.self, ExtractionBench.self,
       InstructionLoops.self, FacetBench.self, QueryHelpBench.self, RankingBench.self,
     ])
 
