@@ -12,7 +12,7 @@ struct TopHitsTests {
       document: .random(in: 0...(.max), using: &random))
   }
 
-  @Test(arguments: [0, 1, 2, 10, 700])
+  @Test(arguments: [0, 1, 2, 10, 16, 17, 100, 700])
   func `the best are kept, in order`(limit: Int) {
     var random = SeededRandom()
     let keys = (0..<600).map { _ in key(&random) }
@@ -23,6 +23,38 @@ struct TopHitsTests {
     let (sorted, isFull) = (hits.sorted, hits.isFull)
     #expect(sorted == Array(keys.sorted(by: >).prefix(limit)), "seed \(SeededRandom.seed)")
     #expect(isFull == (limit > 0 && limit <= 600))
+  }
+
+  @Test(arguments: [1, 10, 100])
+  func `what can enter beats the worst hit by score or length`(limit: Int) throws {
+    var random = SeededRandom()
+    var hits = TopHits(limit)
+    for _ in 0..<limit {
+      let key = key(&random)
+      let canEnter = hits.canEnter(key.score, key.norm)
+      #expect(canEnter, "there is room; seed \(SeededRandom.seed)")
+      hits.offer(key.score, key.norm, key.document)
+    }
+    let worst = try #require(hits.sorted.last)
+
+    for score in worst.score &- 1...worst.score &+ 1 {
+      for norm: UInt8 in [0, worst.norm &- 1, worst.norm, worst.norm &+ 1, .max] {
+        let canEnter = hits.canEnter(score, norm)
+        let beats = score > worst.score || score == worst.score && norm < worst.norm
+        #expect(canEnter == beats, "seed \(SeededRandom.seed)")
+      }
+    }
+  }
+
+  @Test func `with room left all can enter that reach the score that hits will surely have`() {
+    var hits = TopHits(10)
+    hits.raise(7)
+
+    let canEnter = ([(7, 0), (7, .max), (6, 0), (8, .max)] as [(UInt32, UInt8)]).map {
+      hits.canEnter($0.0, $0.1)
+    }
+
+    #expect(canEnter == [true, true, false, true])
   }
 
   @Test func `a hit is ordered by score, then length, then number`() {

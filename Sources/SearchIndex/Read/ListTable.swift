@@ -48,6 +48,8 @@ struct ListTable {
   ///
   /// - Complexity: O(log distance): steps that double, then halves.
   func findBlock(_ target: UInt32, from first: Int, _ bytes: Span<UInt8>) -> Int {
+    // Mostly it is the first.
+    if first < blockCount && lastDocument(first, bytes) >= target { return first }
     var low = first
     var step = 1
     while low &+ step < blockCount && lastDocument(low &+ step &- 1, bytes) < target {

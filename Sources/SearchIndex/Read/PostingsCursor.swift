@@ -247,6 +247,25 @@ struct PostingsCursor: ~Copyable {
   /// Copies the documents of the decoded block, behind whose last one stands what is larger than any.
   @inline(__always) func copyDocuments(into block: inout IntegerBlock) { block.copy(documents) }
 
+  /// Copies the frequencies of the decoded block, each less 1; valid after `loadFrequencies`.
+  @inline(__always) func copyFrequencies(into block: inout IntegerBlock) {
+    block.copy(frequencies)
+  }
+
+  /// Copies the frequencies, each less 1, at those of `places` that are in `range` to where `targets` says; valid after `loadFrequencies`.
+  @inline(__always) func copyFrequencies(
+    at places: borrowing IntegerBlock, _ range: Range<Int>, into block: inout IntegerBlock,
+    at targets: borrowing IntegerBlock
+  ) {
+    block.scatter(frequencies, at: places, range, to: targets)
+  }
+
+  /// The frequencies of the decoded block, each less 1; valid after `loadFrequencies`.
+  var frequenciesLessOne: Span<UInt32> {
+    @_lifetime(borrow self)
+    @inline(__always) get { frequencies.span }
+  }
+
   /// Numbers the occurrences in the decoded block from 0 and gives of each document the number of its last one.
   mutating func sumOccurrences(into sums: inout IntegerBlock, _ bytes: Span<UInt8>) {
     loadFrequencies(bytes)
@@ -258,7 +277,9 @@ struct PostingsCursor: ~Copyable {
   /// The first block, from the present one on, whose last document is not before `target`; `blockCount` when there is none.
   func findBlock(_ target: UInt32, _ bytes: Span<UInt8>) -> Int {
     if isShort { return block < 0 ? 0 : 1 }
-    return table.findBlock(target, from: max(block, 0), bytes)
+    // A decoded block that ends before needn't be asked again.
+    let isPassed = count > 0 && blockEnd < target
+    return table.findBlock(target, from: isPassed ? block &+ 1 : max(block, 0), bytes)
   }
 
   /// The same from a given block on; of a list that is not short.

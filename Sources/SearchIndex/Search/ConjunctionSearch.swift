@@ -59,10 +59,10 @@ struct Conjunction: ~Copyable {
 
   /// Keeps the candidates that a list, which has been looked up, has more often than `least`.
   mutating func dropBelow(_ least: UInt32, _ index: Int) {
-    candidates.drop { findings[index].frequencies[$0] <= least }
+    candidates.drop { findings[index].frequencies[$0] < least }
   }
 
-  /// The least that any list has a candidate.
+  /// The least that any list has a candidate, less 1.
   @inline(__always) func leastFound(_ origin: Int) -> UInt32 {
     var least = findings[0].frequencies[origin]
     for index in 1..<max(1, findings.count) {
@@ -196,16 +196,9 @@ struct RankedConjunction: ~Copyable {
 
   /// Adds what a list gives its candidates, and drops those that can't win with what the lists behind it can give.
   private mutating func add(_ index: Int, _ hits: borrowing TopHits, _ bytes: Span<UInt8>) {
-    let (weight, rest) = (terms[index].weight, rests[index + 1])
-    // A copy, which stays in registers.
-    var scores = scores[index]
-    candidates.keep { document, origin in
-      let norm = search.norm(document, bytes)
-      let sum = sums[origin] &+ scores.score(frequencies[origin], norm, weight, search.length)
-      sums[origin] = sum
-      return hits.canEnter(sum &+ rest, norm)
-    }
-    self.scores[index] = scores
+    candidates.add(
+      frequencies, &scores[index], terms[index].weight, to: &sums, rest: rests[index + 1], search,
+      hits, bytes)
   }
 
   /// Offers the candidates that the lists from one on have, too.

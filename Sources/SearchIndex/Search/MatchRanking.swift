@@ -315,7 +315,7 @@ struct MatchRanking: ~Copyable {
     for index in 0..<found.count {
       let origin = Int(found.origins[index])
       sums[origin] &+= term.score(
-        findings.frequencies[origin] &- 1, found.documents[index], parts, bytes)
+        findings.frequencies[origin], found.documents[index], parts, bytes)
     }
   }
 

@@ -68,11 +68,15 @@ struct PhraseMatcher: ~Copyable {
   /// Makes the documents of the rarest term's decoded block candidates in which it occurs often enough, `least` less 1, and
   /// keeps those in which all terms do.
   mutating func meet(_ least: UInt32, _ bytes: Span<UInt8>) {
-    terms.candidates.removeAll()
-    var places = terms.lists.cursors[0].places(withFrequency: least, bytes)
-    while let place = places.next() {
-      terms.candidates.append(terms.lists.cursors[0].document(at: place), origin: place)
-      terms.findings[0].frequencies[place] = terms.lists.cursors[0].frequencyLessOne(at: place) &+ 1
+    terms.findings[0].takeAll(&terms.lists.cursors[0], bytes)
+    if least == 0 {
+      terms.candidates.takeAll(terms.lists.cursors[0])
+    } else {
+      terms.candidates.removeAll()
+      var places = terms.lists.cursors[0].places(withFrequency: least, bytes)
+      while let place = places.next() {
+        terms.candidates.append(terms.lists.cursors[0].document(at: place), origin: place)
+      }
     }
     for index in 1..<max(1, terms.lists.cursors.count) {
       terms.lookUp(index, bytes)
@@ -112,7 +116,7 @@ struct PhraseMatcher: ~Copyable {
   /// Where two terms decide it of many, the first positions of all are compared before any further one is read.
   mutating func keepFound(_ blocks: inout PhraseBlocks, _ bytes: Span<UInt8>) {
     let comparesFirsts = needed.count == 2 && terms.candidates.count >= Self.many
-    for index in 0..<terms.candidates.count { note(Int(terms.candidates.origins[index]), bytes) }
+    if terms.candidates.count > 0 { note(bytes) }
     if comparesFirsts {
       readFirsts(needed[0], plus: offsets[needed[1]], into: &blocks.ones, bytes)
       readFirsts(needed[1], plus: offsets[needed[0]], into: &blocks.others, bytes)
@@ -136,26 +140,23 @@ struct PhraseMatcher: ~Copyable {
   ) -> Bool {
     if blocks.ones[origin] == blocks.others[origin] { return true }
     let (left, right) = (needed[0], needed[1])
-    let often =
+    let further =
       terms.findings[left].frequencies[origin] | terms.findings[right].frequencies[origin]
-    return often > 1 && pairs(left, right, origin, limit: 1, bytes) > 0
+    return further > 0 && pairs(left, right, origin, limit: 1, bytes) > 0
   }
 
-  /// Notes where the rarest list has a candidate, if its positions will be read.
-  @inline(__always) mutating func note(_ origin: Int, _ bytes: Span<UInt8>) {
-    if needed.first == 0 { terms.findings[0].note(origin, origin, &terms.lists.cursors[0], bytes) }
+  /// Notes where the rarest list has the documents of its decoded block, if their positions will be read.
+  @inline(__always) mutating func note(_ bytes: Span<UInt8>) {
+    if needed.first == 0 { terms.findings[0].note(&terms.lists.cursors[0], bytes) }
   }
 
   /// Reads the first position that a list has of each candidate.
   private mutating func readFirsts(
     _ list: Int, plus shift: UInt32, into firsts: inout IntegerBlock, _ bytes: Span<UInt8>
   ) {
-    for index in 0..<terms.candidates.count {
-      let origin = Int(terms.candidates.origins[index])
-      enter(list, origin, bytes)
-      let place = terms.findings[list].place(of: origin)
-      firsts[origin] = readers[list].first(at: place, bytes) &+ shift
-    }
+    terms.findings[list].readFirsts(
+      terms.candidates, &readers[list], terms.lists.cursors[list], plus: shift, into: &firsts,
+      bytes)
   }
 
   /// The positions that a list has of a candidate.
@@ -230,10 +231,10 @@ extension PartSearch {
       let origin = Int(matcher.terms.candidates.origins[index])
       let norm = norm(document, bytes)
       let most = matcher.terms.leastFound(origin)
-      guard hits.canEnter(weight.score(most &- 1, norm, length), norm),
+      guard hits.canEnter(weight.score(most, norm, length), norm),
         isAllowed(document, bytes)
       else { continue }
-      matcher.note(origin, bytes)
+      matcher.note(bytes)
       let count = matcher.occurrences(origin, bytes)
       guard count > 0 else { continue }
       let score = weight.score(count &- 1, norm, length)

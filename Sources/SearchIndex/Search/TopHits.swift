@@ -28,21 +28,27 @@ struct HitKey: Comparable, Sendable {
   }
 }
 
-/// The best k documents so far: a heap with the worst of them on top.
+/// The best k documents so far: a heap with the worst of them on top; where k is small, all in order, which is a heap too.
 struct TopHits: ~Copyable {
-  /// The keys: each is below those at twice its place and 1 or 2.
+  /// The largest k for which it is faster to keep the keys in order: few are moved for a new one, and none is to be sorted at the end.
+  private static let fewest = 16
+
+  /// The keys: each is below those at twice its place and 1 or 2; of few each is below the next.
   private var heap: HeapBuffer<UInt128>
   private var count = 0
   /// k.
   let limit: Int
-  /// The worst hit's score and length byte when there are k; before that a score that k hits will surely have.
+  private let isOrdered: Bool
+  /// The worst hit's score when there are k; before that a score that k hits will surely have.
   private var threshold: UInt32 = 0
-  private var thresholdNorm: UInt8 = 0
+  /// What `rank` of a hit must exceed.
+  private var leastRank = TopHits.rank(0, norm: 256)
   /// Whether there are k.
   private(set) var isFull = false
 
   init(_ limit: Int) {
     self.limit = max(0, limit)
+    isOrdered = limit <= Self.fewest
     heap = HeapBuffer(zeros: min(self.limit, 1 << 16))
   }
 
@@ -52,13 +58,20 @@ struct TopHits: ~Copyable {
   /// Takes note that k documents have at least this score: what is below need not be looked at.
   mutating func raise(_ floor: UInt32) {
     if isFull || floor <= threshold { return }
-    (threshold, thresholdNorm) = (floor, .max)
+    threshold = floor
+    // No length byte: of this score all may enter.
+    leastRank = Self.rank(floor, norm: 256)
+  }
+
+  /// A number that orders hits by score, then by length byte.
+  @inline(__always) private static func rank(_ score: UInt32, norm: Int) -> Int {
+    Int(score) &<< 9 &- norm
   }
 
   /// Whether a document of this score and at least this length byte could enter, were it later than all of its length
   /// that are in: true of each next document of a segment.
   @inline(__always) func canEnter(_ score: UInt32, _ norm: UInt8) -> Bool {
-    score > threshold || (score == threshold && (!isFull || norm < thresholdNorm))
+    Self.rank(score, norm: Int(norm)) > leastRank
   }
 
   /// Whether a score is too low whatever the document's length.
@@ -80,15 +93,37 @@ struct TopHits: ~Copyable {
   @inline(never) private mutating func insert(_ key: HitKey) {
     if count < limit {
       heap.grow(to: min(limit, 2 * count))
-      rise(key.rawValue)
+      if isOrdered { moveDown(key.rawValue) } else { rise(key.rawValue) }
       isFull = count == limit
     } else if limit > 0 && heap[0] < key.rawValue {
-      sink(key.rawValue)
+      if isOrdered { moveUp(key.rawValue) } else { sink(key.rawValue) }
     }
     if isFull {
       let worst = HitKey(rawValue: heap[0])
-      (threshold, thresholdNorm) = (worst.score, worst.norm)
+      threshold = worst.score
+      leastRank = Self.rank(worst.score, norm: Int(worst.norm))
     }
+  }
+
+  /// Takes in a key among ordered ones without another one's going: those above it move up by one.
+  private mutating func moveDown(_ key: UInt128) {
+    var place = count
+    count &+= 1
+    while place > 0 && heap[place &- 1] > key {
+      heap[place] = heap[place &- 1]
+      place &-= 1
+    }
+    heap[place] = key
+  }
+
+  /// Takes in a key among ordered ones for the least one: those below it move down by one.
+  private mutating func moveUp(_ key: UInt128) {
+    var place = 0
+    while place &+ 1 < count && heap[place &+ 1] < key {
+      heap[place] = heap[place &+ 1]
+      place &+= 1
+    }
+    heap[place] = key
   }
 
   /// Takes in a key without another one's going.
@@ -120,7 +155,7 @@ struct TopHits: ~Copyable {
   /// The hits, best first.
   var sorted: [HitKey] {
     var keys = heap.elements(first: count)
-    keys.sort { $1 < $0 }
+    if isOrdered { keys.reverse() } else { keys.sort { $1 < $0 } }
     return keys.map { HitKey(rawValue: $0) }
   }
 }
