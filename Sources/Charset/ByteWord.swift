@@ -29,9 +29,18 @@ package struct ByteWord {
     return zeros.trailingZeroBitCount &>> 3
   }
 
-  /// Whether two characters of U+1000 to U+CFFF stand at the start, six bytes of UTF-8.
+  /// Whether two characters of U+1000 to U+CFFF or U+E000 to U+FFFF stand at the start, six bytes of UTF-8.
   @inlinable @inline(__always) package var beginsWithTwoCommonTriples: Bool {
     bits & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0
-      && (bits & 15) &- 1 < 12 && (bits &>> 24 & 15) &- 1 < 12
+      && Self.commonLeads &>> (bits & 15) & Self.commonLeads &>> (bits &>> 24 & 15) & 1 == 1
+  }
+
+  /// Bit k tells whether any two bytes that follow a first one of 0xE0 + k make a character of it: not of 0xE0 and 0xED.
+  @usableFromInline static let commonLeads: UInt64 = 0b1101_1111_1111_1110
+
+  /// Whether a byte is below 0x20.
+  @inlinable @inline(__always) package var hasControl: Bool {
+    // A byte below 0x20 borrows; so may one behind it, but none before it, as above.
+    (bits &- 0x2020_2020_2020_2020) & ~bits & 0x8080_8080_8080_8080 != 0
   }
 }

@@ -6,5 +6,5 @@ package struct DecodedText: Sendable, Equatable {
   package let replacements: Int
 
   /// The text as a String; a copy.
-  package var text: String { String(decoding: utf8, as: UTF8.self) }
+  package var text: String { String(chinese: utf8) }
 }

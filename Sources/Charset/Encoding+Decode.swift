@@ -31,7 +31,7 @@ extension Encoding {
 
   /// Valid UTF-8 is copied at once; only what has an error is walked.
   private static func decodeUTF8(_ body: Span<UInt8>) -> DecodedText {
-    guard (try? UTF8Span(validating: body)) != nil else {
+    guard CommonText.isAll(of: body) || (try? UTF8Span(validating: body)) != nil else {
       return decodeAll(body, with: UTF8Decoder())
     }
     return DecodedText(utf8: [UInt8](copying: body), replacements: 0)

@@ -67,12 +67,10 @@ package enum MetaPrescan {
 
   /// Whether `word`, lower-case ASCII, stands at `at` in any letter case.
   static func matches(_ bytes: Span<UInt8>, at: Int, _ word: StaticString) -> Bool {
-    let wanted = word.description.utf8
+    let wanted = word.description.utf8.span
     guard at + wanted.count <= bytes.count else { return false }
-    var index = at
-    for byte in wanted {
-      if asciiLowercased(bytes[index]) != byte { return false }
-      index += 1
+    for index in wanted.indices where asciiLowercased(bytes[at + index]) != wanted[index] {
+      return false
     }
     return true
   }
@@ -99,10 +97,12 @@ extension MetaPrescan {
           at += 1
           continue
         }
-        if MetaPrescan.matches(bytes, at: at, "<!--") {
+        // Most tags are told apart by their first letter.
+        let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+        if next == 0x21, MetaPrescan.matches(bytes, at: at, "<!--") {
           skipComment()
-        } else if MetaPrescan.matches(bytes, at: at, "<meta"), at + 5 < bytes.count,
-          MetaPrescan.isBlank(bytes[at + 5]) || bytes[at + 5] == 0x2F
+        } else if next | 0x20 == 0x6D, MetaPrescan.matches(bytes, at: at, "<meta"),
+          at + 5 < bytes.count, MetaPrescan.isBlank(bytes[at + 5]) || bytes[at + 5] == 0x2F
         {
           at += 5
           if let label = meta() { return label }
@@ -117,7 +117,9 @@ extension MetaPrescan {
     @_lifetime(self: copy self)
     private mutating func skipComment() {
       at += 2
-      while at < bytes.count, !MetaPrescan.matches(bytes, at: at, "-->") { at += 1 }
+      while at < bytes.count, bytes[at] != 0x2D || !MetaPrescan.matches(bytes, at: at, "-->") {
+        at += 1
+      }
       at = min(at + 3, bytes.count)
     }
 
@@ -155,15 +157,20 @@ extension MetaPrescan {
       var needPragma: Bool?
       var label: String?
       while let (name, value) = attribute() {
+        // No other attribute says anything, however often it comes.
+        guard Self.counts.contains(name.count) else { continue }
+        let name = lowered(name)
         guard seen.insert(name).inserted else { continue }
         switch name {
-        case "http-equiv": gotPragma = gotPragma || value == "content-type"
+        case "http-equiv": gotPragma = gotPragma || lowered(value) == "content-type"
         case "content":
-          guard label == nil, let found = MetaPrescan.label(inContent: value) else { continue }
+          guard label == nil, let found = MetaPrescan.label(inContent: lowered(value)) else {
+            continue
+          }
           label = found
           needPragma = true
         case "charset":
-          label = value
+          label = lowered(value)
           needPragma = false
         default: break
         }
@@ -173,9 +180,12 @@ extension MetaPrescan {
       return label
     }
 
-    /// "get an attribute": name and value in lower case, nil at the end of the tag.
+    /// The lengths of the names `charset`, `content` and `http-equiv`.
+    private static let counts = [7, 10]
+
+    /// "get an attribute": where name and value stand, nil at the end of the tag.
     @_lifetime(self: copy self)
-    private mutating func attribute() -> (name: String, value: String)? {
+    private mutating func attribute() -> (name: Range<Int>, value: Range<Int>)? {
       while at < bytes.count, MetaPrescan.isBlank(bytes[at]) || bytes[at] == 0x2F { at += 1 }
       guard at < bytes.count, bytes[at] != 0x3E else { return nil }
       let start = at
@@ -186,17 +196,17 @@ extension MetaPrescan {
         }
         at += 1
       }
-      let name = lowered(start, at)
+      let name = start..<at
       skipBlanks()
-      guard at < bytes.count, bytes[at] == 0x3D else { return (name, "") }
+      guard at < bytes.count, bytes[at] == 0x3D else { return (name, at..<at) }
       at += 1
       skipBlanks()
       return (name, value())
     }
 
     @_lifetime(self: copy self)
-    private mutating func value() -> String {
-      guard at < bytes.count else { return "" }
+    private mutating func value() -> Range<Int> {
+      guard at < bytes.count else { return at..<at }
       let quote = bytes[at]
       if quote == 0x22 || quote == 0x27 {
         let start = at + 1
@@ -204,11 +214,11 @@ extension MetaPrescan {
         while at < bytes.count, bytes[at] != quote { at += 1 }
         let end = at
         at = min(at + 1, bytes.count)
-        return lowered(start, end)
+        return start..<end
       }
       let start = at
       while at < bytes.count, !MetaPrescan.isBlank(bytes[at]), bytes[at] != 0x3E { at += 1 }
-      return lowered(start, at)
+      return start..<at
     }
 
     @_lifetime(self: copy self)
@@ -216,9 +226,10 @@ extension MetaPrescan {
       while at < bytes.count, MetaPrescan.isBlank(bytes[at]) { at += 1 }
     }
 
-    private func lowered(_ start: Int, _ end: Int) -> String {
+    private func lowered(_ range: Range<Int>) -> String {
       var output: [UInt8] = []
-      for index in start..<end { output.append(asciiLowercased(bytes[index])) }
+      output.reserveCapacity(range.count)
+      for index in range { output.append(asciiLowercased(bytes[index])) }
       return String(decoding: output, as: UTF8.self)
     }
 

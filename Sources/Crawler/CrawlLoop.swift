@@ -157,7 +157,7 @@ struct CrawlLoop: ~Copyable {
       let batch = Array(examinations.prefix(Examination.batch))
       examinations.removeFirst(batch.count)
       Task.detached(priority: .utility) {
-        for one in batch { mailbox.post(.event(one.event(by: digester))) }
+        mailbox.post(batch.map { .event($0.event(by: digester)) })
       }
     }
   }

@@ -36,14 +36,15 @@ final class CrawlStorage: Sendable {
   private let active: [Bool]
   private let gather: Duration
   private let underWay = Atomic(0)
-  private let answer: @Sendable (Answer) -> Void
+  private let answer: @Sendable ([Answer]) -> Void
 
   /// A store that writes to `state` and, from its own thread, to the page store of `data`.
   ///
   /// - Parameter gather: how long to wait for more after the first job of a batch.
+  /// - Parameter answer: takes what came of a batch's pages at once, so that it wakes the reader once.
   init?(
     state: CrawlState, active: [Bool], gather: Duration,
-    answer: @escaping @Sendable (Answer) -> Void
+    answer: @escaping @Sendable ([Answer]) -> Void
   ) {
     guard let jobs = Mailbox<Job>() else { return nil }
     self.jobs = jobs
@@ -78,11 +79,11 @@ final class CrawlStorage: Sendable {
       do throws(CrawlError) {
         isOpen = try perform(batch, &writer)
       } catch {
-        answer(.failed(error))
+        answer([.failed(error)])
         isOpen = false
       }
     }
-    answer(.closed)
+    answer([.closed])
   }
 
   /// Waits for what may share a synchronisation with the batch: as long as was asked for, and where that is short, as in a crawl
@@ -115,10 +116,10 @@ final class CrawlStorage: Sendable {
       }
     }
     try commit(changes, &writer)
-    for token in tokens { answer(.event(.persisted(token: token))) }
+    if !tokens.isEmpty { answer(tokens.map { .event(.persisted(token: $0)) }) }
     for (host, lane, after) in refills {
       let targets = try state.waiting(host: host, lane: lane, after: after, active: active)
-      answer(.event(.refilled(host: host, lane: lane, targets)))
+      answer([.event(.refilled(host: host, lane: lane, targets))])
     }
     return isOpen
   }
@@ -134,7 +135,7 @@ final class CrawlStorage: Sendable {
     Failpoint.pass("crawl-before-state")
     let due = try state.write(batch)
     Failpoint.pass("crawl-after-state")
-    if !due.isEmpty { answer(.event(.becameDue(due))) }
+    if !due.isEmpty { answer([.event(.becameDue(due))]) }
   }
 }
 

@@ -93,7 +93,7 @@ package final class Crawler: Sendable {
     let state = try CrawlState(path: path, siteIDs: sites.map(\.site.id))
     let storage = CrawlStorage(
       state: state, active: sites.map(\.isActive), gather: configuration.gatherTime
-    ) { mailbox.post(.storage($0)) }
+    ) { mailbox.post($0.map { .storage($0) }) }
     guard let storage else { throw .network }
     let stops = control.withLock { control in
       control.mailbox = mailbox

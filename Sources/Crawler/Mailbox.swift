@@ -20,10 +20,14 @@ final class Mailbox<Message: Sendable>: Sendable {
   deinit { _ = close(descriptor) }
 
   /// Adds a message and wakes the reader.
-  func post(_ message: Message) {
+  func post(_ message: Message) { post([message]) }
+
+  /// Adds messages, for which the reader wakes once.
+  func post(_ several: [Message]) {
+    guard !several.isEmpty else { return }
     let wasEmpty = messages.withLock { messages in
-      messages.append(message)
-      return messages.count == 1
+      messages += several
+      return messages.count == several.count
     }
     guard wasEmpty else { return }
     var one: UInt64 = 1

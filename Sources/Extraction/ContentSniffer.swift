@@ -1,3 +1,4 @@
+import Charset
 package import Documents
 
 /// Tells a file's type by its bytes; names and labels only break ties.
@@ -82,11 +83,22 @@ package enum ContentSniffer {
   private static func isBinary(_ bytes: Span<UInt8>) -> Bool {
     let part = bytes.extracting(first: 4_096)
     var controls = 0
-    for index in part.indices {
-      let byte = part[index]
-      if byte < 32, byte != 9, byte != 10, byte != 12, byte != 13, byte != 27 { controls += 1 }
+    var at = 0
+    while at < part.count {
+      if at &+ 8 <= part.count, !ByteWord(part, at).hasControl {
+        at &+= 8
+        continue
+      }
+      let end = min(at &+ 8, part.count)
+      for index in at..<end where isControl(part[index]) { controls += 1 }
+      at = end
     }
     return controls * 50 > part.count
+  }
+
+  /// Whether the byte is a control character that texts don't have.
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 32 && byte != 9 && byte != 10 && byte != 12 && byte != 13 && byte != 27
   }
 
   private static func textType(_ bytes: Span<UInt8>, _ contentType: String?) -> DocumentType {
@@ -106,7 +118,8 @@ package enum ContentSniffer {
   private static func lowered(_ bytes: Span<UInt8>, _ most: Int) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(most)
-    for index in 0..<min(bytes.count, 2_048) where result.count < most {
+    for index in 0..<min(bytes.count, 2_048) {
+      if result.count == most { break }
       let byte = bytes[index]
       if byte == 0 || byte >= 0xEF && result.isEmpty || result.isEmpty && byte <= 32 { continue }
       if result.isEmpty, byte == 0xBB || byte == 0xBF { continue }

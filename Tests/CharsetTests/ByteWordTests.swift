@@ -27,8 +27,20 @@ struct ByteWordTests {
 
   @Test(arguments: [
     ("成都xx", true), ("\u{1000}\u{CFFF}xx", true), ("\u{FFF}成xx", false), ("成\u{FFF}xx", false),
-    ("\u{D000}成xx", false), ("成\u{FF0C}xx", false), ("成x都x", false), ("\u{20000}成x", false),
+    ("\u{D000}成xx", false), ("成\u{FF0C}xx", true), ("\u{E000}\u{FFFF}xx", true),
+    ("成\u{D7FF}xx", false),
+    ("成x都x", false), ("\u{20000}成x", false),
   ]) func `knows two common characters`(text: String, isCommon: Bool) {
     #expect(word(Array(text.utf8)).beginsWithTwoCommonTriples == isCommon)
+  }
+
+  @Test func `knows whether a byte is below 0x20`() {
+    for place in 0..<8 {
+      for byte in [UInt8](0...255) {
+        var bytes = [UInt8](repeating: 0x20, count: 8)
+        bytes[place] = byte
+        #expect(word(bytes).hasControl == (byte < 0x20), "\(byte)")
+      }
+    }
   }
 }

@@ -212,27 +212,30 @@ package struct TrapGuard: Sendable {
   private func pattern(of url: CrawlURL) -> UInt64 { collapsed(url, withQuery: true) }
 
   private func collapsed(_ url: CrawlURL, withQuery: Bool) -> UInt64 {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(url.href.utf8.count)
+    let href = url.href.utf8.span
+    var text = StableHash.Stream(.content)
+    var last: UInt8 = 0
     var isQuery = false
     var isValue = false
-    for byte in url.href.utf8 {
+    for index in href.indices {
+      var byte = href[index]
       switch byte {
       case UInt8(ascii: "?"):
-        guard withQuery else { return hash(bytes.span) }
+        guard withQuery else { return text.finish() }
         isQuery = true
         isValue = false
       case UInt8(ascii: "&"): isValue = false
       case UInt8(ascii: "=") where isQuery: isValue = true
       default:
         if isValue { continue }
-        if (48...57).contains(byte) {
-          if bytes.last != 48 { bytes.append(48) }
-          continue
+        if byte &- 48 < 10 {
+          if last == 48 { continue }
+          byte = 48
         }
       }
-      bytes.append(byte)
+      text.append(byte)
+      last = byte
     }
-    return hash(bytes.span)
+    return text.finish()
   }
 }

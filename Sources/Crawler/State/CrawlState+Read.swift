@@ -86,7 +86,8 @@ extension CrawlState {
   ) throws(CrawlError) -> [CrawlTarget] {
     let numbers = zip(siteNumbers, active).filter(\.1).map(\.0)
     return try Self.run(path) {
-      try queue.read { database in
+      // GRDB's `read` would set and unset a pragma around it, for which SQLite prepares all statements anew.
+      try queue.inDatabase { database in
         let statement = try database.cachedStatement(
           sql: """
             SELECT \(Self.targetColumns) FROM urls

@@ -37,6 +37,35 @@ struct HeaderBlock {
   }
 }
 
+extension HTTPHeader {
+  /// The length of the field's line with its line end.
+  var lineBytes: Int { name.utf8.count + value.utf8.count + 4 }
+
+  /// Whether the name is of visible ASCII without a colon.
+  var hasPlainName: Bool {
+    let bytes = name.utf8.span
+    for at in bytes.indices where bytes[at] &- 0x21 > 0x5D || bytes[at] == 0x3A { return false }
+    return !bytes.isEmpty
+  }
+
+  /// Whether the value has no control characters.
+  var hasPlainValue: Bool {
+    let bytes = value.utf8.span
+    for at in bytes.indices where bytes[at] < 32 { return false }
+    return true
+  }
+}
+
+extension [UInt8] {
+  /// Appends a field as a line of a header block.
+  mutating func append(line field: HTTPHeader) {
+    append(contentsOf: field.name.utf8)
+    append(contentsOf: ": ".utf8)
+    append(contentsOf: field.value.utf8)
+    append(contentsOf: "\r\n".utf8)
+  }
+}
+
 /// The lines of a header block, one after the other, up to its blank line.
 struct HeaderLines: ~Escapable {
   private let bytes: Span<UInt8>

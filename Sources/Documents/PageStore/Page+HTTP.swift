@@ -5,16 +5,31 @@ extension Page {
   ///
   /// Codings that were undone are named `X-Orig-…`, as other archivers do, so that the message is true to its body.
   package var httpMessage: [UInt8] {
-    var head = "HTTP/1.1 \(status) \r\n"
+    var bytes: [UInt8] = []
+    let count = headers.reduce(0) { $0 + $1.lineBytes }
+    bytes.reserveCapacity(Self.restOfHead + count + body.count)
+    bytes.append(contentsOf: "HTTP/1.1 \(status) \r\n".utf8)
     for header in headers {
       if header.isNamed("content-length") { continue }
       if header.isNamed("content-encoding") || header.isNamed("transfer-encoding") {
-        head += "X-Orig-"
+        bytes.append(contentsOf: "X-Orig-".utf8)
       }
-      head += "\(header.name): \(header.value)\r\n"
+      bytes.append(line: header)
     }
-    head += "Content-Length: \(body.count)\r\n\r\n"
-    return Array(head.utf8) + body
+    bytes.append(contentsOf: "Content-Length: \(body.count)\r\n\r\n".utf8)
+    bytes.append(contentsOf: body)
+    return bytes
+  }
+
+  /// Room for what stands around the fields and the body.
+  private static let restOfHead = 80
+
+  /// Whether `httpMessage` is sure to be read back, seen without reading it: its few fields have plain names and values on one line.
+  ///
+  /// False says nothing.
+  var hasPlainMessage: Bool {
+    headers.count < 256
+      && headers.allSatisfy { $0.lineBytes < 512 && $0.hasPlainName && $0.hasPlainValue }
   }
 
   /// Reads an HTTP answer as archived, by us or by another archiver: chunks are joined, gzip is undone.

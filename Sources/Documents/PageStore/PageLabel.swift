@@ -77,3 +77,16 @@ package struct PageKey: Hashable, Sendable {
     second = PageLabel.number(digest.span, at: 8)
   }
 }
+
+extension PageRecord {
+  /// Whether `warc`, which was made of this record, is read as a record of the same kind and key, so that a label may stand for it.
+  ///
+  /// A page with plain fields is, so that only others are read.
+  func readsBack(from warc: WARCRecord) -> Bool {
+    if case .response(let page) = self, page.hasPlainMessage, !page.url.hasPrefix("<") {
+      return true
+    }
+    guard let read = PageRecord(warc: warc) else { return false }
+    return read.key == key && PageLabel.Kind(read) == PageLabel.Kind(self)
+  }
+}

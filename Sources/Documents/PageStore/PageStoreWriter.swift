@@ -79,9 +79,7 @@ package struct PageStoreWriter: ~Copyable {
   private mutating func member(_ record: PageRecord) -> [UInt8] {
     let warc = record.warc
     let bytes = warc.bytes
-    guard let read = PageRecord(warc: warc), read.key == record.key,
-      PageLabel.Kind(read) == PageLabel.Kind(record)
-    else { return compressor.gzip(bytes) }
+    guard record.readsBack(from: warc) else { return compressor.gzip(bytes) }
     let label = PageLabel(record)
     return label.kind == .document && bytes.count <= Self.storedLimit
       ? LabelledMember.stored(bytes, label: label.bytes)

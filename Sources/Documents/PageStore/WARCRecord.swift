@@ -20,10 +20,15 @@ package struct WARCRecord: Sendable, Equatable {
 
   /// The record's bytes: version line, fields, blank line, block, two line ends.
   package var bytes: [UInt8] {
-    var head = "WARC/1.1\r\n"
-    for field in fields { head += "\(field.name): \(field.value)\r\n" }
-    head += "Content-Length: \(block.count)\r\n\r\n"
-    return Array(head.utf8) + block + [13, 10, 13, 10]
+    var bytes: [UInt8] = []
+    let count = fields.reduce(0) { $0 + $1.lineBytes }
+    bytes.reserveCapacity(Self.restOfHead + count + block.count)
+    bytes.append(contentsOf: "WARC/1.1\r\n".utf8)
+    for field in fields { bytes.append(line: field) }
+    bytes.append(contentsOf: "Content-Length: \(block.count)\r\n\r\n".utf8)
+    bytes.append(contentsOf: block)
+    bytes.append(contentsOf: "\r\n\r\n".utf8)
+    return bytes
   }
 
   /// Reads the record that begins at `offset` of uncompressed bytes; any WARC 1.x is understood.
@@ -48,6 +53,8 @@ package struct WARCRecord: Sendable, Equatable {
     read(bytes.span, at: offset)
   }
 
+  /// Room for what stands around the fields and the block.
+  private static let restOfHead = 64
   private static let versionStart = Array("WARC/1.".utf8)
 
   /// Whether a WARC record seems to begin at `offset`.

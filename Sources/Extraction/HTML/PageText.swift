@@ -1,3 +1,5 @@
+import Charset
+
 /// Writes a part of a page as lines: blocks and `br` end a line, cells of a table row share one.
 struct PageText {
   private var line: [UInt8] = []
@@ -30,7 +32,7 @@ struct PageText {
       if !text.isEmpty { text.append(10) }
       text.append(contentsOf: line)
     }
-    return String(decoding: text, as: UTF8.self)
+    return String(chinese: text)
   }
 
   private mutating func write(_ tree: HTMLTree, _ range: Range<Int>, _ left: [Bool]) {

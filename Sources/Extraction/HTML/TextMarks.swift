@@ -1,3 +1,5 @@
+import Charset
+
 /// Marks that stand in cleaned markup for runs of plain text, so that libxml2 need not read them.
 ///
 /// To libxml2 a mark is a run of text as any other, and where the tags go it decides by whether text is blank, never by what it says.
@@ -8,9 +10,12 @@ enum TextMarks {
 
   /// Whether `page` has a character of the last plane, which may be that of the marks.
   static func mayOccur(in page: Span<UInt8>) -> Bool {
-    var found = 0
-    for at in page.indices { found |= page[at] == 0xF4 ? 1 : 0 }
-    return found != 0
+    var at = 0
+    while at &+ 8 <= page.count {
+      if ByteWord(page, at).distance(to: mark[0]) < 8 { return true }
+      at &+= 8
+    }
+    return (at..<page.count).contains { page[$0] == mark[0] }
   }
 
   /// Whether a character reference of six digits or more, which may give the character of the marks, stands at `start`.

@@ -1,3 +1,5 @@
+import Charset
+
 /// The lines at either end of a text, found by its bytes: splitting a whole text by characters costs as much as extracting it.
 enum TextLines {
   /// The first lines that are not empty, at most `count`. Complexity: O(their bytes).
@@ -7,7 +9,12 @@ enum TextLines {
     var start = 0
     while lines.count < count, start < bytes.count {
       var end = start
-      while end < bytes.count, bytes[end] != 10 { end &+= bytes[end].beginsCommonHan ? 3 : 1 }
+      while end &+ 8 <= bytes.count {
+        let distance = ByteWord(bytes, end).distance(to: 10)
+        end &+= distance
+        if distance < 8 { break }
+      }
+      while end < bytes.count, bytes[end] != 10 { end &+= 1 }
       if start < end { lines.append(line(start..<end, of: text)) }
       start = end + 1
     }
@@ -21,6 +28,7 @@ enum TextLines {
     var end = bytes.count
     while lines.count < count, end > 0 {
       var start = end
+      while start >= 8, ByteWord(bytes, start &- 8).distance(to: 10) == 8 { start &-= 8 }
       while start > 0, bytes[start &- 1] != 10 { start &-= 1 }
       if start < end { lines.append(line(start..<end, of: text)) }
       end = start - 1

@@ -12,6 +12,13 @@ struct CrawlStorageTests {
   private final class Durable: Sendable {
     let tokens = Mutex<[Int]>([])
     let isClosed = Mutex(false)
+    /// How often the storage has said something.
+    let answers = Mutex(0)
+
+    func take(_ several: [CrawlStorage.Answer]) {
+      answers.withLock { $0 += 1 }
+      several.forEach(take)
+    }
 
     func take(_ answer: CrawlStorage.Answer) {
       switch answer {
@@ -51,5 +58,23 @@ struct CrawlStorageTests {
 
     #expect(durable.tokens.withLock { $0 } == [1, 2])
     #expect(try PageStore.readMark(folder: data.pages).records == 2)
+  }
+
+  @Test func `pages of one batch are said to be durable at once`() async throws {
+    let folder = try TemporaryFolder()
+    let data = try DataFolder.create(folder.file("data"))
+    let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
+    let durable = Durable()
+    let storage = try #require(
+      CrawlStorage(state: state, active: [true], gather: .milliseconds(1)) { durable.take($0) })
+    for number in 1...3 { storage.add(page(number)) }
+    storage.add(.close)
+    storage.start(try PageStoreWriter(data: data, holder: "test"))
+
+    try await wait { durable.isClosed.withLock { $0 } }
+
+    #expect(durable.tokens.withLock { $0 } == [1, 2, 3])
+    // The pages, and the end.
+    #expect(durable.answers.withLock { $0 } == 2)
   }
 }

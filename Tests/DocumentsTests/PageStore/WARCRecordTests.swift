@@ -1,7 +1,8 @@
 import Bytes
-import Documents
 import TestSupport
 import Testing
+
+@testable import Documents
 
 /// ISO 28500:2017 (WARC 1.1), and what other archivers write.
 @Suite struct WARCRecordTests {
@@ -19,6 +20,42 @@ import Testing
 
     #expect(text == "WARC/1.1\r\nWARC-Type: metadata\r\nContent-Length: 1\r\n\r\nx\r\n\r\n")
     #expect(WARCRecord.read(record.bytes)?.0 == record)
+  }
+
+  /// A page with these fields, as it stands in a record.
+  private func record(_ headers: [HTTPHeader], url: String = "http://a.cn/") -> PageRecord {
+    .response(
+      Page(
+        url: url, siteID: "a", fetchedAt: UnixTime(milliseconds: 0), status: 200, headers: headers,
+        body: [65]))
+  }
+
+  @Test(arguments: [
+    HTTPHeader("Content-Type", "text/html"), HTTPHeader("Content-Encoding", "br"),
+    HTTPHeader("X-Title", "成都 公告"),
+  ]) func `A page with plain fields is known to be read back`(header: HTTPHeader) {
+    let record = record([header])
+    guard case .response(let page) = record else { return }
+    #expect(page.hasPlainMessage)
+    #expect(PageRecord(warc: record.warc)?.key == record.key)
+    #expect(record.readsBack(from: record.warc))
+  }
+
+  @Test(arguments: [
+    HTTPHeader("Content-Encoding ", "br"), HTTPHeader("", "a"), HTTPHeader("a:b", "c"),
+    HTTPHeader("a", "b\r\nContent-Encoding: br"),
+    HTTPHeader("a", String(repeating: "b", count: 999)),
+    HTTPHeader("名", "a"),
+  ]) func `A page with other fields is read to see whether it is read back`(header: HTTPHeader) {
+    let record = record([header])
+    guard case .response(let page) = record else { return }
+    #expect(!page.hasPlainMessage)
+    #expect(record.readsBack(from: record.warc) == (PageRecord(warc: record.warc) != nil))
+  }
+
+  @Test func `A page whose URL loses its brackets has no label`() {
+    let record = record([], url: "<http://a.cn/>")
+    #expect(!record.readsBack(from: record.warc))
   }
 
   @Test func `Chunked and gzip bodies of other archivers are undone`() {
