@@ -151,7 +151,7 @@ struct ByteProfile {
         at &+= 1
         continue
       }
-      if Self.isCommonTriple(body, at) {
+      if CommonText.isTriple(body, at) {
         sequences &+= 1
         longSequences &+= 1
         at &+= 3
@@ -167,14 +167,6 @@ struct ByteProfile {
     zeroBytes = Self.zeroBytes(body)
     isASCII = sequences == 0 && errors == 0 && zeroBytes == nil
     hasShifts = isASCII && Self.hasShifts(body)
-  }
-
-  /// Whether U+1000 to U+CFFF or U+E000 to U+FFFF stands at `at`, as nearly all of a Chinese text does: its second and third bytes may be
-  /// any that follow.
-  @inline(__always)
-  private static func isCommonTriple(_ body: Span<UInt8>, _ at: Int) -> Bool {
-    guard body[at] &- 0xE1 < 15, body[at] != 0xED, at &+ 2 < body.count else { return false }
-    return body[at &+ 1] & 0xC0 == 0x80 && body[at &+ 2] & 0xC0 == 0x80
   }
 
   private static func firstHigh(_ body: Span<UInt8>) -> Int {

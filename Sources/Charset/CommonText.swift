@@ -30,9 +30,10 @@ enum CommonText {
     return true
   }
 
-  /// Whether a character of three bytes other than U+0800 to U+0FFF and U+D000 to U+DFFF stands at `at`.
+  /// Whether a character of three bytes other than U+0800 to U+0FFF and U+D000 to U+DFFF stands at `at`: its second and third bytes may be
+  /// any that follow.
   @inline(__always)
-  private static func isTriple(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+  static func isTriple(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
     guard at &+ 2 < bytes.count, bytes[at] &- 0xE1 < 15, bytes[at] != 0xED else { return false }
     return bytes[at &+ 1] & 0xC0 == 0x80 && bytes[at &+ 2] & 0xC0 == 0x80
   }

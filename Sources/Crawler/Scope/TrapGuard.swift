@@ -213,7 +213,7 @@ package struct TrapGuard: Sendable {
 
   private func collapsed(_ url: CrawlURL, withQuery: Bool) -> UInt64 {
     let href = url.href.utf8.span
-    var text = StableHash.Stream(.content)
+    var text = StableHash.Stream(hash)
     var last: UInt8 = 0
     var isQuery = false
     var isValue = false

@@ -33,6 +33,15 @@ struct CrawlStorageTests {
     for _ in 0..<2_000 where !isDone() { try await Task.sleep(for: .milliseconds(5)) }
   }
 
+  /// A storage of a crawl without delay that gives its answers to `durable`.
+  private func storage(
+    _ folder: borrowing TemporaryFolder, _ durable: Durable
+  ) throws -> CrawlStorage {
+    let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
+    return try #require(
+      CrawlStorage(state: state, active: [true], gather: .milliseconds(1)) { durable.take($0) })
+  }
+
   private func page(_ number: Int) -> CrawlStorage.Job {
     let page = Page(
       url: "http://a.cn/\(number)", siteID: "a", fetchedAt: UnixTime(milliseconds: 0), status: 200,
@@ -43,10 +52,8 @@ struct CrawlStorageTests {
   @Test func `pages are durable though others that are under way never come`() async throws {
     let folder = try TemporaryFolder()
     let data = try DataFolder.create(folder.file("data"))
-    let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
     let durable = Durable()
-    let storage = try #require(
-      CrawlStorage(state: state, active: [true], gather: .milliseconds(1)) { durable.take($0) })
+    let storage = try storage(folder, durable)
     storage.expect(100)
     storage.start(try PageStoreWriter(data: data, holder: "test"))
 
@@ -63,10 +70,8 @@ struct CrawlStorageTests {
   @Test func `pages of one batch are said to be durable at once`() async throws {
     let folder = try TemporaryFolder()
     let data = try DataFolder.create(folder.file("data"))
-    let state = try CrawlState(path: folder.file("s"), siteIDs: ["a"])
     let durable = Durable()
-    let storage = try #require(
-      CrawlStorage(state: state, active: [true], gather: .milliseconds(1)) { durable.take($0) })
+    let storage = try storage(folder, durable)
     for number in 1...3 { storage.add(page(number)) }
     storage.add(.close)
     storage.start(try PageStoreWriter(data: data, holder: "test"))
