@@ -22,37 +22,26 @@ struct StoreExtractionBench: AsyncParsableCommand {
     }
     let pool = ExtractionPool(workerPath: path, workers: workers)
     var cursor = try PageStoreReader(data: DataFolder.open(data)).cursor()
-    var (pages, characters, failures) = (0, 0, 0)
+    var (pages, bytes, failures) = (0, 0, 0)
     while case let batch = try next(&cursor), !batch.isEmpty {
-      for content in await Self.contents(of: batch, pool) {
+      for content in await pool.extract(batch, parts: .indexed) {
         pages += 1
-        characters += content.text.unicodeScalars.count
+        bytes += content.text.utf8.count
         failures += content.failure == nil ? 0 : 1
       }
     }
-    print("pages \(pages)\ncharacters \(characters)\nwithout text \(failures)")
+    print("pages \(pages)\nbytes of text \(bytes)\nwithout text \(failures)")
   }
 
   /// The next pages of the store; none at its end.
-  private func next(_ cursor: inout PageCursor) throws -> [Page] {
-    var batch: [Page] = []
+  private func next(_ cursor: inout PageCursor) throws -> [ExtractionInput] {
+    var batch: [ExtractionInput] = []
     while batch.count < workers * Self.pagesPerWorker, let (_, record, _) = try cursor.next() {
-      if case .response(let page) = record { batch.append(page) }
+      guard case .response(let page) = record else { continue }
+      batch.append(
+        ExtractionInput(
+          bytes: page.body, url: page.url, contentType: page.header("content-type")))
     }
     return batch
-  }
-
-  private static func contents(of pages: [Page], _ pool: ExtractionPool) async -> [ExtractedContent]
-  {
-    await withTaskGroup { group in
-      for page in pages {
-        group.addTask {
-          await pool.extract(
-            bytes: page.body, url: page.url, contentType: page.header("content-type"),
-            parts: .indexed)
-        }
-      }
-      return await group.reduce(into: []) { $0.append($1) }
-    }
   }
 }

@@ -124,9 +124,12 @@ package struct FileDescriptor: ~Copyable {
   }
 
   /// All bytes from the start, or from where a pipe stands, up to the end; nil when there are more than `limit`.
+  ///
+  /// Files of /proc, whose size is said to be 0, are read to their end as pipes are.
   package func readAll(limit: Int) throws(FileError) -> [UInt8]? {
-    guard try status().st_mode & S_IFMT != S_IFREG else {
-      let size = try size()
+    let status = try status()
+    if status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 {
+      let size = Int(status.st_size)
       return size <= limit ? try read(at: 0, count: size) : nil
     }
     var bytes: [UInt8] = []

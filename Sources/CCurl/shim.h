@@ -42,3 +42,14 @@ static inline curl_socket_t kuasou_curl_open_socket(const struct curl_sockaddr *
 static inline int kuasou_curl_address_bytes(const struct curl_sockaddr *address, unsigned char *out) {
   return kuasou_address_bytes(&address->addr, out);
 }
+
+typedef int (*kuasou_curl_socket_watch)(CURL *, curl_socket_t, int, void *, void *);
+typedef int (*kuasou_curl_timer_watch)(CURLM *, long, void *);
+/// Has libcurl say which sockets it waits for and until when, for curl_multi_socket_action; `context` is handed to both callbacks.
+static inline CURLMcode kuasou_curl_watch(CURLM *multi, kuasou_curl_socket_watch on_socket, kuasou_curl_timer_watch on_timer, void *context) {
+  CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+  return code;
+}

@@ -41,3 +41,40 @@ static inline int kuasou_return_freed_memory(int early) {
     return early ? mallopt(-1, 64 << 10) && mallopt(-2, 16 << 10) && mallopt(-3, 32 << 10)
                  : mallopt(-1, 64 << 20) && mallopt(-2, 128 << 10) && mallopt(-3, 32 << 20);
 }
+
+// epoll(7), which Glibc's module leaves out. Its event is packed on x86-64 only.
+struct kuasou_epoll_event {
+  unsigned int events;
+  union { int descriptor; unsigned long long whole; } data;
+}
+#if defined(__x86_64__)
+__attribute__((packed))
+#endif
+;
+extern int epoll_create1(int flags);
+extern int epoll_ctl(int epoll, int operation, int descriptor, struct kuasou_epoll_event *event);
+extern int epoll_wait(int epoll, struct kuasou_epoll_event *events, int capacity, int milliseconds);
+
+/// epoll_create1(2).
+static inline int kuasou_epoll_create(int flags) { return epoll_create1(flags); }
+/// epoll_ctl(2) for a descriptor, which the events name.
+static inline int kuasou_epoll_control(int epoll, int operation, int descriptor, unsigned int events) {
+  struct kuasou_epoll_event event = {.events = events, .data = {.whole = 0}};
+  event.data.descriptor = descriptor;
+  return epoll_ctl(epoll, operation, descriptor, &event);
+}
+/// epoll_wait(2) for at most 64 events, each put into one place of both arrays.
+static inline int kuasou_epoll_wait(int epoll, int *descriptors, unsigned int *events, int milliseconds) {
+  struct kuasou_epoll_event found[64];
+  int count = epoll_wait(epoll, found, 64, milliseconds);
+  for (int index = 0; index < count; index++) {
+    descriptors[index] = found[index].data.descriptor;
+    events[index] = found[index].events;
+  }
+  return count;
+}
+
+extern int madvise(void *start, unsigned long length, int advice);
+
+/// madvise(2) with MADV_DONTNEED for pages of a file that this process can't write to: they are read again when they are next used.
+static inline int kuasou_forget_pages(unsigned long start, unsigned long length) { return madvise((void *)start, length, 4); }

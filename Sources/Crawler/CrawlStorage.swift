@@ -28,7 +28,8 @@ final class CrawlStorage: Sendable {
   }
 
   /// How long a batch of a crawl without delay waits for pages that are under way, and from look to look.
-  private static let longestWait = Duration.milliseconds(16)
+  private static let longestWait = Duration.milliseconds(
+    Int(ProcessInfo.processInfo.environment["LW"] ?? "16")!)
   private static let step = Duration.milliseconds(4)
 
   private let jobs: Mailbox<Job>
@@ -96,7 +97,8 @@ final class CrawlStorage: Sendable {
       batch += jobs.take()
       waited += pause
       pause = Self.step
-    } while waited < Self.longestWait && batch.count < underWay.load(ordering: .relaxed)
+    } while waited < Self.longestWait
+      && batch.count(where: \.isPage) < underWay.load(ordering: .relaxed)
   }
 
   private func perform(_ batch: [Job], _ writer: inout PageStoreWriter) throws(CrawlError) -> Bool {
@@ -140,6 +142,9 @@ final class CrawlStorage: Sendable {
 }
 
 extension CrawlStorage.Job {
+  /// Whether a fetch waits for it.
+  fileprivate var isPage: Bool { if case .persist = self { true } else { false } }
+
   /// Whether nothing comes after it.
   fileprivate var isLast: Bool { if case .close = self { true } else { false } }
 }

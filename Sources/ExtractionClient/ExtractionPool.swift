@@ -55,7 +55,7 @@ package final class ExtractionPool: Sendable {
   /// A request that the slot's own thread answers.
   private struct Job: Sendable {
     let frame: WorkerFrame
-    let answer: CheckedContinuation<WorkerAnswer, Never>
+    let answer: @Sendable (WorkerAnswer) -> Void
   }
 
   /// Where a waiting thread finds the slot it was given.
@@ -74,10 +74,37 @@ package final class ExtractionPool: Sendable {
   package func extract(
     bytes: [UInt8], url: String?, contentType: String?, parts: ExtractedParts = .all
   ) async -> ExtractedContent {
-    let operation: WorkerRequest.Operation = parts == .all ? .extract : .index
-    return await run(
-      WorkerRequest(operation: operation, url: url, contentType: contentType), bytes
-    ).content
+    let file = ExtractionInput(bytes: bytes, url: url, contentType: contentType)
+    return await run(Self.request(for: file, parts), bytes).content
+  }
+
+  /// Extracts several files, whose answers come in their order.
+  ///
+  /// The caller is woken once: a task and a wake-up for each file cost a good part of what reading a small page does.
+  package func extract(
+    _ files: [ExtractionInput], parts: ExtractedParts = .all
+  ) async -> [ExtractedContent] {
+    guard !files.isEmpty else { return [] }
+    return await withCheckedContinuation { asker in
+      let sheet = AnswerSheet(count: files.count, asker: asker)
+      var jobs: [Job] = []
+      for (place, file) in files.enumerated() {
+        if let refused = refusal(file.bytes) {
+          sheet.put(refused, at: place)
+        } else {
+          let frame = Self.request(for: file, parts).frame(file.bytes)
+          jobs.append(Job(frame: frame) { sheet.put($0.content, at: place) })
+        }
+      }
+      add(jobs)
+    }
+  }
+
+  private static func request(
+    for file: ExtractionInput, _ parts: ExtractedParts
+  ) -> WorkerRequest {
+    WorkerRequest(
+      operation: parts == .all ? .extract : .index, url: file.url, contentType: file.contentType)
   }
 
   /// Decides a file's type and charset only.
@@ -133,14 +160,19 @@ package final class ExtractionPool: Sendable {
   private func run(_ request: WorkerRequest, _ bytes: [UInt8]) async -> WorkerAnswer {
     if let refused = refusal(bytes) { return .content(refused) }
     return await withCheckedContinuation { continuation in
-      let job = Job(frame: request.frame(bytes), answer: continuation)
-      let free = queue.withLock { queue -> Int? in
-        if let index = queue.idle.popLast() { return index }
-        queue.waiting.append(.job(job))
-        return nil
-      }
-      if let free { start(job, on: free) }
+      add([Job(frame: request.frame(bytes)) { continuation.resume(returning: $0) }])
     }
+  }
+
+  /// Starts the requests for which there is a slot; the others wait.
+  private func add(_ jobs: [Job]) {
+    let started = queue.withLock { queue in
+      let free = queue.idle.suffix(jobs.count)
+      queue.idle.removeLast(free.count)
+      queue.waiting += jobs.dropFirst(free.count).map { .job($0) }
+      return Array(zip(jobs, free))
+    }
+    for (job, slot) in started { start(job, on: slot) }
   }
 
   private func start(_ job: Job, on index: Int) {
@@ -153,8 +185,7 @@ package final class ExtractionPool: Sendable {
     var next: Job? = first
     while let job = next {
       let ahead = takeAhead()
-      job.answer.resume(
-        returning: slots[index].state.withLock { $0.run(job.frame, ahead: ahead?.frame) })
+      job.answer(slots[index].state.withLock { $0.run(job.frame, ahead: ahead?.frame) })
       next = ahead ?? pass(index)
     }
   }

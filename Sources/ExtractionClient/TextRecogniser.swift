@@ -25,10 +25,22 @@ package final class TextRecogniser: Sendable {
   package func extract(
     bytes: [UInt8], url: String?, contentType: String?, parts: ExtractedParts = .all
   ) async -> ExtractedContent {
-    let content = await pool.extract(
-      bytes: bytes, url: url, contentType: contentType, parts: parts)
-    guard content.failure == .scanned, content.type == .pdf else { return content }
-    return await recognise(bytes, content)
+    let file = ExtractionInput(bytes: bytes, url: url, contentType: contentType)
+    return await extract([file], parts: parts)[0]
+  }
+
+  /// Extracts several files, whose answers come in their order; the scanned ones are recognised at the same time.
+  package func extract(
+    _ files: [ExtractionInput], parts: ExtractedParts = .all
+  ) async -> [ExtractedContent] {
+    let contents = await pool.extract(files, parts: parts)
+    return await withTaskGroup(of: (Int, ExtractedContent).self) { group in
+      for (place, content) in contents.enumerated()
+      where content.failure == .scanned && content.type == .pdf {
+        group.addTask { (place, await self.recognise(files[place].bytes, content)) }
+      }
+      return await group.reduce(into: contents) { $0[$1.0] = $1.1 }
+    }
   }
 
   private func recognise(_ bytes: [UInt8], _ scanned: ExtractedContent) async -> ExtractedContent {

@@ -92,16 +92,11 @@ struct IndexFiller {
   }
 
   private static func extract(
-    _ pages: [Page], _ extract: @escaping IndexJob.Extract
+    _ pages: [Page], _ extract: IndexJob.Extract
   ) async -> [RecordOutcome] {
-    await withTaskGroup(of: (Int, RecordOutcome).self) { group in
-      for (index, page) in pages.enumerated() {
-        group.addTask { (index, await RecordOutcome(page, extract)) }
-      }
-      var outcomes: [(Int, RecordOutcome)] = []
-      for await outcome in group { outcomes.append(outcome) }
-      return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
-    }
+    let contents = await extract(pages)
+    precondition(contents.count == pages.count, "each page has an answer")
+    return zip(pages, contents).map { RecordOutcome($0, $1) }
   }
 
   /// Applies a batch in the order of the store.
@@ -149,9 +144,9 @@ enum RecordOutcome: Sendable {
   /// The record says that nothing changed.
   case nothing
 
-  /// Decides on a fetched page, extracting it.
-  init(_ page: Page, _ extract: IndexJob.Extract) async {
-    switch DocumentRule.decide(page, await extract(page)) {
+  /// Decides on a fetched page of which this was extracted.
+  init(_ page: Page, _ content: ExtractedContent) {
+    switch DocumentRule.decide(page, content) {
     case .success(let document): self = .add(document)
     case .failure(let reason):
       let entry = SkippedPages.Entry(

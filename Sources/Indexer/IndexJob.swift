@@ -33,8 +33,8 @@ package struct IndexJob: Sendable {
     package var step = "reading the page store"
   }
 
-  /// Makes text of a fetched page; the command connects it to the pool of sandboxed workers.
-  package typealias Extract = @Sendable (Page) async -> ExtractedContent
+  /// Makes text of fetched pages, an answer for each in their order; the command connects it to the pool of sandboxed workers.
+  package typealias Extract = @Sendable ([Page]) async -> [ExtractedContent]
 
   private let data: DataFolder
   private let sites: [SiteLabel]

@@ -1,3 +1,4 @@
+import Bytes
 import CLinux
 import Crawler
 import Documents
@@ -47,9 +48,12 @@ struct CrawlRun {
   }
 
   private func once(_ configuration: CrawlConfiguration) async throws -> (CrawlReport, Wishes) {
-    let display = CrawlDisplay()
+    let (display, code) = (CrawlDisplay(), ResidentCode())
     let wishes = WishBox()
-    let crawler = Crawler(configuration) { progress in display.show(progress) }
+    let crawler = Crawler(configuration) { progress in
+      display.show(progress)
+      code.sweep(at: progress.elapsed)
+    }
     let (reload, only) = (reload, configuration.onlySites)
     let watch = StopSignals.onStop(
       reload: {

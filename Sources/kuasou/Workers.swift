@@ -54,10 +54,14 @@ struct FileReader: Sendable {
   func extract(
     bytes: [UInt8], url: String?, contentType: String?, parts: ExtractedParts = .all
   ) async -> ExtractedContent {
-    if let recogniser {
-      return await recogniser.extract(
-        bytes: bytes, url: url, contentType: contentType, parts: parts)
-    }
-    return await pool.extract(bytes: bytes, url: url, contentType: contentType, parts: parts)
+    let file = ExtractionInput(bytes: bytes, url: url, contentType: contentType)
+    return await extract([file], parts: parts)[0]
+  }
+
+  /// Extracts several files, whose answers come in their order.
+  func extract(_ files: [ExtractionInput], parts: ExtractedParts = .all) async -> [ExtractedContent]
+  {
+    if let recogniser { return await recogniser.extract(files, parts: parts) }
+    return await pool.extract(files, parts: parts)
   }
 }

@@ -115,6 +115,48 @@ struct ExtractionPoolTests {
     #expect(pool.counters.starts >= 5)
   }
 
+  @Test("several files at once are answered in their order, those that are refused among them")
+  func severalFiles() async {
+    let pool = pool(2) { $0.fileBytes = 1_000 }
+    let files = (0..<150).map { number in
+      let more = number % 50 == 7 ? String(repeating: "长", count: 400) : ""
+      return ExtractionInput(
+        bytes: Array("<title>第\(number)号通知</title><p>\(more)为支持中小企业发展。</p>".utf8),
+        url: "http://a.example/\(number)", contentType: "text/html; charset=utf-8")
+    }
+
+    let contents = await pool.extract(files)
+
+    #expect(contents.count == files.count)
+    for (number, content) in contents.enumerated() {
+      if number % 50 == 7 {
+        #expect(content.failure == .tooLarge)
+      } else {
+        #expect(content.title == "第\(number)号通知")
+      }
+    }
+    #expect(pool.counters.starts == 2)
+    #expect(pool.counters.documents == 147)
+    #expect(await pool.extract([]).isEmpty)
+  }
+
+  @Test("several files whose worker is killed in between are all answered")
+  func severalFilesKilled() async throws {
+    let pool = pool(1)
+    _ = await pool.hello()
+    let worker = try #require(pool.workerIDs.first)
+    let text = "<title>通知</title>" + String(repeating: "<p>为支持中小企业发展。</p>", count: 2_000)
+    let file = ExtractionInput(bytes: Array(text.utf8), url: nil, contentType: "text/html")
+    async let contents = pool.extract([ExtractionInput](repeating: file, count: 200))
+    usleep(20_000)
+    _ = kill(worker, SIGKILL)
+
+    let titles = await contents.map(\.title)
+
+    #expect(titles == [String](repeating: "通知", count: 200))
+    #expect(pool.counters.starts == 2 && pool.counters.failures == 0)
+  }
+
   @Test("threads may call too")
   func blocking() {
     let content = pool().extractBlocking(bytes: page, url: nil, contentType: "text/html")

@@ -15,7 +15,7 @@ import Testing
     store = try CompactableStore(folder.file("data"))
   }
 
-  private static let extract: IndexJob.Extract = { page in
+  private static let extract = IndexJob.eachPage { page in
     var content = ExtractedContent(type: .html)
     content.text = String(decoding: page.body, as: UTF8.self)
     content.title = "标题 \(content.text.prefix(4))"

@@ -31,7 +31,7 @@ import Testing
   }
 
   /// Takes the body as the text, "!" for a page without any, as a worker would.
-  private static let extract: IndexJob.Extract = { page in
+  private static let extract = IndexJob.eachPage { page in
     var content = ExtractedContent(type: .html)
     content.text = String(decoding: page.body, as: UTF8.self)
     content.title = "标题 \(content.text.prefix(4))"
@@ -151,9 +151,9 @@ import Testing
 
   @Test func `The order of documents does not depend on the workers' speed`() async throws {
     try store((0..<60).map { page("p\($0)", "第\($0)页 扶持资金") })
-    let slow: IndexJob.Extract = { page in
-      if page.body.count % 3 == 0 { try? await Task.sleep(for: .milliseconds(3)) }
-      return await Self.extract(page)
+    let slow: IndexJob.Extract = { pages in
+      if pages.count % 3 == 0 { try? await Task.sleep(for: .milliseconds(3)) }
+      return await Self.extract(pages)
     }
     _ = try await index(rebuild: true, threads: 1)
     let reader = try IndexStore(folder: data.index).openCurrent().reader
@@ -290,9 +290,9 @@ import Testing
     let turnedAway = Counter()
     let (data, sites) = (data, sites)
     // The winner holds the lock until all others have been turned away.
-    let extract: IndexJob.Extract = { page in
+    let extract: IndexJob.Extract = { pages in
       while turnedAway.value < 199 { try? await Task.sleep(for: .milliseconds(2)) }
-      return await Self.extract(page)
+      return await Self.extract(pages)
     }
 
     let failures = await withTaskGroup(of: String?.self) { group in

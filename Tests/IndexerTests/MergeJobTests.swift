@@ -158,11 +158,12 @@ import Testing
       held.withLock { $0 = nil }
     }
 
-    let report = try await IndexJob(data: data, sites: []) { page in
+    let extract = IndexJob.eachPage { page in
       var content = ExtractedContent(type: .html)
       content.text = String(decoding: page.body, as: UTF8.self)
       return content
-    }.run()
+    }
+    let report = try await IndexJob(data: data, sites: [], extract: extract).run()
 
     #expect(isFree.withLock { $0 })
     #expect(report.documents == 1)

@@ -40,14 +40,15 @@ import Testing
     var options = IndexJob.Options()
     options.retriesScanned = recognising
     options.rebuild = rebuild
-    return try await IndexJob(data: data, sites: [], options: options) { page in
+    let extract = IndexJob.eachPage { page in
       asked.names.withLock { $0.append(String(page.url.split(separator: "/").last ?? "")) }
       var content = ExtractedContent(type: .pdf)
       content.text = String(decoding: page.body, as: UTF8.self)
       if content.text.hasPrefix("scan"), !recognising { content.failure = .scanned }
       if content.text == "damaged" { content.failure = .damaged }
       return content
-    }.run()
+    }
+    return try await IndexJob(data: data, sites: [], options: options, extract: extract).run()
   }
 
   private func count(_ query: String) throws -> Int {

@@ -13,6 +13,7 @@ import Documents
   // SAFETY: both handles are made in init, freed in deinit, and never leave this type.
   private let multi: UnsafeMutableRawPointer
   private let share: UnsafeMutableRawPointer
+  private let watch: SocketWatch
   private var idle: [CurlEasy] = []
   private var active: [CurlEasy.Key: CurlEasy] = [:]
   private let limits: FetchLimits
@@ -20,12 +21,12 @@ import Documents
   /// Hosts whose certificate couldn't be verified and that are put up with.
   private var unverified: Set<String> = []
 
-  /// Nil when libcurl has no memory.
+  /// Nil when libcurl has no memory or the process no descriptor left.
   init?(limits: FetchLimits, clock: CrawlClock) {
-    guard CurlEasy.isLibraryReady else { return nil }
+    guard CurlEasy.isLibraryReady, let watch = SocketWatch() else { return nil }
     // SAFETY: plain constructors; what one of them made is freed when the other fails.
     guard let multi = unsafe curl_multi_init() else { return nil }
-    guard let share = unsafe curl_share_init() else {
+    guard unsafe watch.follow(multi), let share = unsafe curl_share_init() else {
       unsafe curl_multi_cleanup(multi)
       return nil
     }
@@ -36,6 +37,7 @@ import Documents
     _ = unsafe kuasou_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 256)
     unsafe self.multi = unsafe multi
     unsafe self.share = unsafe share
+    self.watch = watch
     self.limits = limits
     self.clock = clock
   }
@@ -47,6 +49,8 @@ import Documents
     for easy in idle { easy.free() }
     unsafe curl_multi_cleanup(multi)
     _ = unsafe curl_share_cleanup(share)
+    // Closing its connections, the multi handle still says so.
+    withExtendedLifetime(watch) {}
   }
 
   /// How many transfers are under way.
@@ -70,11 +74,16 @@ import Documents
     return true
   }
 
-  /// Moves all transfers on and takes out those that have ended.
+  /// Moves on the transfers that can move, and takes out those that have ended.
   mutating func perform() -> [FetchEnd] {
     var running: Int32 = 0
     // SAFETY: the multi handle is live; the callbacks touch only transfers in `active`.
-    _ = unsafe curl_multi_perform(multi, &running)
+    for event in watch.takeEvents() {
+      _ = unsafe curl_multi_socket_action(multi, event.socket, event.happened, &running)
+    }
+    if watch.takeDeadline() {
+      _ = unsafe curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
+    }
     var ends: [FetchEnd] = []
     var left: Int32 = 0
     while let message = unsafe curl_multi_info_read(multi, &left) {
@@ -111,10 +120,7 @@ import Documents
 
   /// Waits until a transfer moves, `wake` becomes readable, or the time is over.
   func wait(milliseconds: Int, wake: Int32) {
-    var extra = curl_waitfd(fd: wake, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    var ready: Int32 = 0
-    // SAFETY: the one wait descriptor is a local that lives for the call.
-    _ = unsafe curl_multi_poll(multi, &extra, 1, Int32(clamping: milliseconds), &ready)
+    watch.wait(milliseconds: milliseconds, wake: wake)
   }
 
   /// Breaks off all transfers.

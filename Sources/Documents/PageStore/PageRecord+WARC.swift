@@ -90,9 +90,9 @@ extension PageRecord {
 
   /// A fresh `urn:uuid:` of version 4 (RFC 9562 section 5.4).
   static func randomURN() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-    let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    let (first, second) = RandomSupply.pair()
+    let high = first & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = second & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     var text = Array("urn:uuid:".utf8)
     for place in 0..<32 {
       if place == 8 || place == 12 || place == 16 || place == 20 { text.append(UInt8(ascii: "-")) }

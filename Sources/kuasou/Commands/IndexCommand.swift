@@ -69,9 +69,12 @@ struct IndexRun {
     let reader = try await FileReader.start(
       count: settings.threads, recognising: options.recognition.ocr)
     settings.retriesScanned = reader.recognises
-    let job = IndexJob(data: data, sites: sites, options: settings) { page in
-      await reader.extract(
-        bytes: page.body, url: page.url, contentType: page.header("content-type"), parts: .indexed)
+    let job = IndexJob(data: data, sites: sites, options: settings) { pages in
+      let files = pages.map {
+        ExtractionInput(
+          bytes: $0.body, url: $0.url, contentType: $0.header("content-type"))
+      }
+      return await reader.extract(files, parts: .indexed)
     }
     let seen = Console.messagesAreSeen
     let report = try await job.run { progress in

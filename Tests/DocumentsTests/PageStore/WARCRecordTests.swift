@@ -22,6 +22,18 @@ import Testing
     #expect(WARCRecord.read(record.bytes)?.0 == record)
   }
 
+  /// RFC 9562 section 5.4: version 4 and variant 10 stand at their places.
+  @Test func `Names of records are fresh UUIDs, on however many threads`() async throws {
+    let names = await withTaskGroup(of: [String].self) { group in
+      for _ in 0..<8 { group.addTask { (0..<1_000).map { _ in PageRecord.randomURN() } } }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+
+    #expect(Set(names).count == 8_000)
+    let form = /urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/
+    #expect(names.allSatisfy { $0.wholeMatch(of: form) != nil })
+  }
+
   /// A page with these fields, as it stands in a record.
   private func record(_ headers: [HTTPHeader], url: String = "http://a.cn/") -> PageRecord {
     .response(
