@@ -180,24 +180,35 @@ package final class ExtractionPool: Sendable {
   }
 
   /// Answers the request and those that wait behind it, one after the other: a thread that goes on costs less than one that is woken, and a
-  /// worker that finds the next request when it has answered one costs less than one that waits for it.
+  /// worker that finds the next requests when it has answered one costs less than one that waits for them.
   private func work(_ first: Job, on index: Int) {
-    var next: Job? = first
-    while let job = next {
-      let ahead = takeAhead()
-      job.answer(slots[index].state.withLock { $0.run(job.frame, ahead: ahead?.frame) })
-      next = ahead ?? pass(index)
+    var jobs = [first]
+    while let job = jobs.first {
+      // Several are given at once, so that a worker and this thread wake for several, too.
+      if jobs.count <= WorkerSlot.mostAhead / 2 {
+        jobs += takeAhead(WorkerSlot.mostAhead + 1 - jobs.count)
+      }
+      let ahead = jobs.dropFirst().map(\.frame)
+      job.answer(slots[index].state.withLock { $0.run(job.frame, ahead: ahead) })
+      jobs.removeFirst()
+      if jobs.isEmpty, let next = pass(index) { jobs.append(next) }
     }
   }
 
-  /// The request that has waited longest, when it may be sent before the one under way is answered.
-  private func takeAhead() -> Job? {
+  /// At most so many requests of those that have waited longest, which may be sent before the one under way is answered; large ones only
+  /// alone, lest small ones wait for them while another worker has nothing to do.
+  private func takeAhead(_ count: Int) -> [Job] {
     queue.withLock { queue in
-      guard case .job(let job) = queue.first, job.frame.body.count <= WorkerSlot.longestAhead else {
-        return nil
+      var taken: [Job] = []
+      while taken.count < count, case .job(let job) = queue.first {
+        let size = job.frame.body.count
+        guard size <= WorkerSlot.shortFile || taken.isEmpty && size <= WorkerSlot.longestAhead
+        else { break }
+        queue.removeFirst()
+        taken.append(job)
+        if size > WorkerSlot.shortFile { break }
       }
-      queue.removeFirst()
-      return job
+      return taken
     }
   }
 

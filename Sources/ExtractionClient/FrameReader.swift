@@ -5,14 +5,22 @@ package struct FrameReader: Sendable {
   /// Bytes at its start that came behind the last frame.
   private var held = 0
 
-  /// Bytes that the first read of a frame asks for: nearly all answers and most pages come whole with it.
-  private static let firstRead = 32 << 10
+  /// Bytes that the first read of a frame asks for: nearly all answers and most pages come whole with it, and some of the next with them.
+  private static let firstRead = 64 << 10
 
   /// A reader of a stream's beginning.
   package init() {}
 
   /// Whether something came behind the last frame.
   package var holdsMore: Bool { held > 0 }
+
+  /// Whether the next frame came whole behind the last one, so that reading it waits for nothing.
+  package var holdsFrame: Bool {
+    guard held >= WorkerFrame.prefixLength,
+      let prefix = WorkerFrame.Prefix(buffer[..<WorkerFrame.prefixLength])
+    else { return false }
+    return held >= WorkerFrame.prefixLength + prefix.headerLength + prefix.bodyLength
+  }
 
   /// Reads the next frame.
   ///

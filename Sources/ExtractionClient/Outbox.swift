@@ -12,10 +12,12 @@ struct Outbox {
   /// What has not gone out yet.
   var rest: ArraySlice<UInt8> { bytes[sent...] }
 
-  /// Puts a frame behind what is there.
-  mutating func append(_ frame: WorkerFrame) {
-    bytes = isEmpty ? frame.encoded : rest + frame.encoded
-    sent = 0
+  /// Puts frames behind what is there.
+  mutating func append(_ frames: ArraySlice<WorkerFrame>) {
+    var all = Array(rest)
+    all.reserveCapacity(all.count + frames.reduce(0) { $0 + $1.length })
+    for frame in frames { frame.append(to: &all) }
+    (bytes, sent) = (all, 0)
   }
 
   /// Notes that so many bytes more have gone out.

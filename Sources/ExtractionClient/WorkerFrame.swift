@@ -37,10 +37,19 @@ package struct WorkerFrame: Sendable, Equatable {
 
   private static let magic: [UInt8] = Array("KXF1".utf8)
 
+  /// How many bytes the frame has.
+  package var length: Int { Self.prefixLength + header.count + body.count }
+
   /// The frame's bytes.
   package var encoded: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.prefixLength + header.count + body.count)
+    bytes.reserveCapacity(length)
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Puts the frame's bytes behind others.
+  package func append(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: Self.magic)
     for value in [kind.rawValue, UInt32(header.count), UInt32(body.count)] {
       for shift in stride(from: UInt32(0), to: 32, by: 8) {
@@ -49,7 +58,6 @@ package struct WorkerFrame: Sendable, Equatable {
     }
     bytes.append(contentsOf: header)
     bytes.append(contentsOf: body)
-    return bytes
   }
 
   /// What a frame's first 16 bytes announce.

@@ -46,11 +46,12 @@ struct WorkerProcess: ~Copyable {
     }
   }
 
-  /// Gives the worker a request; it answers requests in their order. What its end does not take at once goes out while an answer is awaited.
-  mutating func send(_ request: WorkerFrame) throws(WorkerSocket.Failure) {
-    documents += 1
-    underWay += 1
-    outbox.append(request)
+  /// Gives the worker requests; it answers them in their order. What its end does not take at once goes out while an answer is awaited.
+  mutating func send(_ requests: ArraySlice<WorkerFrame>) throws(WorkerSocket.Failure) {
+    guard !requests.isEmpty else { return }
+    documents += requests.count
+    underWay += requests.count
+    outbox.append(requests)
     try socket.push(&outbox)
   }
 

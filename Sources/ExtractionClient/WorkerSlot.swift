@@ -17,6 +17,13 @@ struct WorkerSlot: ~Copyable {
 
   /// Bytes of a request that may be given to a worker while it reads another: few files are larger, and what is there twice stays small.
   static let longestAhead = 1 << 20
+  /// Requests that are given to a worker at most while it reads another.
+  static let mostAhead = 6
+  /// Bytes of a file that several may be of.
+  static let shortFile = 64 << 10
+
+  /// So many requests more are given one by one: a worker has died or hung on one of those that it had.
+  private var caution = 0
 
   /// An empty slot for workers of the program at `path`.
   init(path: String, limits: PoolLimits) {
@@ -41,6 +48,14 @@ struct WorkerSlot: ~Copyable {
     }
   }
 
+  /// Requests that the running worker was given and has not answered.
+  var underWay: Int {
+    switch worker {
+    case .some(let running): running.underWay
+    case nil: 0
+    }
+  }
+
   private var isWornOut: Bool {
     switch worker {
     case .some(let running): running.underWay == 0 && running.documents >= limits.documentsPerWorker
@@ -50,15 +65,19 @@ struct WorkerSlot: ~Copyable {
 
   /// Has the worker answer a request; a worker that dies or hangs is replaced and the request tried once more.
   ///
-  /// - Parameter ahead: what the next call will ask, at most `longestAhead` bytes: it is sent before the answer is awaited, so that the
-  ///   worker need not be woken for it.
-  mutating func run(_ frame: WorkerFrame, ahead: WorkerFrame? = nil) -> WorkerAnswer {
+  /// - Parameter ahead: what the next calls will ask, in their order: it is sent before the answer is awaited, so that the worker need not
+  ///   be woken for each. Which of them a worker died of isn't known, as it may keep answers back until it has several: the first is blamed
+  ///   and tried again alone, and the others one by one.
+  mutating func run(_ frame: WorkerFrame, ahead: [WorkerFrame] = []) -> WorkerAnswer {
     var failed = ExtractedContent(type: .other)
     counters.documents += 1
     for attempt in 1...2 {
       do {
-        return try once(frame, attempt == 1 ? ahead : nil)
+        let answer = try once(frame, attempt == 1 && caution == 0 ? ahead : [])
+        caution = max(0, caution - 1)
+        return answer
       } catch {
+        caution = Self.mostAhead + 1
         failed.failure = error.failure
         failed.warnings = [error.explanation]
         if attempt == 1 { counters.retries += 1 }
@@ -75,7 +94,7 @@ struct WorkerSlot: ~Copyable {
   }
 
   private mutating func once(
-    _ frame: WorkerFrame, _ ahead: WorkerFrame?
+    _ frame: WorkerFrame, _ ahead: [WorkerFrame]
   ) throws(Fault) -> WorkerAnswer {
     if isWornOut { worker = nil }
     if worker == nil { start() }
@@ -90,7 +109,7 @@ struct WorkerSlot: ~Copyable {
   }
 
   private mutating func exchange(
-    _ frame: WorkerFrame, _ ahead: WorkerFrame?
+    _ frame: WorkerFrame, _ ahead: [WorkerFrame]
   ) throws(WorkerSocket.Failure) -> WorkerAnswer {
     // Taken out for the call and put back: an optional of noncopyable type can't be mutated in place.
     guard var running = worker.take() else { throw .closed }
@@ -111,11 +130,12 @@ struct WorkerSlot: ~Copyable {
 
   /// Sends what the worker was not given yet, then awaits the answer.
   private func converse(
-    _ running: inout WorkerProcess, _ frame: WorkerFrame, _ ahead: WorkerFrame?
+    _ running: inout WorkerProcess, _ frame: WorkerFrame, _ ahead: [WorkerFrame]
   ) throws(WorkerSocket.Failure) -> WorkerAnswer {
     let deadline = ContinuousClock.now + limits.documentTime
-    if running.underWay == 0 { try running.send(frame) }
-    if let ahead, running.documents < limits.documentsPerWorker { try running.send(ahead) }
+    let wanted = [frame] + ahead
+    let room = max(running.underWay == 0 ? 1 : 0, limits.documentsPerWorker - running.documents)
+    try running.send(wanted.dropFirst(running.underWay).prefix(room))
     return try running.answer(by: deadline)
   }
 

@@ -4,15 +4,28 @@ import Glibc
 /// Frames over standard input and output; blocks, and ends with its client.
 struct FrameStream {
   private var reader = FrameReader()
+  /// Answers that wait for the next one.
+  private var unsaid: [UInt8] = []
+
+  /// Bytes at which answers wait no longer.
+  private static let mostUnsaid = 64 << 10
 
   /// The next request; nil at the end of input or when what comes is no frame.
   mutating func next() -> WorkerFrame? {
     (try? reader.next(Self.fill)) ?? nil
   }
 
-  /// Writes a frame whole; false when the client is gone.
-  static func write(_ frame: WorkerFrame) -> Bool {
-    let bytes = frame.encoded
+  /// Says a frame; false when the client is gone.
+  ///
+  /// While the next request is there already, what was said is kept back: the client wakes for several answers.
+  mutating func say(_ frame: WorkerFrame) -> Bool {
+    frame.append(to: &unsaid)
+    if reader.holdsFrame, unsaid.count < Self.mostUnsaid { return true }
+    defer { unsaid.removeAll(keepingCapacity: unsaid.count <= 2 * Self.mostUnsaid) }
+    return Self.write(unsaid)
+  }
+
+  private static func write(_ bytes: [UInt8]) -> Bool {
     var done = 0
     while done < bytes.count {
       let wrote = unsafe bytes.withUnsafeBytes { buffer in

@@ -35,12 +35,12 @@ enum Worker {
       sandbox: Dictionary(
         uniqueKeysWithValues: states.map { ($0.key.rawValue, $0.value.description) }),
       warnings: [PDFSelfTest.warning].compactMap { $0 })
+    var stream = FrameStream()
     guard let header = try? JSONEncoder().encode(hello),
-      FrameStream.write(WorkerFrame(kind: .hello, header: [UInt8](header)))
+      stream.say(WorkerFrame(kind: .hello, header: [UInt8](header)))
     else { return false }
-    var requests = FrameStream()
-    while let frame = requests.next() {
-      guard FrameStream.write(answer(to: frame).frame) else { return false }
+    while let frame = stream.next() {
+      guard stream.say(answer(to: frame).frame) else { return false }
     }
     return true
   }

@@ -1,8 +1,9 @@
 import Documents
-import ExtractionClient
 import Glibc
 import TestSupport
 import Testing
+
+@testable import ExtractionClient
 
 /// The pool with the real worker program, which is built beside the tests.
 @Suite("Extraction pool", .serialized, .timeLimit(.minutes(2)))
@@ -187,6 +188,36 @@ struct ExtractionPoolTests {
 
     #expect(content.title == "扶持资金通知")
     #expect(pool.counters.deaths == 1)
+  }
+
+  @Test("after a worker has hung on one of several requests, the next come one by one for a while")
+  func caution() throws {
+    var limits = PoolLimits()
+    limits.documentTime = .seconds(1)
+    var slot = WorkerSlot(path: worker, limits: limits)
+    let frame = WorkerRequest(operation: .index, contentType: "text/html").frame(page)
+    let ahead = [WorkerFrame](repeating: frame, count: 3)
+    _ = slot.run(frame, ahead: ahead)
+    var underWay = [slot.underWay]
+    for _ in 0..<3 {
+      _ = slot.run(frame)
+      underWay.append(slot.underWay)
+    }
+    #expect(underWay == [3, 2, 1, 0])
+    let stopped = slot.workerID
+    _ = kill(try #require(stopped), SIGSTOP)
+
+    for _ in 0...WorkerSlot.mostAhead {
+      let title = slot.run(frame, ahead: ahead).content.title
+      #expect(title == "扶持资金通知")
+      underWay.append(slot.underWay)
+    }
+    _ = slot.run(frame, ahead: ahead)
+
+    underWay.append(slot.underWay)
+    #expect(underWay.dropFirst(4) == [0, 0, 0, 0, 0, 0, 0, 3])
+    let counters = slot.counters
+    #expect(counters.deaths == 1 && counters.retries == 1 && counters.failures == 0)
   }
 
   @Test("no time at all is a time limit, told after two tries, and the pool lives on")

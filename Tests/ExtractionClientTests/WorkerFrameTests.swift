@@ -49,6 +49,22 @@ struct WorkerFrameTests {
     }
   }
 
+  @Test("a reader knows whether the next frame has come whole")
+  func whole() throws {
+    let frame = WorkerFrame(kind: .request, header: [1, 2], body: [3, 4, 5]).encoded
+    for more in 0...frame.count {
+      var reader = FrameReader()
+      let sent = frame + frame.prefix(more)
+      _ = reader.next { bytes, from, _ in
+        bytes.replaceSubrange(from..<from + sent.count, with: sent)
+        return sent.count
+      }
+
+      #expect(reader.holdsFrame == (more == frame.count))
+      #expect(reader.holdsMore == (more > 0))
+    }
+  }
+
   @Test("foreign magic, unknown kinds and huge lengths are refused")
   func refused() {
     var bytes = WorkerFrame(kind: .hello, header: [], body: []).encoded
