@@ -121,9 +121,9 @@ struct PageDates {
 
   /// A day alone on one of the last lines, below an agency's name: the signature of an official letter.
   static func signature(of text: String) -> CalendarDate? {
-    for line in TextLines.last(8, of: text) {
-      guard line.utf8.count <= 150 else { continue }
-      let bytes = line.utf8.filter { $0 > 32 }
+    let span = text.utf8Span.span
+    for line in TextLines.last(8, of: span) where line.count <= 150 {
+      let bytes = line.compactMap { span[$0] > 32 ? span[$0] : nil }
       guard bytes.count <= 48, let found = DateScanner.dates(in: bytes, limit: 1).first else {
         continue
       }
