@@ -176,9 +176,18 @@ struct ByteProfile {
     return false
   }
 
+  private static func hasZero(_ bytes: Span<UInt8>) -> Bool {
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      if ByteWord(bytes, at).distance(to: 0) < 8 { return true }
+      at &+= 8
+    }
+    return (at..<bytes.count).contains { bytes[$0] == 0 }
+  }
+
   private static func zeroBytes(_ body: Span<UInt8>) -> Encoding? {
     let count = min(body.count, 1_024) & ~1
-    guard count >= 8 else { return nil }
+    guard count >= 8, hasZero(body.extracting(first: count)) else { return nil }
     var zeros = (even: 0, odd: 0)
     for index in stride(from: 0, to: count, by: 2) {
       if body[index] == 0 { zeros.even += 1 }

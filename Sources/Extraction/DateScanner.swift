@@ -57,8 +57,10 @@ struct DateScanner: ~Escapable {
       if Self.mayBegin(byte), let date = date(at: index) {
         found.append(date)
         index = date.range.upperBound
+      } else if byte.beginsCommonHan {
+        index &+= 3
       } else {
-        index &+= byte.beginsCommonHan ? 3 : 1
+        index &+= 1
       }
     }
     return found

@@ -131,13 +131,14 @@ struct HTMLExtractor {
   }
 
   private func readLinks(_ result: inout ExtractedContent) {
+    result.noindex = meta.noindex
+    result.nofollow = meta.nofollow
+    guard limits.links > 0 || meta.canonical != nil else { return }
     let own = url.flatMap { WebURL($0) }
     let base = meta.base.flatMap { WebURL($0, base: own, encoding: body.encoding) } ?? own
     result.links = PageLinks.collect(
       tree, base: base, encoding: body.encoding, most: limits.links)
     result.canonical = meta.canonical.flatMap { WebURL($0, base: base) }.map(\.href)
-    result.noindex = meta.noindex
-    result.nofollow = meta.nofollow
   }
 
   private func note(_ result: inout ExtractedContent) {

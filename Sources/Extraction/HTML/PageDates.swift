@@ -80,13 +80,12 @@ struct PageDates {
       let node = tree.nodes[index]
       let range = Int(node.textStart)..<Int(node.textEnd)
       guard reach.contains(range.lowerBound), !statistics.hidden[index], !statistics.inLink[index],
-        range.count <= 400
+        range.count <= 400, statistics.weight[index] <= 120
       else { continue }
       guard let found = DateScanner(tree.text.span.extracting(range)).dates(limit: 1).first else {
         continue
       }
-      let isShort = statistics.weight[index] <= 120
-      guard isShort, !isToday(tree, range) else { continue }
+      guard !isToday(tree, range) else { continue }
       let isBehind = range.lowerBound >= from
       if found.hasTime, isBehind || best == nil { return found }
       if best == nil, isBehind { best = found }
