@@ -200,8 +200,7 @@ struct MarkupCleaner {
       output.append(UInt8(ascii: "="))
       output.append(UInt8(ascii: "\""))
       if usesMarks, TextMarks.isPlainValue(page.span.extracting(range)) {
-        output.append(contentsOf: TextMarks.mark)
-        output.append(contentsOf: TextMarks.digits(of: values.count))
+        TextMarks.append(number: values.count, to: &output)
         values.append(range)
       } else {
         appendValue(page, range)

@@ -39,16 +39,21 @@ enum TextMarks {
     return true
   }
 
-  /// A value's number, which stands behind its mark: the tags that libxml2 leaves out take their values with them.
-  static func digits(of number: Int) -> [UInt8] {
-    Array(String(number).utf8)
+  /// Appends the mark of a value with its number, lowest digit first: the tags that libxml2 leaves out take the numbers of their values with them.
+  static func append(number: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: mark)
+    var rest = number
+    repeat {
+      output.append(48 &+ UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
   }
 
   /// The number behind the mark with which a value begins; nil where no mark stands.
   static func number(of value: Span<UInt8>) -> Int? {
     guard value.count > mark.count, value[0] == mark[0] else { return nil }
     var number = 0
-    for at in mark.count..<value.count {
+    for at in (mark.count..<value.count).reversed() {
       guard value[at] &- 48 < 10 else { return nil }
       number = number &* 10 &+ Int(value[at] &- 48)
     }

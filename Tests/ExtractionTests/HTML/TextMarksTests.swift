@@ -101,7 +101,9 @@ struct TextMarksTests {
     }
     #expect(!isPlain("/a/b.h，"))
     for each in [0, 9, 10, 123, 65_536] {
-      #expect(number(TextMarks.mark + TextMarks.digits(of: each)) == each)
+      var value: [UInt8] = []
+      TextMarks.append(number: each, to: &value)
+      #expect(number(value) == each)
     }
     #expect(number(TextMarks.mark) == nil)
     #expect(number([49, 50, 51, 52, 53]) == nil)
