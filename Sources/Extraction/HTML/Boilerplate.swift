@@ -94,7 +94,7 @@ enum Boilerplate {
   }
 
   /// Whether a line has more than 50 common characters, which no furniture has, whatever else stands there.
-  private static func isLong(_ line: Span<UInt8>) -> Bool {
+  static func isLong(_ line: Span<UInt8>) -> Bool {
     guard line.count > 150 else { return false }
     var common = 0
     var at = 0

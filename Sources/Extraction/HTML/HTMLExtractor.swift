@@ -75,7 +75,8 @@ struct HTMLExtractor {
 
   /// Takes the title away where the text begins with it, alone on its line and with more behind it.
   private func dropTitle(_ result: inout ExtractedContent) {
-    guard let first = TextLines.first(1, of: result.text).first(where: { _ in true }),
+    var lines = TextLines.first(1, of: result.text)
+    guard let first = lines.next(),
       first.endIndex < result.text.endIndex,
       first.utf8.count <= 600
     else { return }

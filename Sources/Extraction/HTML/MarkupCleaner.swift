@@ -229,7 +229,7 @@ struct MarkupCleaner {
     let end = find(closing: Self.title, page, from: index)
     let last = min(end, index + 4_096)
     var start = index
-    for at in index..<max(index, last) {
+    for at in index..<last {
       if page[at] == UInt8(ascii: "<") {
         appendText(page, start..<at)
         escape()
@@ -238,7 +238,7 @@ struct MarkupCleaner {
         mayGiveMark = true
       }
     }
-    appendText(page, start..<max(start, last))
+    appendText(page, start..<last)
     return end
   }
 
