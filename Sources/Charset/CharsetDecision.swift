@@ -32,6 +32,12 @@ package struct CharsetDecision: Sendable, Equatable {
   ) -> CharsetDecision {
     decide(body: body.span, httpLabel: httpLabel, detector: detector)
   }
+
+  /// Decodes the body that was decided for; UTF-8 that was found to be valid is not checked again.
+  package func decode(_ body: Span<UInt8>) -> DecodedText {
+    evidence == .validUTF8
+      ? DecodedText(utf8: [UInt8](copying: body), replacements: 0) : encoding.decode(body)
+  }
 }
 
 /// What decided for an encoding, told to people by `kuasou explain` and `kuasou charset sniff`.

@@ -64,8 +64,8 @@ struct CharsetInquiry {
   /// Whether the bytes are so clearly UTF-8 that no label matters.
   private func utf8(_ profile: ByteProfile) -> (Encoding, CharsetEvidence)? {
     guard profile.utf8Errors == 0 else {
-      let few = profile.utf8Errors * 10 <= profile.longSequences
-      return few ? (.utf8, .mostlyUTF8(errors: profile.utf8Errors)) : nil
+      let areFew = ByteProfile.areFew(profile.utf8Errors, amid: profile.longSequences)
+      return areFew ? (.utf8, .mostlyUTF8(errors: profile.utf8Errors)) : nil
     }
     // A few pairs may be valid UTF-8 by chance; then a label for a pair encoding is the better evidence.
     let byChance = profile.longSequences == 0 && profile.sequences < 8
@@ -131,37 +131,21 @@ struct ByteProfile {
     var sequences = 0
     var longSequences = 0
     var errors = 0
-    var at = Self.firstHigh(body)
+    var at = 0
+    CommonText.skipASCII(body, &at)
     firstHigh = at
     while at < body.count {
-      if at &+ 8 <= body.count {
-        let word = ByteWord(body, at)
-        if word.beginsWithTwoCommonTriples {
-          sequences &+= 2
-          longSequences &+= 2
-          at &+= 6
-          continue
-        }
-        if word.leadingASCII > 0 {
-          at &+= word.leadingASCII
-          continue
-        }
+      let triples = CommonText.skipTriples(body, &at)
+      sequences &+= triples
+      longSequences &+= triples
+      if triples == 0 {
+        let (length, valid) = UTF8Decoder.sequence(body, at)
+        if valid { sequences += 1 } else { errors += 1 }
+        if valid && length > 2 { longSequences += 1 }
+        at += length
+        if !valid, Self.isEnough(errors, sequences, longSequences, left: body.count - at) { break }
       }
-      if body[at] < 0x80 {
-        at &+= 1
-        continue
-      }
-      if CommonText.isTriple(body, at) {
-        sequences &+= 1
-        longSequences &+= 1
-        at &+= 3
-        continue
-      }
-      let (length, valid) = UTF8Decoder.sequence(body, at)
-      if valid { sequences += 1 } else { errors += 1 }
-      if valid && length > 2 { longSequences += 1 }
-      at += length
-      if errors > Self.enoughErrors && errors > sequences { break }
+      CommonText.skipASCII(body, &at)
     }
     (self.sequences, self.longSequences, utf8Errors) = (sequences, longSequences, errors)
     zeroBytes = Self.zeroBytes(body)
@@ -169,15 +153,17 @@ struct ByteProfile {
     hasShifts = isASCII && Self.hasShifts(body)
   }
 
-  private static func firstHigh(_ body: Span<UInt8>) -> Int {
-    var at = 0
-    while at &+ 8 <= body.count {
-      let ascii = ByteWord(body, at).leadingASCII
-      at &+= ascii
-      if ascii < 8 { return at }
-    }
-    while at < body.count, body[at] < 0x80 { at &+= 1 }
-    return at
+  /// Whether the body is clearly not UTF-8: whatever the bytes are that are `left`, too few sequences will stand against the errors.
+  private static func isEnough(
+    _ errors: Int, _ sequences: Int, _ longSequences: Int, left: Int
+  ) -> Bool {
+    errors > enoughErrors && errors > sequences
+      || !areFew(errors, amid: longSequences + left / 3)
+  }
+
+  /// Whether the body is UTF-8 in spite of so many errors.
+  static func areFew(_ errors: Int, amid longSequences: Int) -> Bool {
+    errors * 10 <= longSequences
   }
 
   private static func hasShifts(_ body: Span<UInt8>) -> Bool {
@@ -190,9 +176,18 @@ struct ByteProfile {
     return false
   }
 
+  private static func hasZero(_ bytes: Span<UInt8>) -> Bool {
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      if ByteWord(bytes, at).distance(to: 0) < 8 { return true }
+      at &+= 8
+    }
+    return (at..<bytes.count).contains { bytes[$0] == 0 }
+  }
+
   private static func zeroBytes(_ body: Span<UInt8>) -> Encoding? {
     let count = min(body.count, 1_024) & ~1
-    guard count >= 8 else { return nil }
+    guard count >= 8, hasZero(body.extracting(first: count)) else { return nil }
     var zeros = (even: 0, odd: 0)
     for index in stride(from: 0, to: count, by: 2) {
       if body[index] == 0 { zeros.even += 1 }

@@ -6,28 +6,32 @@ enum CommonText {
   /// - Complexity: O(n).
   static func isAll(of bytes: Span<UInt8>) -> Bool {
     var at = 0
+    while true {
+      skipASCII(bytes, &at)
+      guard skipTriples(bytes, &at) > 0 else { return at == bytes.count }
+    }
+  }
+
+  /// Goes on to the first byte above 0x7F, or to the end.
+  @inline(__always)
+  static func skipASCII(_ bytes: Span<UInt8>, _ at: inout Int) {
     while at &+ 8 <= bytes.count {
-      let word = ByteWord(bytes, at)
-      if word.beginsWithTwoCommonTriples {
-        at &+= 6
-      } else if word.leadingASCII > 0 {
-        at &+= word.leadingASCII
-      } else if isTriple(bytes, at) {
-        at &+= 3
-      } else {
-        return false
-      }
+      let ascii = ByteWord(bytes, at).leadingASCII
+      at &+= ascii
+      if ascii < 8 { return }
     }
-    while at < bytes.count {
-      if bytes[at] < 0x80 {
-        at &+= 1
-      } else if isTriple(bytes, at) {
-        at &+= 3
-      } else {
-        return false
-      }
-    }
-    return true
+    while at < bytes.count, bytes[at] < 0x80 { at &+= 1 }
+  }
+
+  /// Goes past the characters that stand at `at` one behind the other, of which `isTriple` tells; how many there are.
+  @inline(__always)
+  static func skipTriples(_ bytes: Span<UInt8>, _ at: inout Int) -> Int {
+    let start = at
+    guard isTriple(bytes, at) else { return 0 }
+    while at &+ 24 <= bytes.count, ByteWord.areEightCommonTriples(bytes, at) { at &+= 24 }
+    while at &+ 8 <= bytes.count, ByteWord(bytes, at).beginsWithTwoCommonTriples { at &+= 6 }
+    while isTriple(bytes, at) { at &+= 3 }
+    return (at &- start) / 3
   }
 
   /// Whether a character of three bytes other than U+0800 to U+0FFF and U+D000 to U+DFFF stands at `at`: its second and third bytes may be

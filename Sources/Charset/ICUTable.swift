@@ -17,7 +17,13 @@ struct ICUTable {
     for lead in leads {
       // A line feed after each pair keeps what ICU makes of one apart from the next; it is never a trail byte.
       var row: [UInt8] = []
-      for trail in trails { row += prefix + [lead, trail, 0x0A] }
+      row.reserveCapacity(trails.count * (prefix.count + 3))
+      for trail in trails {
+        row.append(contentsOf: prefix)
+        row.append(lead)
+        row.append(trail)
+        row.append(0x0A)
+      }
       let units = converter.utf16(of: row)
       let cells = units.split(separator: 0x0A, omittingEmptySubsequences: false)
       for cell in 0..<trails.count {

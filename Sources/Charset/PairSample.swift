@@ -2,7 +2,7 @@
 ///
 /// The characters that make up running text lie in the first level of each standard's Han: GB 2312 rows 16–55 (3,755
 /// characters), Big5 0xA440…0xC67E (5,401), CNS 11643 plane 1 rows 36–93 (5,401). The wrong reading puts half of the pairs elsewhere.
-struct PairSample {
+struct PairSample: ~Escapable {
   /// How one encoding's pairs fell.
   private struct Reading {
     var pairs = 0
@@ -15,24 +15,29 @@ struct PairSample {
   }
 
   private static let limit = 65_536
-  private var gb = Reading()
-  private var big5 = Reading()
+  private let head: Span<UInt8>
+  private let gb: Reading
   /// Nearly all pairs are common characters of CNS 11643, and a good part of them of neither GB 2312 nor Big5.
   private(set) var looksLikeEUCTW = false
 
+  @_lifetime(copy body)
   init(_ body: Span<UInt8>) {
-    let head = body.extracting(first: min(body.count, Self.limit))
+    head = body.extracting(first: min(body.count, Self.limit))
     gb = Self.read(head) { lead, trail in
       guard lead > 0x80, lead < 0xFF, trail > 0x3F, trail != 0x7F, trail < 0xFF else { return nil }
       return trail > 0xA0 && (lead &- 0xB0 < 40 || lead &- 0xA1 < 3)
     }
-    big5 = Self.read(head) { lead, trail in
+    if gb.score < 0.78, big5.score < 0.78 { looksLikeEUCTW = Self.isEUCTW(head) }
+  }
+
+  /// Read when it is asked for, which it seldom is: most bodies that are no UTF-8 are clearly GBK and say so.
+  private var big5: Reading {
+    Self.read(head) { lead, trail in
       guard lead > 0x86, lead < 0xFF, trail > 0x3F, trail < 0xFF, trail &- 0x7F > 0x21 else {
         return nil
       }
       return lead &- 0xA1 < 0x26
     }
-    if max(gb.score, big5.score) < 0.78 { looksLikeEUCTW = Self.isEUCTW(head) }
   }
 
   private static func isEUCTW(_ head: Span<UInt8>) -> Bool {
@@ -50,7 +55,8 @@ struct PairSample {
 
   /// Most pairs are common traditional characters, and far more so than as GBK.
   var looksLikeBig5: Bool {
-    big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
+    let big5 = big5
+    return big5.pairs >= 4 && big5.score >= 0.8 && big5.score > gb.score + 0.1
   }
 
   /// Whether the pairs speak against `encoding` without decoding anything.
@@ -60,7 +66,7 @@ struct PairSample {
     case .eucTW: looksChinese
     case .utf8: profile.utf8Errors > 0
     case .utf16BE, .utf16LE: profile.zeroBytes != encoding
-    case .gbk, .gb18030: looksLikeBig5 && gb.score < 0.75
+    case .gbk, .gb18030: gb.score < 0.75 && looksLikeBig5
     case .big5: looksLikeGB && big5.score < 0.75
     case .hz, .iso2022JP: true
     default: encoding.isSingleByte && gb.pairs >= 8 && (looksChinese || isPaired)

@@ -53,21 +53,30 @@ struct DateScanner: ~Escapable {
     var found: [FoundDate] = []
     var index = 0
     while index < bytes.count, found.count < limit {
-      if let date = date(at: index) {
+      let byte = bytes[index]
+      if Self.mayBegin(byte), let date = date(at: index) {
         found.append(date)
         index = date.range.upperBound
+      } else if byte.beginsCommonHan {
+        index &+= 3
       } else {
-        index += bytes[index].beginsCommonHan ? 3 : 1
+        index &+= 1
       }
     }
     return found
   }
 
+  /// Whether a day may begin with the byte: with 1 or 2, or with 一 or 二, whose first byte is E4.
+  @inline(__always)
+  private static func mayBegin(_ byte: UInt8) -> Bool { byte &- 49 < 2 || byte == 0xE4 }
+
   private func date(at start: Int) -> FoundDate? {
-    let byte = bytes[start]
-    if byte >= 49 && byte <= 50 { return westernDate(at: start) }
-    if byte == 0xE4 || byte == 0xE3 { return chineseDate(at: start) }
-    return nil
+    if bytes[start] != 0xE4 { return westernDate(at: start) }
+    guard start + 2 < bytes.count else { return nil }
+    switch (bytes[start + 1], bytes[start + 2]) {
+    case (0xB8, 0x80), (0xBA, 0x8C): return chineseDate(at: start)
+    default: return nil
+    }
   }
 
   private func westernDate(at start: Int) -> FoundDate? {
@@ -224,9 +233,10 @@ extension DateScanner {
 
   /// The day in a URL's path: /2009/12/04/, /2009-12/04/, /200912/t20091204_1.htm, /20091204/.
   static func date(inURL url: String) -> CalendarDate? {
-    let path = url.split(separator: "?", maxSplits: 1).first.map(String.init) ?? url
-    let slashed = path.utf8.map { byte in byte == UInt8(ascii: "-") ? UInt8(ascii: "/") : byte }
+    let query = UInt8(ascii: "?")
+    let path = Array(url.utf8.drop { $0 == query }.prefix { $0 != query })
+    let slashed = path.map { byte in byte == UInt8(ascii: "-") ? UInt8(ascii: "/") : byte }
     if let found = dates(in: slashed, limit: 1).first { return found.date }
-    return compact(Array(path.utf8))
+    return compact(path)
   }
 }

@@ -4,7 +4,7 @@ import Documents
 enum FileContent {
   /// Fills title (given, else the first lines), days, document number and fingerprint; marks a text that is empty.
   static func finish(_ result: inout ExtractedContent, title: String?) {
-    let lines = TextLines.first(64, of: result.text)
+    let lines = Array(TextLines.first(64, of: result.text))
     if let title, !title.isEmpty {
       result.title = title
     } else if let first = lines.first(where: { $0.utf8.count >= 4 }) {

@@ -43,10 +43,13 @@ struct PrintedNumber: Equatable {
   /// The first characters that are no blanks.
   private static func head(of line: Substring) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(min(lineReach, line.utf8.count))
-    for scalar in line.unicodeScalars where !isBlank(scalar) {
-      guard scalars.count < lineReach else { break }
-      scalars.append(scalar)
+    let bytes = line.utf8Span.span
+    scalars.reserveCapacity(min(lineReach, bytes.count))
+    var at = 0
+    while at < bytes.count, scalars.count < lineReach {
+      if let scalar = Unicode.Scalar(bytes.scalar(at: &at)), !isBlank(scalar) {
+        scalars.append(scalar)
+      }
     }
     return scalars
   }

@@ -26,6 +26,34 @@ struct CharsetDecisionTests {
     #expect(decision.evidence == .validUTF8)
   }
 
+  @Test func `decodes what was decided for as the encoding does`() {
+    let text = Self.bytes(Self.simplified, .utf8)
+    let bodies = [
+      text, Array(text.dropLast()), [0xEF, 0xBB, 0xBF] + text, [0xFF, 0xFE, 0x1A, 0x90], [],
+      Array("<p>".utf8), Self.bytes(Self.simplified, .gb18030),
+    ]
+    for body in bodies {
+      let decision = CharsetDecision.decide(body: body, httpLabel: nil)
+
+      #expect(decision.decode(body.span) == decision.encoding.decode(body))
+    }
+  }
+
+  @Test(arguments: [1, 20, 1_500]) func `a tenth of errors decides wherever they stand`(many: Int) {
+    let errors = [UInt8](repeating: 0xFF, count: many)
+    let sequences = Array(String(repeating: "的", count: many * 10).utf8)
+    func isUTF8(_ body: [UInt8]) -> Bool {
+      CharsetDecision.decide(body: body, httpLabel: "gbk").encoding == .utf8
+    }
+
+    #expect(isUTF8(sequences + errors))
+    #expect(!isUTF8(sequences.dropLast(3) + errors))
+    if many < 1_000 {
+      #expect(isUTF8(errors + sequences))
+      #expect(!isUTF8(errors + sequences.dropLast(3)))
+    }
+  }
+
   @Test func `one cut character does not make UTF-8 something else`() {
     let body = Self.bytes(Self.simplified, .utf8).dropLast() + Array("<p>".utf8)
 

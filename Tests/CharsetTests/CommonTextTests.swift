@@ -29,4 +29,49 @@ struct CommonTextTests {
       #expect(isValid || !CommonText.isAll(of: bytes.span), "\(bytes)")
     }
   }
+
+  @Test func `tells eight characters at once as it tells each of them`() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<20_000 {
+      var bytes = (0..<8).flatMap { _ in
+        Array(
+          "成市，。\u{1000}\u{CFFF}".randomElement(using: &generator).map(String.init)?.utf8 ?? "成".utf8
+        )
+      }
+      for _ in 0..<Int.random(in: 0...1, using: &generator) {
+        bytes[Int.random(in: 0..<24, using: &generator)] = UInt8.random(
+          in: 0...255, using: &generator)
+      }
+      let start = Int.random(in: 0...9, using: &generator)
+      let padded = [UInt8](repeating: 0x80, count: start) + bytes
+
+      let each = stride(from: 0, to: 24, by: 3).allSatisfy { CommonText.isTriple(bytes.span, $0) }
+
+      #expect(ByteWord.areEightCommonTriples(padded.span, start) == each, "\(bytes)")
+    }
+  }
+
+  @Test(arguments: 0..<256) func `knows every first byte among eight characters`(lead: Int) {
+    for place in stride(from: 0, to: 24, by: 3) {
+      var bytes = Array("成都市人民政府。".utf8)
+      bytes[place] = UInt8(lead)
+      #expect(
+        ByteWord.areEightCommonTriples(bytes.span, 0) == CommonText.isTriple(bytes.span, place))
+    }
+  }
+
+  @Test func `finds the same in runs of any length at any end`() {
+    let text = Array("<p>成都市人民政府关于印发二〇〇九年工作要点的通知，各区</p>".utf8)
+    for start in text.indices {
+      for end in start...text.count {
+        let part = Array(text[start..<end])
+        let expected = String(validating: part, as: UTF8.self) != nil
+        #expect(CommonText.isAll(of: part.span) == expected, "\(part)")
+        let profile = ByteProfile(part.span)
+        #expect((profile.utf8Errors == 0) == expected)
+        #expect(!expected || profile.sequences == part.count { $0 >= 0xC0 })
+        #expect(profile.firstHigh == part.firstIndex { $0 > 127 } ?? part.count)
+      }
+    }
+  }
 }

@@ -83,8 +83,7 @@ enum Boilerplate {
   /// Whether a short line is page furniture such as 【打印】【关闭】 or 上一篇：….
   static func isFurniture(_ line: [UInt8]) -> Bool {
     if line.isEmpty || line.count > 300 { return false }
-    // A line with more than 50 common characters is no furniture, whatever else it has.
-    guard line.reduce(0, { $0 + ($1.beginsCommonHan ? 1 : 0) }) <= 50 else { return false }
+    if isLong(line.span) { return false }
     let bare = undecorated(line)
     guard bare.count <= 150 else { return false }
     if bare.isEmpty || wholeLines.contains(bare) || isCounter(bare) { return true }
@@ -92,6 +91,19 @@ enum Boilerplate {
     if phrases.contains(where: { ByteSearch.first(of: $0, in: bare.span) != nil }) { return true }
     guard let candidates = beginnings[bare[0]] else { return false }
     return candidates.contains { bare.starts(with: $0) }
+  }
+
+  /// Whether a line has more than 50 common characters, which no furniture has, whatever else stands there.
+  static func isLong(_ line: Span<UInt8>) -> Bool {
+    guard line.count > 150 else { return false }
+    var common = 0
+    var at = 0
+    while at < line.count, common <= 50 {
+      let isCommon = line[at].beginsCommonHan
+      common &+= isCommon ? 1 : 0
+      at &+= isCommon ? 3 : 1
+    }
+    return common > 50
   }
 
   /// A bare number of at most four digits or a day with a time of day: counters and times of posts.

@@ -75,7 +75,8 @@ struct HTMLExtractor {
 
   /// Takes the title away where the text begins with it, alone on its line and with more behind it.
   private func dropTitle(_ result: inout ExtractedContent) {
-    guard let first = TextLines.first(1, of: result.text).first,
+    var lines = TextLines.first(1, of: result.text)
+    guard let first = lines.next(),
       first.endIndex < result.text.endIndex,
       first.utf8.count <= 600
     else { return }
@@ -131,13 +132,14 @@ struct HTMLExtractor {
   }
 
   private func readLinks(_ result: inout ExtractedContent) {
+    result.noindex = meta.noindex
+    result.nofollow = meta.nofollow
+    guard limits.links > 0 || meta.canonical != nil else { return }
     let own = url.flatMap { WebURL($0) }
     let base = meta.base.flatMap { WebURL($0, base: own, encoding: body.encoding) } ?? own
     result.links = PageLinks.collect(
       tree, base: base, encoding: body.encoding, most: limits.links)
     result.canonical = meta.canonical.flatMap { WebURL($0, base: base) }.map(\.href)
-    result.noindex = meta.noindex
-    result.nofollow = meta.nofollow
   }
 
   private func note(_ result: inout ExtractedContent) {

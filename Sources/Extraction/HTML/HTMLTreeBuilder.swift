@@ -12,10 +12,13 @@ struct HTMLTreeBuilder {
   private let page: [UInt8]
   /// The text that the marks still to come stand for.
   private var texts: ArraySlice<Range<Int>>
+  /// The attribute values that marks stand for.
+  private let values: [Range<Int>]
 
   private init(_ cleaned: MarkupCleaner, of page: [UInt8]) {
     self.page = page
     texts = cleaned.texts[...]
+    values = cleaned.values
     tree.nodes.reserveCapacity(cleaned.output.count / 24)
     tree.text.reserveCapacity(page.count / 2)
     tree.nodes.append(Self.node(.html, parent: 0, at: 0))
@@ -131,12 +134,21 @@ struct HTMLTreeBuilder {
     }
     let start = tree.values.count
     if let value = unsafe value {
-      // SAFETY: as above; the bytes are copied.
-      unsafe tree.values.append(
-        contentsOf: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
+      // SAFETY: as above; the bytes are copied, or read while the callback lasts.
+      unsafe append(value: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
     }
     tree.attributes.append(
       HTMLTree.Attribute(name: known, start: Int32(start), end: Int32(tree.values.count)))
+  }
+
+  private mutating func append(value: UnsafeBufferPointer<UInt8>) {
+    if let number = unsafe TextMarks.number(of: Span(_unsafeElements: value)),
+      number < values.count
+    {
+      tree.values.append(contentsOf: page[values[number]])
+    } else {
+      unsafe tree.values.append(contentsOf: value)
+    }
   }
 
   private mutating func end(_ tag: HTMLTag) {

@@ -44,7 +44,7 @@ struct LabelFields {
   private mutating func read(_ index: Int) {
     let node = tree.nodes[index]
     let bytes = tree.text[Int(node.textStart)..<Int(node.textEnd)]
-    guard Self.hasColon(bytes.span) else {
+    guard statistics.hasColon[index] else {
       if let field = Self.field(of: bytes) { keep(field, besides(index)) }
       return
     }
@@ -174,22 +174,6 @@ extension LabelFields {
 
   private static func extend(_ hash: UInt64, _ scalar: Unicode.Scalar) -> UInt64 {
     (hash ^ UInt64(scalar.value)) &* 0x0000_0100_0000_01B3
-  }
-
-  private static func hasColon(_ bytes: Span<UInt8>) -> Bool {
-    var at = 0
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte.beginsCommonHan {
-        at &+= 3
-        continue
-      }
-      if byte == UInt8(ascii: ":") { return true }
-      // U+FF1A is EF BC 9A.
-      if byte == 0x9A, at >= 2, bytes[at &- 1] == 0xBC, bytes[at &- 2] == 0xEF { return true }
-      at &+= 1
-    }
-    return false
   }
 
   private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {

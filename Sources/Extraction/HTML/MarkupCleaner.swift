@@ -1,7 +1,8 @@
 /// A linear pass over a page's UTF-8 that leaves libxml2 nothing to stumble on: it drops scripts, styles, comments and declarations, keeps only
 /// the attributes that extraction reads, flattens hostile nesting and end tags that close nothing.
 ///
-/// Long runs of plain text are left out as well: a mark stands for each (`TextMarks`), as libxml2 goes through text character by character.
+/// Long runs of plain text and attribute values are left out as well: a mark stands for each (`TextMarks`), as libxml2 goes through them character by
+/// character.
 ///
 /// libxml2 2.9.14 is quadratic in the attributes of a tag (100,000 on one tag take 25 s) and in end tags that match nothing below a deep stack.
 /// Complexity: O(input); output ≤ 1.25 × input + 5 bytes a stray `<`.
@@ -12,6 +13,8 @@ struct MarkupCleaner {
   private(set) var linkedData: [[UInt8]] = []
   /// Where in the page the text stands that the output has marks for, in order.
   private(set) var texts: [Range<Int>] = []
+  /// Where in the page the attribute values stand that the output has marks and numbers for, by these numbers.
+  private(set) var values: [Range<Int>] = []
   /// How many start tags were dropped because they lay too deep.
   private(set) var flattened = 0
 
@@ -194,26 +197,48 @@ struct MarkupCleaner {
     for (attribute, range) in wanted {
       output.append(32)
       output.append(contentsOf: attribute.markup)
-      output.append(contentsOf: [UInt8(ascii: "="), UInt8(ascii: "\"")])
-      var start = range.lowerBound
-      for index in range where page[index] == UInt8(ascii: "\"") {
-        appendText(page, start..<index)
-        output.append(contentsOf: "&quot;".utf8)
-        start = index + 1
+      output.append(UInt8(ascii: "="))
+      output.append(UInt8(ascii: "\""))
+      if usesMarks, TextMarks.isPlainValue(page.span.extracting(range)) {
+        TextMarks.append(number: values.count, to: &output)
+        values.append(range)
+      } else {
+        appendValue(page, range)
       }
-      appendText(page, start..<range.upperBound)
       output.append(UInt8(ascii: "\""))
     }
     if conceals { output.append(contentsOf: " hidden=\"\"".utf8) }
   }
 
+  private mutating func appendValue(_ page: [UInt8], _ range: Range<Int>) {
+    var start = range.lowerBound
+    for index in range {
+      if page[index] == UInt8(ascii: "\"") {
+        appendText(page, start..<index)
+        output.append(contentsOf: "&quot;".utf8)
+        start = index + 1
+      } else if usesMarks, TextMarks.isLongReference(page.span, index) {
+        mayGiveMark = true
+      }
+    }
+    appendText(page, start..<range.upperBound)
+  }
+
   /// A title's text is never markup: HTML §13.2.5.2, RCDATA.
   private mutating func titleText(_ page: [UInt8], from index: Int) -> Int {
     let end = find(closing: Self.title, page, from: index)
-    for at in index..<min(end, index + 4_096) {
-      mayGiveMark = mayGiveMark || usesMarks && TextMarks.isLongReference(page.span, at)
-      if page[at] == UInt8(ascii: "<") { escape() } else { appendText(page, at..<at + 1) }
+    let last = min(end, index + 4_096)
+    var start = index
+    for at in index..<last {
+      if page[at] == UInt8(ascii: "<") {
+        appendText(page, start..<at)
+        escape()
+        start = at + 1
+      } else if usesMarks, TextMarks.isLongReference(page.span, at) {
+        mayGiveMark = true
+      }
     }
+    appendText(page, start..<last)
     return end
   }
 

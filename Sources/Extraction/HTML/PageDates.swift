@@ -80,13 +80,12 @@ struct PageDates {
       let node = tree.nodes[index]
       let range = Int(node.textStart)..<Int(node.textEnd)
       guard reach.contains(range.lowerBound), !statistics.hidden[index], !statistics.inLink[index],
-        range.count <= 400
+        range.count <= 400, statistics.weight[index] <= 120
       else { continue }
       guard let found = DateScanner(tree.text.span.extracting(range)).dates(limit: 1).first else {
         continue
       }
-      let isShort = statistics.weight[index] <= 120
-      guard isShort, !isToday(tree, range) else { continue }
+      guard !isToday(tree, range) else { continue }
       let isBehind = range.lowerBound >= from
       if found.hasTime, isBehind || best == nil { return found }
       if best == nil, isBehind { best = found }
@@ -121,9 +120,9 @@ struct PageDates {
 
   /// A day alone on one of the last lines, below an agency's name: the signature of an official letter.
   static func signature(of text: String) -> CalendarDate? {
-    for line in TextLines.last(8, of: text) {
-      guard line.utf8.count <= 150 else { continue }
-      let bytes = line.utf8.filter { $0 > 32 }
+    let span = text.utf8Span.span
+    for line in TextLines.last(8, of: span) where line.count <= 150 {
+      let bytes = line.compactMap { span[$0] > 32 ? span[$0] : nil }
       guard bytes.count <= 48, let found = DateScanner.dates(in: bytes, limit: 1).first else {
         continue
       }

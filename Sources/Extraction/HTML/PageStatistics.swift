@@ -14,6 +14,8 @@ struct PageStatistics {
   private(set) var inLink: [Bool]
   /// How many links the subtree has.
   private(set) var links: [Int32]
+  /// Text nodes with a colon.
+  private(set) var hasColon: [Bool]
 
   /// Counts a page.
   init(_ tree: HTMLTree) {
@@ -24,6 +26,7 @@ struct PageStatistics {
     links = weight
     hidden = [Bool](repeating: false, count: count)
     inLink = hidden
+    hasColon = hidden
     hints = [Boilerplate.Hint](repeating: .none, count: count)
     markDown(tree)
     sumUp(tree)
@@ -79,6 +82,7 @@ struct PageStatistics {
   private mutating func count(_ tree: HTMLTree, _ index: Int, _ node: HTMLTree.Node) {
     let counted = TextWeight(tree.text.span.extracting(Int(node.textStart)..<Int(node.textEnd)))
     weight[index] = counted.weight
+    hasColon[index] = counted.hasColon
     if inLink[index] {
       linkWeight[index] = counted.weight
     } else {
@@ -93,41 +97,49 @@ struct TextWeight {
   private(set) var weight: Int32 = 0
   /// Chinese sentence punctuation, and ASCII commas and stops that a blank follows.
   private(set) var punctuation: Int32 = 0
+  /// Whether a colon of either width is there.
+  private(set) var hasColon = false
 
   /// Counts `bytes`.
   init(_ bytes: Span<UInt8>) {
     var index = 0
-    while index < bytes.count {
+    while true {
+      let start = index
+      bytes.skipCommonHan(&index)
+      weight &+= Int32(truncatingIfNeeded: (index &- start) / 3 &* 2)
+      guard index < bytes.count else { return }
       let byte = bytes[index]
-      if byte.beginsCommonHan {
-        weight &+= 2
-        index &+= 3
-      } else if byte < 0x80 {
-        ascii(byte, next: index + 1 < bytes.count ? bytes[index + 1] : 32)
-        index += 1
-      } else if byte >= 0xE0, index + 2 < bytes.count {
-        wide(byte, bytes[index + 1], bytes[index + 2])
-        index += byte >= 0xF0 ? 4 : 3
+      if byte < 0x80 {
+        ascii(byte, next: index &+ 1 < bytes.count ? bytes[index &+ 1] : 32)
+        index &+= 1
+      } else if byte >= 0xE0, index &+ 2 < bytes.count {
+        wide(byte, bytes[index &+ 1], bytes[index &+ 2])
+        index &+= byte >= 0xF0 ? 4 : 3
       } else {
-        index += 1
+        index &+= 1
       }
     }
   }
 
+  @inline(__always)
   private mutating func ascii(_ byte: UInt8, next: UInt8) {
     if byte >= 48 && byte <= 57 || byte | 32 >= 97 && byte | 32 <= 122 {
       weight += 1
+    } else if byte == UInt8(ascii: ":") {
+      hasColon = true
     } else if next <= 32, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") {
       punctuation += 1
     }
   }
 
+  @inline(__always)
   private mutating func wide(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
     if first == 0xE3, second == 0x80 {
       if third == 0x81 || third == 0x82 { punctuation += 1 }  // 、 。
     } else if first == 0xEF, second == 0xBC {
       switch third {
       case 0x8C, 0x9B, 0x81, 0x9F: punctuation += 1  // ， ； ！ ？
+      case 0x9A: hasColon = true
       case 0x90...0x99, 0xA1...0xBA: weight += 1  // full-width digits and letters
       default: break
       }

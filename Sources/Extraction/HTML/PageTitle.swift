@@ -51,7 +51,7 @@ struct PageTitle {
     let wanted = comparable(title)
     guard wanted.count >= 2 else { return nil }
     let isCut = ByteSearch.contains("...", in: title) || ByteSearch.contains("…", in: title)
-    let cut = comparable(String(title.prefix { $0 != "…" && $0 != "." }))
+    let cut = isCut ? comparable(String(title.prefix { $0 != "…" && $0 != "." })) : []
     let weight = TextWeight(Array(title.utf8).span).weight
     let range = weight / 4...(isCut ? 400 : weight + 2)
     var best: (text: String, rank: Int)?
@@ -153,16 +153,25 @@ struct PageTitle {
 
   /// Letters, digits and Han only, lower-cased, for comparing.
   static func comparable(_ text: String) -> [UInt32] {
-    text.unicodeScalars.compactMap { scalar in
-      switch scalar.value {
-      case 48...57, 97...122: scalar.value
-      case 65...90: scalar.value | 32
-      case 0xFF10...0xFF19, 0xFF41...0xFF5A: scalar.value - 0xFEE0
-      case 0xFF21...0xFF3A: (scalar.value - 0xFEE0) | 32
-      case 0xC0...0x24F, 0x370...0x1FFF, 0x3040...0xD7FF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-        scalar.value
-      default: nil
-      }
+    let bytes = text.utf8Span.span
+    var result: [UInt32] = []
+    result.reserveCapacity(bytes.count / 2)
+    var at = 0
+    while at < bytes.count {
+      if let value = comparable(bytes.scalar(at: &at)) { result.append(value) }
+    }
+    return result
+  }
+
+  /// What stands for a character when texts are compared; nil for one that doesn't count.
+  private static func comparable(_ value: UInt32) -> UInt32? {
+    switch value {
+    case 0x3040...0xD7FF, 48...57, 97...122: value
+    case 65...90: value | 32
+    case 0xFF10...0xFF19, 0xFF41...0xFF5A: value - 0xFEE0
+    case 0xFF21...0xFF3A: (value - 0xFEE0) | 32
+    case 0xC0...0x24F, 0x370...0x1FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: value
+    default: nil
     }
   }
 
@@ -181,7 +190,7 @@ struct PageTitle {
       result.removeLast(site.count)
       return trimmed(result)
     }
-    for separator in separators {
+    for separator in mayBeSplit(title) ? separators : [] {
       let parts = split(result, separator)
       guard parts.count > 1 else { continue }
       result = best(of: parts, separator)
@@ -193,6 +202,18 @@ struct PageTitle {
   private static let separators = [
     " - ", " | ", "_", " – ", " — ", "|", "--", "——", "-", " · ", "»", "::", "－",
   ]
+
+  /// Whether one of the bytes with which separators begin stands anywhere in `text`: in most titles none does.
+  private static func mayBeSplit(_ text: String) -> Bool {
+    let heads = separatorHeads
+    return text.utf8.contains { heads[Int($0)] }
+  }
+
+  private static let separatorHeads: [Bool] = {
+    var heads = [Bool](repeating: false, count: 256)
+    for head in separators.compactMap(\.utf8.first) { heads[Int(head)] = true }
+    return heads
+  }()
 
   private static func split(_ text: String, _ separator: String) -> [String] {
     let mark = Array(separator.utf8)

@@ -1,6 +1,6 @@
 import Charset
 
-/// Marks that stand in cleaned markup for runs of plain text, so that libxml2 need not read them.
+/// Marks that stand in cleaned markup for runs of plain text and for attribute values, so that libxml2 need not read them.
 ///
 /// To libxml2 a mark is a run of text as any other, and where the tags go it decides by whether text is blank, never by what it says.
 /// A mark is U+10FFFD, the last private character, which next to no page has; one that may have it is parsed without marks.
@@ -25,6 +25,39 @@ enum TextMarks {
     else { return false }
     for at in start + 2..<start + 8 where !isLetterOrDigit(page[at]) { return false }
     return true
+  }
+
+  /// Whether libxml2 gives an attribute value on as it is, and it is long enough to be worth a mark: ASCII without references and quotes.
+  static func isPlainValue(_ value: Span<UInt8>) -> Bool {
+    guard value.count >= 8 else { return false }
+    for at in value.indices {
+      let byte = value[at]
+      if byte &- 32 >= 95 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\"") {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Appends the mark of a value with its number, lowest digit first: the tags that libxml2 leaves out take the numbers of their values with them.
+  static func append(number: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: mark)
+    var rest = number
+    repeat {
+      output.append(48 &+ UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+  }
+
+  /// The number behind the mark with which a value begins; nil where no mark stands.
+  static func number(of value: Span<UInt8>) -> Int? {
+    guard value.count > mark.count, value[0] == mark[0] else { return nil }
+    var number = 0
+    for at in (mark.count..<value.count).reversed() {
+      guard value[at] &- 48 < 10 else { return nil }
+      number = number &* 10 &+ Int(value[at] &- 48)
+    }
+    return number
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -52,11 +85,13 @@ enum TextMarks {
       while at < page.count, Self.isBlank(page[at]) { at &+= 1 }
       let ink = at
       var isSafe = true
-      while at < page.count {
-        let byte = page[at]
+      while true {
         // Most bytes are parts of Han characters and letters.
+        page.skipCommonHan(&at)
+        guard at < page.count else { break }
+        let byte = page[at]
         if byte > UInt8(ascii: "<"), byte != 0xEF {
-          at &+= byte.beginsCommonHan ? 3 : 1
+          at &+= 1
           continue
         }
         if byte == UInt8(ascii: "<") { break }

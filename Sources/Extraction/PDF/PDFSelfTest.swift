@@ -12,7 +12,7 @@ package enum PDFSelfTest {
     return PDFLayout.lines(of: document.page(0).characters).map(\.string).joined()
   }
 
-  /// One page that shows 中文 in STSong-Light with UniGB-UCS2-H; poppler rebuilds the cross-reference table that it lacks.
+  /// One page that shows 中文 in STSong-Light with GB-EUC-H, a CMap of 4 kB; poppler rebuilds the cross-reference table that it lacks.
   private static let sample = Array(
     """
     %PDF-1.4
@@ -20,9 +20,9 @@ package enum PDFSelfTest {
     2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
     3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>> endobj
     4 0 obj <</Length 42>> stream
-    BT /F1 20 Tf 20 40 Td <4E2D6587> Tj ET   \n
+    BT /F1 20 Tf 20 40 Td <D6D0CEC4> Tj ET   \n
     endstream endobj
-    5 0 obj <</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>> endobj
+    5 0 obj <</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GB-EUC-H/DescendantFonts[6 0 R]>> endobj
     6 0 obj <</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/FontDescriptor 7 0 R>> endobj
     7 0 obj <</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>> endobj
     trailer <</Size 8/Root 1 0 R>>

@@ -18,12 +18,10 @@ enum Blanks {
     let span = bytes.span
     var start = 0
     var at = 0
-    while at < span.count {
+    while true {
+      span.skipCommonHan(&at)
+      guard at < span.count else { break }
       let byte = span[at]
-      if byte.beginsCommonHan {
-        at = min(at &+ 3, span.count)
-        continue
-      }
       // Most other bytes neither are blanks nor begin one: ASCII, and what follows in a character.
       if byte > 32, byte < 0xC2 || byte &- 0xE4 < 11 {
         at &+= 1
@@ -39,7 +37,7 @@ enum Blanks {
       at += length
       start = at
     }
-    copy(bytes, start..<at, to: &result)
+    copy(bytes, start..<span.count, to: &result)
   }
 
   private static func copy(

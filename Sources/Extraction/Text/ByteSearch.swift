@@ -1,3 +1,5 @@
+import Charset
+
 /// Plain search in bytes; the standard library's generic one costs ten times as much.
 enum ByteSearch {
   /// The first offset at or after `start` where `pattern` stands; nil when it doesn't. Complexity: O(n·m), near O(n) for text.
@@ -6,6 +8,11 @@ enum ByteSearch {
     var at = start
     let last = bytes.count - pattern.count
     while at <= last {
+      if at &+ 8 <= last {
+        let distance = ByteWord(bytes, at).distance(to: head)
+        at &+= distance
+        if distance == 8 { continue }
+      }
       if bytes[at] == head, matches(pattern, bytes, at) { return at }
       at += 1
     }

@@ -4,3 +4,11 @@ extension UInt8 {
   @inline(__always)
   var beginsCommonHan: Bool { self &- 0xE4 < 6 }
 }
+
+extension Span<UInt8> {
+  /// Goes past the common characters that stand at `at`, which may come to lie behind the end where the last of them was cut.
+  @inline(__always)
+  func skipCommonHan(_ at: inout Int) {
+    while at < count, self[at].beginsCommonHan { at &+= 3 }
+  }
+}

@@ -17,7 +17,7 @@ struct DecodedBody {
   init(_ body: Span<UInt8>, contentType: String?) {
     let decision = CharsetDecision.decide(
       body: body, httpLabel: Self.charset(of: contentType), detector: CharsetDetector.name(of:))
-    let decoded = decision.encoding.decode(body)
+    let decoded = decision.decode(body)
     utf8 = decoded.utf8
     encoding = decision.encoding
     evidence = decision.evidence.description

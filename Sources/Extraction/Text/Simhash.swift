@@ -1,3 +1,5 @@
+import Charset
+
 /// The 64-bit simhash of a text over its Han bigrams and words (Charikar 2002): texts that differ little differ in few bits.
 enum Simhash {
   /// The fingerprint; nil when the text has fewer than eight features, too few to compare.
@@ -10,12 +12,16 @@ enum Simhash {
     let bytes = text.utf8Span.span
     var at = 0
     while at < bytes.count {
-      if word == 0, let value = commonHan(in: bytes, &at) {
-        if previous != 0 { votes.add(mix(UInt64(previous) << 32 | UInt64(value))) }
-        previous = value
-        continue
+      if word == 0 {
+        if previous != 0 { addCommonPairs(in: bytes, &at, &previous, to: &votes) }
+        if let value = commonHan(in: bytes, &at) {
+          if previous != 0 { votes.add(mix(UInt64(previous) << 32 | UInt64(value))) }
+          previous = value
+          continue
+        }
+        if at == bytes.count { break }
       }
-      let value = scalar(in: bytes, &at)
+      let value = bytes.scalar(at: &at)
       let isHan = value >= 0x3400 && value <= 0x9FFF || value >= 0x20000
       if isHan {
         if previous != 0 { votes.add(mix(UInt64(previous) << 32 | UInt64(value))) }
@@ -34,41 +40,37 @@ enum Simhash {
     return votes.count < 8 ? nil : votes.majority
   }
 
+  /// Adds the bigrams that end with the characters of U+4000 to U+9FFF at `at`, two by two while two stand there; `previous` is the one before.
+  @inline(__always)
+  private static func addCommonPairs(
+    in bytes: Span<UInt8>, _ at: inout Int, _ previous: inout UInt32, to votes: inout BitVotes
+  ) {
+    while at &+ 8 <= bytes.count {
+      let word = ByteWord(bytes, at).bits
+      guard UInt8(truncatingIfNeeded: word).beginsCommonHan,
+        UInt8(truncatingIfNeeded: word &>> 24).beginsCommonHan
+      else { return }
+      let first = triple(UInt32(truncatingIfNeeded: word))
+      let second = triple(UInt32(truncatingIfNeeded: word &>> 24))
+      votes.add(mix(UInt64(previous) << 32 | UInt64(first)))
+      votes.add(mix(UInt64(first) << 32 | UInt64(second)))
+      previous = second
+      at &+= 6
+    }
+  }
+
+  /// The character whose three bytes are the lowest of `bytes`, the first one lowest.
+  @inline(__always)
+  private static func triple(_ bytes: UInt32) -> UInt32 {
+    (bytes & 15) &<< 12 | (bytes &>> 2 & 0xFC0) | (bytes &>> 16 & 0x3F)
+  }
+
   /// A character of U+4000 to U+9FFF at `at`, and `at` behind it; nil where another stands.
   @inline(__always)
   private static func commonHan(in bytes: Span<UInt8>, _ at: inout Int) -> UInt32? {
-    guard bytes[at].beginsCommonHan, at &+ 2 < bytes.count else { return nil }
-    let value =
-      UInt32(bytes[at] & 15) << 12 | low(bytes[at &+ 1]) << 6 | low(bytes[at &+ 2])
-    at &+= 3
-    return value
+    guard at &+ 2 < bytes.count, bytes[at].beginsCommonHan else { return nil }
+    return bytes.scalar(at: &at)
   }
-
-  /// The character at `at` of well-formed UTF-8, and `at` behind it.
-  @inline(__always)
-  private static func scalar(in bytes: Span<UInt8>, _ at: inout Int) -> UInt32 {
-    let lead = UInt32(bytes[at])
-    let first = at
-    if lead < 0x80 {
-      at &+= 1
-      return lead
-    }
-    if lead < 0xE0 {
-      at &+= 2
-      return (lead & 31) << 6 | low(bytes[first &+ 1])
-    }
-    if lead < 0xF0 {
-      at &+= 3
-      return (lead & 15) << 12 | low(bytes[first &+ 1]) << 6 | low(bytes[first &+ 2])
-    }
-    at &+= 4
-    return (lead & 7) << 18 | low(bytes[first &+ 1]) << 12 | low(bytes[first &+ 2]) << 6
-      | low(bytes[first &+ 3])
-  }
-
-  /// The six bits of a byte behind the first of a character.
-  @inline(__always)
-  private static func low(_ byte: UInt8) -> UInt32 { UInt32(byte & 0x3F) }
 
   private static func wordByte(_ value: UInt32) -> UInt32? {
     switch value {
@@ -79,7 +81,7 @@ enum Simhash {
   }
 
   /// SplitMix64's finaliser (Steele, Lea, Flood 2014).
-  private static func mix(_ seed: UInt64) -> UInt64 {
+  static func mix(_ seed: UInt64) -> UInt64 {
     var value = seed &+ 0x9E37_79B9_7F4A_7C15
     value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
     value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
@@ -146,8 +148,24 @@ struct BitVotes {
   var majority: UInt64 {
     var votes = self
     for index in 0..<count & 7 { votes.ripple(pending[index], from: 0) }
+    if count < 65_528 { return votes.wordAbove(count / 2) }
     votes.empty()
     return (0..<64).reduce(0) { $0 | (2 * votes.sums[$1] > count ? 1 << UInt64($1) : 0) }
+  }
+
+  /// The bits whose counters are above `limit`, as long as all of the counts is in the planes: compared with it from the highest digit down.
+  private func wordAbove(_ limit: Int) -> UInt64 {
+    var above: UInt64 = 0
+    var equal = ~above
+    for plane in (0..<16).reversed() {
+      if limit >> plane & 1 == 0 {
+        above |= equal & planes[plane]
+        equal &= ~planes[plane]
+      } else {
+        equal &= planes[plane]
+      }
+    }
+    return above
   }
 
   private mutating func empty() {
