@@ -94,7 +94,7 @@ let package = Package(
     library("Tokenizer"),
     library("Charset", ["CICU"]),
     library("Documents", ["Bytes", "Charset", "CICU", tomlKit]),
-    library("ExtractionClient", ["Bytes", "Documents"]),
+    library("ExtractionClient", ["Bytes", "Charset", "Documents"]),
     library(
       "Extraction",
       ["Charset", "Documents", "CArchive", "CLibXML2", "CPoppler", "CUchardet"]),

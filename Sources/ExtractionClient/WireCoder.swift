@@ -1,4 +1,5 @@
 import Bytes
+import Charset
 import Documents
 
 /// Writes or reads the fields of a message in turn, so that their order stands in one place for both ways.
@@ -113,7 +114,8 @@ struct WireReader: WireCoder {
 
   mutating func code(_ value: inout String) throws(TruncatedBytes) {
     var reader = ByteReader(bytes.span, at: offset)
-    value = try reader.text()
+    let count = try reader.count()
+    value = String(chinese: try reader.array(count))
     offset = reader.offset
   }
 }
