@@ -21,6 +21,8 @@ struct StoreExtractionBench: AsyncParsableCommand {
       throw ValidationError("kuasou-extract is not beside this program")
     }
     let pool = ExtractionPool(workerPath: path, workers: workers)
+    // Ended and waited for, so that their time is in this program's.
+    defer { pool.endWorkers() }
     var cursor = try PageStoreReader(data: DataFolder.open(data)).cursor()
     var (pages, bytes, failures) = (0, 0, 0)
     while case let batch = try next(&cursor), !batch.isEmpty {

@@ -152,6 +152,11 @@ package final class ExtractionPool: Sendable {
     slots.reduce(PoolCounters()) { sum, slot in sum + slot.state.withLock { $0.counters } }
   }
 
+  /// Ends all workers, of which a program that is about to end leaves none behind; the next request starts one again.
+  package func endWorkers() {
+    for slot in slots { slot.state.withLock { $0.end() } }
+  }
+
   /// The running workers' process ids; a worker that is busy is left out.
   package var workerIDs: [Int32] {
     slots.compactMap { slot in (slot.state.withLockIfAvailable { $0.workerID }) ?? nil }

@@ -48,6 +48,12 @@ struct WorkerSlot: ~Copyable {
     }
   }
 
+  /// Ends the worker and the one that would take its place.
+  mutating func end() {
+    worker = nil
+    successor = nil
+  }
+
   /// Requests that the running worker was given and has not answered.
   var underWay: Int {
     switch worker {

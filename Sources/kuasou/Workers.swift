@@ -47,6 +47,9 @@ struct FileReader: Sendable {
     }
   }
 
+  /// Ends the workers.
+  func end() { pool.endWorkers() }
+
   /// Whether scanned PDFs are recognised.
   var recognises: Bool { recogniser != nil }
 

@@ -273,6 +273,22 @@ struct ExtractionPoolTests {
   }
 
   /// In a process of its own: what other tests have open at the same time is not counted.
+  @Test("workers that were ended are gone, and the next request starts one")
+  func ended() async throws {
+    let pool = pool(2)
+    _ = await pool.extract(
+      [ExtractionInput](
+        repeating: ExtractionInput(bytes: page, url: nil, contentType: "text/html"), count: 20))
+    let workers = pool.workerIDs
+
+    pool.endWorkers()
+
+    #expect(workers.count == 2 && pool.workerIDs.isEmpty)
+    for worker in workers { #expect(kill(worker, 0) == -1 && errno == ESRCH) }
+    #expect(await extract(pool).failure == nil)
+    #expect(pool.counters.deaths == 0)
+  }
+
   @Test("pools leave no descriptors and no children behind")
   func leaks() async {
     await #expect(processExitsWith: .success) {

@@ -68,6 +68,7 @@ struct IndexRun {
     settings.memoryBudget = options.memory << 20
     let reader = try await FileReader.start(
       count: settings.threads, recognising: options.recognition.ocr)
+    defer { reader.end() }
     settings.retriesScanned = reader.recognises
     let job = IndexJob(data: data, sites: sites, options: settings) { pages in
       let files = pages.map {
