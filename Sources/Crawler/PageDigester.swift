@@ -46,23 +46,37 @@ package struct PageDigester: Sendable {
   private func scan(
     _ body: [UInt8], _ header: String?, _ url: CrawlURL, _ agent: String, _ digest: inout PageDigest
   ) {
-    guard let page = WebURL(url.href) else { return }
-    let charset = CharsetDecision.decide(body: body, httpLabel: header.flatMap(Self.charset))
-    let scan = LinkScanner.scan(html: body, encoding: charset.encoding, pageURL: page, agent: agent)
+    guard let page = WebURL(plain: url.href.utf8.span, encoding: .utf8) ?? WebURL(url.href) else {
+      return
+    }
+    let scan = scan(body, header, page, agent)
     add(scan.robots, &digest)
-    var known = Set([url.hash])
+    var known = PlaceTable(room: scan.links.count + 2)
+    _ = known.insert(unique: url.hash)
     digest.links.reserveCapacity(scan.links.count)
     for link in scan.links where !link.noFollow && link.kind != .canonical {
-      guard let found = links.url(link.url), known.insert(found.hash).inserted else { continue }
+      guard let found = links.url(link.url), known.insert(unique: found.hash) else { continue }
       digest.links.append(found)
     }
     if let canonical = scan.canonical.flatMap({ links.url($0) }), canonical.hash != url.hash {
       if Self.isSpelling(canonical, of: url) {
         digest.canonical = canonical
-      } else if known.insert(canonical.hash).inserted {
+      } else if known.insert(unique: canonical.hash) {
         digest.links.append(canonical)
       }
     }
+  }
+
+  private func scan(
+    _ body: [UInt8], _ header: String?, _ page: WebURL, _ agent: String
+  ) -> LinkScan {
+    let decide = {
+      CharsetDecision.decide(body: body, httpLabel: header.flatMap(Self.charset)).encoding
+    }
+    return PageEncoding.isSurelyASCIIKept(body.span)
+      ? LinkScanner.scan(
+        html: body, encoding: PageEncoding(decide: decide), pageURL: page, agent: agent)
+      : LinkScanner.scan(html: body, encoding: decide(), pageURL: page, agent: agent)
   }
 
   /// Whether the canonical URL is another spelling of this one: another scheme, slash or index name at the end, or fewer parameters.
@@ -144,16 +158,9 @@ package struct PageDigester: Sendable {
     var text = StableHash.Stream(.content)
     var index = 0
     while index < head.count {
+      index = text.append(lettersOf: head, from: index)
+      guard index < head.count else { break }
       let byte = head[index]
-      if byte >= 0x80, index &+ 8 <= head.count {
-        // Chinese text: eight bytes at once where none is a tag, a blank or a digit.
-        let word = ByteWord(head, index)
-        if word.isHigh {
-          text.append(word)
-          index &+= 8
-          continue
-        }
-      }
       if byte == UInt8(ascii: "<") {
         index = head.offset(of: UInt8(ascii: ">"), in: index..<head.count) ?? head.count
       } else if byte > 32 && byte &- 48 > 9 {

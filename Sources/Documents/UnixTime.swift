@@ -48,9 +48,33 @@ extension UnixTime: CustomStringConvertible {
   package var description: String {
     let day = Int((Double(milliseconds) / 86_400_000).rounded(.down))
     let seconds = Int(milliseconds / 1000) - day * 86_400
-    let date = CalendarDate(daysSinceEpoch: day)?.description ?? "0000-00-00"
-    return "\(date)T\(padded(seconds / 3600, to: 2)):\(padded(seconds / 60 % 60, to: 2)):"
-      + "\(padded(seconds % 60, to: 2))Z"
+    let date = CalendarDate(daysSinceEpoch: day)
+    guard seconds >= 0, seconds < 86_400 else {
+      return "\(date?.description ?? "0000-00-00")T\(padded(seconds / 3600, to: 2)):"
+        + "\(padded(seconds / 60 % 60, to: 2)):\(padded(seconds % 60, to: 2))Z"
+    }
+    let text = [UInt8](capacity: 20) { output in
+      Self.append(date?.year ?? 0, digits: 4, UInt8(ascii: "-"), to: &output)
+      Self.append(date?.month ?? 0, digits: 2, UInt8(ascii: "-"), to: &output)
+      Self.append(date?.day ?? 0, digits: 2, UInt8(ascii: "T"), to: &output)
+      Self.append(seconds / 3600, digits: 2, UInt8(ascii: ":"), to: &output)
+      Self.append(seconds / 60 % 60, digits: 2, UInt8(ascii: ":"), to: &output)
+      Self.append(seconds % 60, digits: 2, UInt8(ascii: "Z"), to: &output)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends a number in so many digits, and a mark behind it.
+  private static func append(
+    _ number: Int, digits: Int, _ mark: UInt8, to output: inout OutputSpan<UInt8>
+  ) {
+    if digits == 4 {
+      output.append(UInt8(truncatingIfNeeded: 48 + number / 1000 % 10))
+      output.append(UInt8(truncatingIfNeeded: 48 + number / 100 % 10))
+    }
+    output.append(UInt8(truncatingIfNeeded: 48 + number / 10 % 10))
+    output.append(UInt8(truncatingIfNeeded: 48 + number % 10))
+    output.append(mark)
   }
 
   /// The moment written in RFC 3339 with `Z` (fractions of a second are dropped); nil for anything else.

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 @Suite struct CalendarDateTests {
@@ -30,5 +31,18 @@ import Testing
     #expect(UnixTime(rfc3339: "2009-12-04 10:00") == nil)
     #expect(UnixTime(rfc3339: "2009-12-04T.:00:00Z") == nil)
     #expect(UnixTime(milliseconds: -1000).description == "1969-12-31T23:59:59Z")
+  }
+
+  @Test func `a moment is written and read alike`() {
+    var random = SeededRandom()
+    for _ in 0..<500 {
+      let seconds = Int64.random(in: -62_135_596_800..<253_402_300_800, using: &random)
+      let time = UnixTime(milliseconds: seconds * 1000)
+
+      #expect(time.description.utf8.count == 20)
+      #expect(UnixTime(rfc3339: time.description) == time, "\(time), seed \(SeededRandom.seed)")
+    }
+    #expect(UnixTime(milliseconds: 253_402_300_800_000).description == "0000-00-00T00:00:00Z")
+    #expect(UnixTime(milliseconds: 61_001).description == "1970-01-01T00:01:01Z")
   }
 }

@@ -124,14 +124,30 @@ import Documents
 
   /// Pins the host's name to the addresses that were looked up and checked; IPv6 addresses go into brackets.
   private func setAddresses(_ request: FetchRequest) {
-    let url = request.url
-    guard !request.addresses.isEmpty, case .success(let address) = SiteAddress.ofNormal(url.href),
-      !address.host.hasPrefix("[")
-    else { return }
-    let host = address.host
-    let port = address.port ?? (url.isSecure ? 443 : 80)
-    let list = request.addresses.map { $0.contains(":") ? "[\($0)]" : $0 }
-    setList(CURLOPT_RESOLVE, ["+\(host):\(port):\(list.joined(separator: ","))"])
+    guard let pin = Self.pin(request.url, request.addresses) else { return }
+    setList(CURLOPT_RESOLVE, [pin])
+  }
+
+  /// What `CURLOPT_RESOLVE` takes: the host, its port and the addresses; nil where there are none or the host is an IPv6 address.
+  static func pin(_ url: CrawlURL, _ addresses: [String]) -> String? {
+    let authority = url.authority
+    guard let first = authority.utf8.first, first != UInt8(ascii: "["), !addresses.isEmpty else {
+      return nil
+    }
+    var pin = "+"
+    pin += authority
+    if !authority.utf8.contains(UInt8(ascii: ":")) { pin += url.isSecure ? ":443" : ":80" }
+    var separator = ":"
+    for address in addresses {
+      pin += separator
+      separator = ","
+      if address.utf8.contains(UInt8(ascii: ":")) {
+        pin += "[\(address)]"
+      } else {
+        pin += address
+      }
+    }
+    return pin
   }
 
   private static func oneLine(_ text: String) -> String {

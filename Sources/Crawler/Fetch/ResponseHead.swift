@@ -1,3 +1,4 @@
+import Charset
 package import Documents
 
 /// The status line and header fields of an answer, as they come in.
@@ -61,6 +62,7 @@ package struct ResponseHead: Sendable {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, isBlank(line[start]) { start += 1 }
     while start < end, isBlank(line[end - 1]) { end -= 1 }
+    if isPlain(line, start..<end) { return line.text(start..<end) }
     let raw = (start..<end).map { isBlank(line[$0]) ? 32 : line[$0] }
     if let text = String(validating: raw, as: UTF8.self) { return text }
     let digits = Array("0123456789ABCDEF".utf8)
@@ -68,6 +70,23 @@ package struct ResponseHead: Sendable {
       decoding: raw.flatMap { byte in
         byte < 128 ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }, as: UTF8.self)
+  }
+
+  /// Whether all bytes are visible ASCII or blanks, as nearly always.
+  private static func isPlain(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index &+ 8 <= range.upperBound {
+      let word = ByteWord(line, index)
+      guard word.leadingASCII == 8, !word.hasControl, word.distance(to: 127) == 8 else {
+        return false
+      }
+      index &+= 8
+    }
+    while index < range.upperBound {
+      guard line[index] &- 32 < 95 else { return false }
+      index &+= 1
+    }
+    return true
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte <= 32 || byte == 127 }

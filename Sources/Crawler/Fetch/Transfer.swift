@@ -1,3 +1,4 @@
+import Charset
 import Documents
 
 /// One fetch under way: what libcurl's callbacks fill and when they say stop. Touched by the fetch thread only.
@@ -121,6 +122,27 @@ package enum ContentKind: Sendable, Equatable {
 
   /// The kind that the field's value promises.
   package init(header value: String?) {
+    if let value, Self.isPlainHTML(value.utf8.span) {
+      self = .html
+    } else {
+      self.init(folding: value)
+    }
+  }
+
+  /// Whether the value is `text/html` as it is most often written, perhaps with parameters.
+  private static func isPlainHTML(_ value: Span<UInt8>) -> Bool {
+    // "text/htm", the first byte lowest.
+    guard value.count >= 9, ByteWord(value, 0).bits == 0x6D74_682F_7478_6574,
+      value[8] == UInt8(ascii: "l")
+    else { return false }
+    if value.count == 9 { return true }
+    // A mark that combines with the semicolon would make it another character.
+    return (value[9] == UInt8(ascii: ";") || value[9] == UInt8(ascii: ","))
+      && (value.count == 10 || value[10] < 0x80)
+  }
+
+  /// The kind, whatever the letters' case and blanks.
+  init(folding value: String?) {
     let type =
       value?.prefix { $0 != ";" && $0 != "," }.lowercased().filter { $0 != " " && $0 != "\t" } ?? ""
     switch type {

@@ -74,8 +74,8 @@ extension CrawlMachine {
   }
 
   private mutating func gate(_ target: CrawlTarget, _ host: Int) -> Gate {
-    let site = sites[target.site]
     if let gate = budgetGate(target) { return gate }
+    let site = sites[target.site]
     if let window = site.site.crawlWindow {
       let wait = window.wait(at: now)
       if wait > .zero {
@@ -95,20 +95,22 @@ extension CrawlMachine {
 
   private mutating func budgetGate(_ target: CrawlTarget) -> Gate? {
     guard closed[target.site] == nil else { return .leave }
-    let (site, tally) = (sites[target.site].site, tallies[target.site])
-    let elapsed = tally.began.map { now.since($0) } ?? .zero
-    if tally.bytes >= site.maxBytes {
+    // No copy is made of the site and its tally, which would cost more than all that is asked of them.
+    let elapsed = tallies[target.site].began.map { now.since($0) } ?? .zero
+    if tallies[target.site].bytes >= sites[target.site].site.maxBytes {
       return close(target.site, "its max_bytes are fetched")
-    } else if elapsed >= site.maxTime {
+    } else if elapsed >= sites[target.site].site.maxTime {
       return close(target.site, "its max_time is over")
     }
     // A page that is stored already may still be looked at again.
     guard target.known?.isStored != true else { return nil }
-    if tally.stored >= site.maxPages {
+    let stored = tallies[target.site].stored
+    let maxPages = sites[target.site].site.maxPages
+    if stored >= maxPages {
       tallies[target.site].note("left early: its max_pages are stored")
       return .leave
     }
-    return target.isPage && tally.stored + pagesUnderWay[target.site] >= site.maxPages ? .hold : nil
+    return target.isPage && stored + pagesUnderWay[target.site] >= maxPages ? .hold : nil
   }
 
   private mutating func close(_ site: Int, _ reason: String) -> Gate {

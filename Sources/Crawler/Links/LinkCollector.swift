@@ -16,7 +16,7 @@ struct LinkCollector {
   private var links: [RawLink] = []
   /// The bytes of addresses, in the encoding of the page.
   private var arena: [UInt8] = []
-  private var indexByHash: [UInt64: Int] = [:]
+  private var places = PlaceTable(room: 64)
   /// Links that found no room.
   private(set) var omitted = 0
 
@@ -24,16 +24,16 @@ struct LinkCollector {
   init() {
     links.reserveCapacity(64)
     arena.reserveCapacity(2048)
-    indexByHash.reserveCapacity(64)
   }
 
   /// Notes a link, if there is room.
   mutating func add(
     _ bytes: Span<UInt8>, _ address: Range<Int>, _ kind: LinkKind, noFollow: Bool
   ) {
-    let hash = Self.hash(bytes, address)
-    if let index = indexByHash[hash], isEqual(links[index].address, bytes, address) {
-      links[index].noFollow = links[index].noFollow && noFollow
+    let hash = ByteHash.of(bytes, address)
+    let known = places.first(hash) { isEqual(links[$0].address, bytes, address) }
+    if let known {
+      links[known].noFollow = links[known].noFollow && noFollow
       return
     }
     guard links.count < LinkScanner.maximumLinks,
@@ -44,7 +44,7 @@ struct LinkCollector {
     }
     let start = arena.count
     for index in address { arena.append(bytes[index]) }
-    indexByHash[hash] = links.count
+    places.insert(links.count, hash)
     links.append(RawLink(address: start..<arena.count, kind: kind, noFollow: noFollow))
   }
 
@@ -54,32 +54,34 @@ struct LinkCollector {
   ///   - encoding: of the bytes that were added.
   ///   - query: in which query strings go out.
   func resolve(
-    base: WebURL, encoding: Encoding, query: Encoding, noFollow: Bool
+    base: WebURL, encoding: PageEncoding, query: PageEncoding, noFollow: Bool
   ) -> [FoundLink] {
     var found: [FoundLink] = []
     found.reserveCapacity(links.count)
-    var placeByURL: [WebURL: Int] = [:]
-    placeByURL.reserveCapacity(links.count)
+    var places = PlaceTable(room: links.count)
     for link in links {
       guard let url = url(link.address, base, encoding, query) else { continue }
       let isUnfollowed = noFollow || link.noFollow
-      if let place = placeByURL[url] {
+      let hash = ByteHash.of(url.href)
+      if let place = places.first(hash, where: { found[$0].url == url }) {
         let first = found[place]
         found[place] = FoundLink(
           url: url, kind: first.kind, noFollow: first.noFollow && isUnfollowed)
         continue
       }
-      placeByURL[url] = found.count
+      places.insert(found.count, hash)
       found.append(FoundLink(url: url, kind: link.kind, noFollow: isUnfollowed))
     }
     return found
   }
 
   private func url(
-    _ address: Range<Int>, _ base: WebURL, _ encoding: Encoding, _ query: Encoding
+    _ address: Range<Int>, _ base: WebURL, _ encoding: PageEncoding, _ query: PageEncoding
   ) -> WebURL? {
-    if arena.span.offset(of: UInt8(ascii: "&"), in: address) == nil,
-      let url = WebURL(plain: arena.span.extracting(address), base: base, encoding: query),
+    let bytes = arena.span.extracting(address)
+    if bytes.offset(of: UInt8(ascii: "&"), in: 0..<bytes.count) == nil,
+      let url = WebURL(plain: bytes, base: base, encoding: query.ofASCII)
+        ?? WebURL(plain: bytes, encoding: query.ofASCII),
       url.href.utf8.count <= WebURL.crawlLengthLimit
     {
       return url
@@ -90,18 +92,19 @@ struct LinkCollector {
 
   private func isEqual(_ own: Range<Int>, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard own.count == range.count else { return false }
-    for offset in 0..<own.count
-    where arena[own.lowerBound + offset] != bytes[range.lowerBound + offset] {
-      return false
+    var offset = 0
+    while offset &+ 8 <= range.count {
+      let word = ByteWord(arena.span, own.lowerBound &+ offset)
+      guard word.bits == ByteWord(bytes, range.lowerBound &+ offset).bits else { return false }
+      offset &+= 8
+    }
+    while offset < range.count {
+      guard arena[own.lowerBound &+ offset] == bytes[range.lowerBound &+ offset] else {
+        return false
+      }
+      offset &+= 1
     }
     return true
-  }
-
-  /// FNV-1a; equal hashes of different addresses only cost the older one its place in the table.
-  private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-    return hash
   }
 }
 
@@ -109,7 +112,7 @@ struct LinkCollector {
 enum HTMLText {
   /// The bytes as UTF-8 with character references resolved.
   static func decode(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ encoding: Encoding,
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ encoding: PageEncoding,
     _ place: CharacterReferences.Place
   ) -> [UInt8] {
     var isASCII = true
@@ -119,8 +122,8 @@ enum HTMLText {
       hasReference = hasReference || bytes[index] == UInt8(ascii: "&")
     }
     let text =
-      isASCII || encoding == .utf8
-      ? copy(bytes, range) : encoding.decode(bytes.extracting(range)).utf8
+      isASCII || encoding.value == .utf8
+      ? copy(bytes, range) : encoding.value.decode(bytes.extracting(range)).utf8
     guard hasReference else { return text }
     var resolved: [UInt8] = []
     CharacterReferences.append(text.span, 0..<text.count, place, to: &resolved)
@@ -138,10 +141,10 @@ enum HTMLText {
 
   /// The http or https address without its fragment; nil for any other, and for one that is too
   /// long.
-  static func url(_ address: [UInt8], base: WebURL, encoding: Encoding) -> WebURL? {
-    guard let url = WebURL(bytes: address, base: base, encoding: encoding), url.isHTTP else {
-      return nil
-    }
+  static func url(_ address: [UInt8], base: WebURL, encoding: PageEncoding) -> WebURL? {
+    guard let url = WebURL(bytes: address, base: base, encoding: encoding.query(of: address)),
+      url.isHTTP
+    else { return nil }
     let plain = url.withoutFragment
     return plain.href.utf8.count <= WebURL.crawlLengthLimit ? plain : nil
   }

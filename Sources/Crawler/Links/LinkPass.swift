@@ -14,7 +14,7 @@ struct LinkPass: ~Escapable {
   }
 
   private var scanner: HTMLScanner
-  private let encoding: Encoding
+  private let encoding: PageEncoding
   private let agent: String
   private var links = LinkCollector()
   private var robots = RobotsDirectives()
@@ -24,7 +24,7 @@ struct LinkPass: ~Escapable {
 
   /// Begins at the first byte of a page in `encoding`, which is a superset of ASCII.
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>, encoding: Encoding, agent: String) {
+  init(_ bytes: Span<UInt8>, encoding: PageEncoding, agent: String) {
     scanner = HTMLScanner(bytes)
     self.encoding = encoding
     self.agent = agent
@@ -36,7 +36,7 @@ struct LinkPass: ~Escapable {
   }
 
   /// What was found, with addresses resolved; query strings are encoded as `query`.
-  func result(pageURL: WebURL, query: Encoding) -> LinkScan {
+  func result(pageURL: WebURL, query: PageEncoding) -> LinkScan {
     let base = base.flatMap { HTMLText.url($0, base: pageURL, encoding: query) } ?? pageURL
     var scan = LinkScan(base: base)
     scan.robots = robots
@@ -51,7 +51,7 @@ struct LinkPass: ~Escapable {
     return scan
   }
 
-  private func url(_ range: Range<Int>, _ base: WebURL, _ query: Encoding) -> WebURL? {
+  private func url(_ range: Range<Int>, _ base: WebURL, _ query: PageEncoding) -> WebURL? {
     HTMLText.url(
       HTMLText.decode(scanner.bytes, range, encoding, .htmlAttribute), base: base, encoding: query)
   }

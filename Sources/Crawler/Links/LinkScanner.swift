@@ -23,27 +23,28 @@ package enum LinkScanner {
   package static func scan(
     html: [UInt8], encoding: Encoding, pageURL: WebURL, agent: String = "kuasou"
   ) -> LinkScan {
-    guard isASCIISuperset(encoding) else {
+    guard PageEncoding.isASCIIKept(encoding) else {
       // The addresses are UTF-8 now, the query strings still go out as the page's encoding says.
       let text = encoding.decode(html).utf8
-      return scan(text.span, .utf8, query: encoding.output, pageURL, agent)
+      let query = PageEncoding(encoding.output)
+      return scan(text.span, PageEncoding(.utf8), query: query, pageURL, agent)
     }
-    return scan(html.span, encoding, query: encoding, pageURL, agent)
+    return scan(html: html, encoding: PageEncoding(encoding), pageURL: pageURL, agent: agent)
+  }
+
+  /// Scans a page as the other `scan` does, in an encoding of which `PageEncoding.isASCIIKept` holds.
+  static func scan(
+    html: [UInt8], encoding: PageEncoding, pageURL: WebURL, agent: String
+  ) -> LinkScan {
+    scan(html.span, encoding, query: encoding, pageURL, agent)
   }
 
   private static func scan(
-    _ bytes: Span<UInt8>, _ encoding: Encoding, query: Encoding, _ pageURL: WebURL, _ agent: String
+    _ bytes: Span<UInt8>, _ encoding: PageEncoding, query: PageEncoding, _ pageURL: WebURL,
+    _ agent: String
   ) -> LinkScan {
     var pass = LinkPass(bytes, encoding: encoding, agent: agent)
     pass.run()
     return pass.result(pageURL: pageURL, query: query)
-  }
-
-  /// Whether ASCII bytes always mean ASCII characters, so that tags can be found before decoding.
-  private static func isASCIISuperset(_ encoding: Encoding) -> Bool {
-    switch encoding {
-    case .utf16BE, .utf16LE, .iso2022JP, .hz, .replacement: false
-    default: true
-    }
   }
 }

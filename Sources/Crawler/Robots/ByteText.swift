@@ -6,6 +6,14 @@ extension Span where Element == UInt8 {
   /// The first offset of `byte` in `range`.
   func offset(of byte: UInt8, in range: Range<Int>) -> Int? {
     var index = range.lowerBound
+    let wanted = SIMD16<UInt8>(repeating: byte)
+    while index &+ 16 <= range.upperBound {
+      // SAFETY: a UInt8 has no padding and any 16 of them are a SIMD16, whose comparison gives 16 bytes; the load checks its bounds.
+      let block = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      let equal = unsafe unsafeBitCast(block .== wanted, to: SIMD2<UInt64>.self)
+      if equal[0] | equal[1] != 0 { break }
+      index &+= 16
+    }
     while index &+ 8 <= range.upperBound {
       let distance = ByteWord(self, index).distance(to: byte)
       if distance < 8 { return index &+ distance }

@@ -40,20 +40,28 @@ package struct LinkReader: Sendable {
     let end = url.hostEnd
     guard end > 0, end <= url.pathStart, bytes[end - 1] != UInt8(ascii: ".") else { return false }
     var name = url.pathStart
-    for index in url.pathStart..<bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "/"):
-        if name == index, index > url.pathStart { return false }
-        name = index + 1
-      case UInt8(ascii: "%"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "["),
-        UInt8(ascii: "]"), UInt8(ascii: "{"),
-        UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
-        UInt8(ascii: "`"):
-        return false
-      default: break
+    var index = url.pathStart
+    while index < bytes.count {
+      let byte = bytes[index]
+      let marks = byte < 64 ? Self.lowMarks : byte < 128 ? Self.highMarks : 0
+      if marks &>> UInt64(byte & 63) & 1 == 1 {
+        guard byte == UInt8(ascii: "/"), name != index || index == url.pathStart else {
+          return false
+        }
+        name = index &+ 1
       }
+      index &+= 1
     }
-    return !bytes.hasPrefix("index.", in: name..<bytes.count)
-      && !bytes.hasPrefix("default.", in: name..<bytes.count)
+    guard name < bytes.count else { return true }
+    return switch bytes[name] | 0x20 {
+    case UInt8(ascii: "i"): !bytes.hasPrefix("index.", in: name..<bytes.count)
+    case UInt8(ascii: "d"): !bytes.hasPrefix("default.", in: name..<bytes.count)
+    default: true
+    }
   }
+
+  /// The bits of `%`, `/`, `;` and `?`: what ends a name or may be against a rule.
+  private static var lowMarks: UInt64 { 0x8800_8020_0000_0000 }
+  /// The bits, less 64, of brackets, backslash, caret, grave accent, braces and bar.
+  private static var highMarks: UInt64 { 0x3800_0001_7800_0000 }
 }

@@ -56,16 +56,6 @@ extension HTTPHeader {
   }
 }
 
-extension [UInt8] {
-  /// Appends a field as a line of a header block.
-  mutating func append(line field: HTTPHeader) {
-    append(contentsOf: field.name.utf8)
-    append(contentsOf: ": ".utf8)
-    append(contentsOf: field.value.utf8)
-    append(contentsOf: "\r\n".utf8)
-  }
-}
-
 /// The lines of a header block, one after the other, up to its blank line.
 struct HeaderLines: ~Escapable {
   private let bytes: Span<UInt8>

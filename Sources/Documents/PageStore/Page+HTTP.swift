@@ -5,22 +5,25 @@ extension Page {
   ///
   /// Codings that were undone are named `X-Orig-…`, as other archivers do, so that the message is true to its body.
   package var httpMessage: [UInt8] {
-    var bytes: [UInt8] = []
-    let count = headers.reduce(0) { $0 + $1.lineBytes }
-    bytes.reserveCapacity(Self.restOfHead + count + body.count)
-    bytes.append(contentsOf: "HTTP/1.1 \(status) \r\n".utf8)
-    for header in headers {
-      if header.isNamed("content-length") { continue }
-      if header.isNamed("content-encoding") || header.isNamed("transfer-encoding") {
-        bytes.append(contentsOf: "X-Orig-".utf8)
+    let count = headers.reduce(0) { $0 + $1.lineBytes + Self.mark.utf8.count }
+    return [UInt8](capacity: Self.restOfHead + count + body.count) { bytes in
+      bytes.append("HTTP/1.1 \(status) \r\n")
+      for header in headers {
+        if header.isNamed("content-length") { continue }
+        if header.isNamed("content-encoding") || header.isNamed("transfer-encoding") {
+          bytes.append(Self.mark)
+        }
+        bytes.append(line: header)
       }
-      bytes.append(line: header)
+      bytes.append("Content-Length: ")
+      bytes.append(decimal: body.count)
+      bytes.append("\r\n\r\n")
+      bytes.append(body.span)
     }
-    bytes.append(contentsOf: "Content-Length: \(body.count)\r\n\r\n".utf8)
-    bytes.append(contentsOf: body)
-    return bytes
   }
 
+  /// What names a coding that was undone.
+  private static let mark = "X-Orig-"
   /// Room for what stands around the fields and the body.
   private static let restOfHead = 80
 

@@ -20,15 +20,16 @@ package struct WARCRecord: Sendable, Equatable {
 
   /// The record's bytes: version line, fields, blank line, block, two line ends.
   package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
     let count = fields.reduce(0) { $0 + $1.lineBytes }
-    bytes.reserveCapacity(Self.restOfHead + count + block.count)
-    bytes.append(contentsOf: "WARC/1.1\r\n".utf8)
-    for field in fields { bytes.append(line: field) }
-    bytes.append(contentsOf: "Content-Length: \(block.count)\r\n\r\n".utf8)
-    bytes.append(contentsOf: block)
-    bytes.append(contentsOf: "\r\n\r\n".utf8)
-    return bytes
+    return [UInt8](capacity: Self.restOfHead + count + block.count) { bytes in
+      bytes.append("WARC/1.1\r\n")
+      for field in fields { bytes.append(line: field) }
+      bytes.append("Content-Length: ")
+      bytes.append(decimal: block.count)
+      bytes.append("\r\n\r\n")
+      bytes.append(block.span)
+      bytes.append("\r\n\r\n")
+    }
   }
 
   /// Reads the record that begins at `offset` of uncompressed bytes; any WARC 1.x is understood.

@@ -55,7 +55,10 @@ package struct Site: Hashable, Sendable {
   package var userAgentHeader: String { "\(userAgent) (+\(contact))" }
 
   /// The product that robots.txt groups are chosen by: the User-Agent's without its version.
-  package var robotsToken: String { String(userAgent.prefix { $0 != "/" }) }
+  package var robotsToken: String {
+    guard let slash = userAgent.utf8.firstIndex(of: UInt8(ascii: "/")) else { return userAgent }
+    return String(userAgent[..<slash])
+  }
 
   /// Host names that surely belong to the site: those of `start` and those that `include` spells out, without ports.
   ///

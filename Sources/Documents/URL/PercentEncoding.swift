@@ -33,6 +33,8 @@ package struct PercentEncodeSet: Sendable {
   package static let specialQuery = PercentEncodeSet(query, adding: "'")
   /// "path percent-encode set".
   package static let path = PercentEncodeSet(query, adding: "?^`{}")
+  /// What a path doesn't simply take over: that set, escapes, which may stand for dots, backslashes, the colons of schemes, and dots.
+  static let plainPathMarks = PercentEncodeSet(path, adding: "%\\:.")
   /// "userinfo percent-encode set".
   package static let userinfo = PercentEncodeSet(path, adding: "/:;=@[\\]|")
   /// "component percent-encode set", that of JavaScript's encodeURIComponent.

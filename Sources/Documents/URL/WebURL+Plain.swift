@@ -16,40 +16,126 @@ extension WebURL {
       let pathLength = Self.plainPath(text.extracting(place.passed...), encoding)
     else { return nil }
     let rest = text.extracting(place.passed...)
-    let href = [UInt8](capacity: place.kept + rest.count) { output in
-      let own = base.href.utf8.span
-      for index in 0..<place.kept { output.append(own[index]) }
-      for index in rest.indices { output.append(rest[index]) }
-    }
     var layout = base.layout
     layout.pathEnd = UInt32(clamping: place.kept + pathLength)
-    layout.queryEnd = UInt32(clamping: href.count)
-    self.init(href: href, layout: layout)
+    layout.queryEnd = UInt32(clamping: place.kept + rest.count)
+    let kept = base.href.utf8.span
+    self.init(href: Self.joined(kept.extracting(first: place.kept), rest), layout: layout)
+  }
+
+  /// The URL that a whole address means, without parsing it; nil where only the parser can say.
+  ///
+  /// The addresses of other sites' home pages and of pages that the crawl knows are plain: `http` or `https`, a host of lower-case letters,
+  /// digits, hyphens and dots that is no IP address, perhaps a port, and a path as that of the other `init(plain:)`.
+  ///
+  /// - Parameter encoding: of the page; query strings are sent in it.
+  package init?(plain text: Span<UInt8>, encoding: Encoding) {
+    guard text.count <= Self.crawlLengthLimit, var layout = Self.plainOrigin(text),
+      let length = Self.plainPath(text.extracting(Int(layout.pathStart)...), encoding)
+    else { return nil }
+    layout.pathEnd = layout.pathStart + UInt32(clamping: length)
+    layout.queryEnd = UInt32(clamping: text.count)
+    self.init(href: Self.joined(text, text.extracting(first: 0)), layout: layout)
+  }
+
+  /// Where the parts up to a slash behind the host lie in `text`; nil where the parser must say.
+  private static func plainOrigin(_ text: Span<UInt8>) -> Layout? {
+    guard text.count >= 8,
+      ByteWord(text, 0).bits & 0xFF_FFFF_FFFF == 0x3A_7074_7468
+        || ByteWord(text, 0).bits & 0xFFFF_FFFF_FFFF == 0x3A73_7074_7468
+    else { return nil }
+    var layout = Layout()
+    let isSecure = text[4] != UInt8(ascii: ":")
+    layout.scheme = isSecure ? .https : .http
+    let schemeEnd = isSecure ? 5 : 4
+    let start = schemeEnd + 3
+    guard start < text.count, text[start - 2] == UInt8(ascii: "/"),
+      text[start - 1] == UInt8(ascii: "/")
+    else { return nil }
+    var index = start
+    var label = start
+    while index < text.count, isPlainInHost(text[index]) {
+      if text[index] == UInt8(ascii: ".") { label = index + 1 }
+      index &+= 1
+    }
+    // A last label that begins with a letter is no number, and no root either.
+    guard index > label, index < text.count, text[label] >= UInt8(ascii: "a") else { return nil }
+    layout.hasHost = true
+    layout.schemeEnd = UInt32(clamping: schemeEnd)
+    layout.usernameEnd = UInt32(clamping: start)
+    layout.hostStart = layout.usernameEnd
+    layout.hostEnd = UInt32(clamping: index)
+    if text[index] == UInt8(ascii: ":") {
+      guard let port = plainPort(text, from: index + 1), port.value != layout.scheme.defaultPort
+      else { return nil }
+      layout.port = Int32(clamping: port.value)
+      index = port.end
+    }
+    guard index < text.count, text[index] == UInt8(ascii: "/") else { return nil }
+    layout.pathStart = UInt32(clamping: index)
+    return layout
+  }
+
+  /// Whether the byte is a lower-case letter, a digit, a hyphen or a dot.
+  @inline(__always)
+  private static func isPlainInHost(_ byte: UInt8) -> Bool {
+    byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
+  }
+
+  /// The port whose digits begin there, written as the standard does, and where they end.
+  private static func plainPort(_ text: Span<UInt8>, from start: Int) -> (value: Int, end: Int)? {
+    guard start < text.count, text[start] != UInt8(ascii: "0") else { return nil }
+    var value = 0
+    var index = start
+    while index < text.count, text[index] &- 0x30 < 10 {
+      value = value * 10 + Int(text[index]) - 0x30
+      guard value <= 65_535 else { return nil }
+      index &+= 1
+    }
+    return index > start ? (value, index) : nil
+  }
+
+  /// The text of two pieces of ASCII, one behind the other.
+  private static func joined(_ first: Span<UInt8>, _ second: Span<UInt8>) -> String {
+    // SAFETY: both pieces are copied whole into a buffer that is asked for with room for both.
+    unsafe String(unsafeUninitializedCapacity: first.count + second.count) { output in
+      unsafe first.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        unsafe output.baseAddress?.initialize(from: base, count: bytes.count)
+      }
+      unsafe second.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        unsafe output.baseAddress?.advanced(by: first.count).initialize(
+          from: base, count: bytes.count)
+      }
+      return first.count + second.count
+    }
   }
 
   /// How long the path of plain text is, which the query follows; nil where it isn't plain.
   private static func plainPath(_ text: Span<UInt8>, _ encoding: Encoding) -> Int? {
-    var last = UInt8(ascii: "/")
-    for index in text.indices {
+    let marks = PercentEncodeSet.plainPathMarks
+    var index = 0
+    while index < text.count {
       let byte = text[index]
-      if byte == UInt8(ascii: "?") {
-        return isPlainQuery(text.extracting((index + 1)...), encoding) ? index : nil
+      if marks.contains(byte) {
+        if byte == UInt8(ascii: "?") {
+          return isPlainQuery(text.extracting((index + 1)...), encoding) ? index : nil
+        }
+        // The parser has a say on all others, and on segments that begin with a dot.
+        guard byte == UInt8(ascii: "."), index > 0, text[index &- 1] != UInt8(ascii: "/") else {
+          return nil
+        }
       }
-      // The parser has a say on escapes, which may stand for dots, on backslashes, schemes, and segments that begin with a dot.
-      guard !PercentEncodeSet.path.contains(byte), byte != UInt8(ascii: "%"),
-        byte != UInt8(ascii: "\\"), byte != UInt8(ascii: ":"),
-        byte != UInt8(ascii: ".") || last != UInt8(ascii: "/")
-      else { return nil }
-      last = byte
+      index &+= 1
     }
     return text.count
   }
 
   private static func isPlainQuery(_ text: Span<UInt8>, _ encoding: Encoding) -> Bool {
     guard encoding == .utf8 || encoding.isASCIIKept else { return false }
-    for index in text.indices where PercentEncodeSet.specialQuery.contains(text[index]) {
-      return false
-    }
+    let marks = PercentEncodeSet.specialQuery
+    for index in text.indices where marks.contains(text[index]) { return false }
     return true
   }
 }

@@ -40,7 +40,11 @@ package struct WebURL: Sendable {
   }
 
   init(href: [UInt8], layout: Layout) {
-    self.href = String(decoding: href, as: UTF8.self)
+    self.init(href: String(decoding: href, as: UTF8.self), layout: layout)
+  }
+
+  init(href: String, layout: Layout) {
+    self.href = href
     self.layout = layout
   }
 

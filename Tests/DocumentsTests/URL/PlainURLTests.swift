@@ -64,4 +64,40 @@ struct PlainURLTests {
     #expect(plain(String(repeating: "a", count: WebURL.crawlLengthLimit + 1), page) == nil)
     #expect(plain("c", file) == nil)
   }
+
+  private static let wholes = [
+    "http://", "https://", "HTTP://", "http:/", "ftp://", "a.cn", "A.cn", "a.cn.", "a", "1.2.3.4",
+    "x.0x1", "xn--fiqs8s", "xn--", "-", "_", "公", "b.1a", "u@", ":", ":80", ":443", ":8080", ":0",
+    ":080",
+    ":65535", ":65536", "/", "/c.html", "/.", "/a/../b", "?x=1", "?'", "#f", "%41", " ", "[::1]",
+  ]
+
+  @Test(arguments: [Encoding.utf8, .gbk, .big5, .hz, .shiftJIS])
+  func `a whole address that is plain is what the parser says`(encoding: Encoding) {
+    var random = SeededRandom()
+    var plain = 0
+    for _ in 0..<20_000 {
+      let text =
+        "http" + (Bool.random(using: &random) ? "://" : "s://")
+        + (["a.cn/", "a.cn", "a.cn:8080/", ""].randomElement(using: &random) ?? "")
+        + (0..<Int.random(in: 0...4, using: &random))
+        .map { _ in Self.wholes.randomElement(using: &random) ?? "" }.joined()
+      let other = String(text.dropFirst(Int.random(in: 0...9, using: &random) == 0 ? 4 : 0))
+      guard let url = WebURL(plain: other.utf8.span, encoding: encoding) else { continue }
+      plain += 1
+      #expect(
+        isSame(url, WebURL(other, encoding: encoding)), "\(other), seed \(SeededRandom.seed)")
+    }
+    #expect(plain > 500)
+  }
+
+  @Test(arguments: [
+    "http://a.cn/", "https://www.chengdu.gov.cn/x_1/a.html?id=1", "http://s1.gov.localhost:8080/",
+  ]) func `most whole addresses are plain`(text: String) throws {
+    let plain = WebURL(plain: text.utf8.span, encoding: .gbk)
+    let url = try #require(plain)
+
+    #expect(url.href == text)
+    #expect(isSame(url, WebURL(text)))
+  }
 }
