@@ -14,20 +14,28 @@ package enum BitPacking {
     _ values: Span<UInt32>, width: Int, into bytes: inout [UInt8]
   ) {
     guard width > 0 else { return }
+    precondition(width <= 32 && values.count >= blockLength, "no block of 128 numbers")
     let mask = SIMD4<UInt32>(repeating: width == 32 ? UInt32.max : (1 << UInt32(width)) - 1)
-    var word = SIMD4<UInt32>(repeating: 0)
-    var filled = 0
-    for row in 0..<32 {
-      let at = row * 4
-      let value =
-        SIMD4(values[at], values[at + 1], values[at + 2], values[at + 3]) & mask
-      word |= value &<< UInt32(filled)
-      filled += width
-      if filled >= 32 {
-        // SAFETY: a vector's 16 bytes are read only while the call lasts.
-        unsafe withUnsafeBytes(of: word) { unsafe bytes.append(contentsOf: $0) }
-        filled -= 32
-        word = filled == 0 ? SIMD4(repeating: 0) : value &>> UInt32(width - filled)
+    bytes.append(addingCapacity: 16 * width) { output in
+      // SAFETY: 32 rows of `width` bits fill `width` words a lane, which is what there is room for; the rows loaded are the 128 numbers.
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        guard let start = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
+        var (word, filled) = (SIMD4<UInt32>(repeating: 0), 0)
+        for row in 0..<32 {
+          let value =
+            unsafe values.bytes.unsafeLoadUnaligned(
+              fromUncheckedByteOffset: 16 &* row, as: SIMD4<UInt32>.self) & mask
+          word |= value &<< UInt32(truncatingIfNeeded: filled)
+          filled &+= width
+          if filled >= 32 {
+            unsafe start.storeBytes(of: word, toByteOffset: initialized, as: SIMD4<UInt32>.self)
+            initialized &+= 16
+            filled &-= 32
+            word =
+              filled == 0
+              ? SIMD4(repeating: 0) : value &>> UInt32(truncatingIfNeeded: width &- filled)
+          }
+        }
       }
     }
   }

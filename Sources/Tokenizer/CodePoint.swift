@@ -23,12 +23,11 @@ public enum CodePoint {
     return (0, 0)
   }
 
-  /// The unified ideograph U+4E00…U+9FFF at `offset`; 0 when something else stands there. The tokenizer's fast path.
-  @inlinable @inline(__always) static func commonHan(_ bytes: Span<UInt8>, at offset: Int) -> UInt32
-  {
-    if offset &+ 2 >= bytes.count { return 0 }
-    let value =
-      UInt32(bytes[offset]) << 16 | UInt32(bytes[offset &+ 1]) << 8 | UInt32(bytes[offset &+ 2])
+  /// The unified ideograph U+4E00…U+9FFF that the bytes begin with; 0 when something else stands there. The tokenizer's fast path.
+  @inlinable @inline(__always) static func commonHan(_ bytes: Span<UInt8>) -> UInt32 {
+    // Behind this the three bytes need no further check.
+    if bytes.count < 3 { return 0 }
+    let value = UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2])
     // E4 B8 80 is U+4E00 and E9 BF BF is U+9FFF; the mask checks all three lead and continuation patterns at once.
     if value & 0xF0_C0C0 != 0xE0_8080 { return 0 }
     let codePoint = (value >> 4 & 0xF000) | (value >> 2 & 0x0FC0) | value & 0x3F

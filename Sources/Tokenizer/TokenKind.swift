@@ -20,6 +20,9 @@ public protocol TokenSink: ~Copyable {
   /// A token of the body stream: `position` counts as explained at `tokenize`, `start..<end` are byte offsets.
   mutating func bodyToken(
     _ kind: TokenKind, key: UInt64, position: UInt32, start: Int, end: Int)
+  /// Two neighbouring Han characters of one run, which are a token of the body stream: the kind `.hanBigram`, of the key that they make.
+  mutating func hanBigram(
+    _ first: UInt32, _ second: UInt32, position: UInt32, start: Int, end: Int)
   /// A Han character, whether lone or not.
   mutating func hanCharacter(key: UInt64, position: UInt32, start: Int, end: Int)
   /// The last character of a run of two or more: the only one of the run that no bigram begins with.
@@ -29,6 +32,13 @@ public protocol TokenSink: ~Copyable {
 }
 
 extension TokenSink where Self: ~Copyable {
+  /// By default two neighbouring Han characters are a token of the body stream like others.
+  @inlinable @inline(__always) public mutating func hanBigram(
+    _ first: UInt32, _ second: UInt32, position: UInt32, start: Int, end: Int
+  ) {
+    bodyToken(
+      .hanBigram, key: TokenKey.bigram(first, second), position: position, start: start, end: end)
+  }
   /// By default the characters stream is passed over, at no cost.
   @inlinable public mutating func hanCharacter(
     key: UInt64, position: UInt32, start: Int, end: Int

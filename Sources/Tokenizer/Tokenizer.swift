@@ -27,7 +27,7 @@
       }
       continue
     }
-    let common = CodePoint.commonHan(text, at: offset)
+    let common = CodePoint.commonHan(text.extracting(droppingFirst: offset))
     if common != 0 {
       offset = emitHanRun(
         text, common, offset, 3, folding, position: &position, into: &sink)
@@ -55,33 +55,36 @@
   _ text: Span<UInt8>, _ head: UInt32, _ start: Int, _ firstLength: Int,
   _ folding: Span<UInt16>, position: inout UInt32, into sink: inout Sink
 ) -> Int {
-  let count = text.count
   let first = HanFolding.fold(head, folding)
   var previous = first
   var previousStart = start
-  var offset = start &+ firstLength
-  sink.hanCharacter(key: TokenKey.unigram(first), position: position, start: start, end: offset)
-  var length = 1
-  while offset < count {
-    var (value, bytes) = (CodePoint.commonHan(text, at: offset), 3)
-    if value == 0 {
-      if text[offset] < 0x80 { break }
-      (value, bytes) = CodePoint.decode(text, at: offset)
+  // What is left of the text: reading its beginning takes fewer checks than reading at a place.
+  var rest = text.extracting(droppingFirst: start &+ firstLength)
+  let startPosition = position
+  sink.hanCharacter(
+    key: TokenKey.unigram(first), position: position, start: start, end: start &+ firstLength)
+  while true {
+    let offset = text.count &- rest.count
+    var value = CodePoint.commonHan(rest)
+    if value != 0 {
+      rest = rest.extracting(droppingFirst: 3)
+    } else {
+      if rest.isEmpty || rest[0] < 0x80 { break }
+      let bytes: Int
+      (value, bytes) = CodePoint.decode(rest, at: 0)
       if CodePoint.isCommonSeparator(value) || !CodePoint.isHan(value) { break }
+      rest = rest.extracting(droppingFirst: bytes)
     }
-    let end = offset &+ bytes
+    let end = text.count &- rest.count
     value = HanFolding.fold(value, folding)
-    sink.bodyToken(
-      .hanBigram, key: TokenKey.bigram(previous, value), position: position,
-      start: previousStart, end: end)
+    sink.hanBigram(previous, value, position: position, start: previousStart, end: end)
     position &+= 1
     sink.hanCharacter(key: TokenKey.unigram(value), position: position, start: offset, end: end)
     previous = value
     previousStart = offset
-    offset = end
-    length &+= 1
   }
-  if length == 1 {
+  let offset = text.count &- rest.count
+  if position == startPosition {
     sink.bodyToken(
       .hanUnigram, key: TokenKey.unigram(first), position: position, start: start, end: offset)
   } else {

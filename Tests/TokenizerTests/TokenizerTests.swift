@@ -59,6 +59,18 @@ struct TokenizerTests {
     }
   }
 
+  @Test func `pairs of Han characters come as body tokens to who does not ask for pairs`() {
+    var random = SeededRandom()
+    let parts = Array("扶持資金，a 𠀀㐀一鿿。1办理ꀀ").map { Array(String($0).utf8) } + [[0xE4, 0xB8], [0xFF]]
+    for _ in 0..<500 {
+      let text = (0..<20).flatMap { _ in parts.randomElement(using: &random) ?? [] }
+      var (pairs, tokens) = (PairList(), KeyList())
+      tokenize(text.span, into: &pairs)
+      tokenize(text.span, into: &tokens)
+      #expect(pairs.list.found == tokens.found, "\(text), seed \(SeededRandom.seed)")
+    }
+  }
+
   @Test func `words of other scripts are in the characters stream, lower-cased`() {
     #expect(texts("Привет かな 한국 Élan", .characters) == ["привет", "かな", "한국", "é"])
   }
@@ -202,4 +214,30 @@ private struct RunEnds: TokenSink {
   }
 
   mutating func hanRunEnd(key: UInt64, position: UInt32) { firsts.append(position) }
+}
+
+/// Key, position, start and end of each token of the body stream.
+private struct KeyList: TokenSink {
+  var found: [[UInt64]] = []
+
+  mutating func bodyToken(_ kind: TokenKind, key: UInt64, position: UInt32, start: Int, end: Int) {
+    found.append([key, UInt64(position), UInt64(start), UInt64(end)])
+  }
+}
+
+/// The same of one that takes pairs of characters by themselves.
+private struct PairList: TokenSink {
+  var list = KeyList()
+
+  mutating func bodyToken(_ kind: TokenKind, key: UInt64, position: UInt32, start: Int, end: Int) {
+    #expect(kind != .hanBigram)
+    list.bodyToken(kind, key: key, position: position, start: start, end: end)
+  }
+
+  mutating func hanBigram(
+    _ first: UInt32, _ second: UInt32, position: UInt32, start: Int, end: Int
+  ) {
+    let key = TokenKey.bigram(first, second)
+    list.bodyToken(.hanBigram, key: key, position: position, start: start, end: end)
+  }
 }

@@ -178,28 +178,32 @@ enum TailCodec {
     _ values: Span<UInt32>, _ count: Int, width: Int,
     into bytes: inout [UInt8]
   ) {
-    if width == 0 { return }
-    var (buffer, filled) = (UInt64(0), 0)
-    for index in 0..<count {
-      let value = UInt64(values[index])
-      buffer |= value &<< UInt64(filled)
-      filled &+= width
-      if filled >= 64 {
-        append(buffer, to: &bytes)
-        filled &-= 64
-        buffer = value &>> UInt64(width &- filled)
+    if width == 0 || count == 0 { return }
+    precondition(width > 0 && width <= 64, "numbers of no width")
+    let values = values.extracting(0..<count)
+    bytes.append(addingCapacity: (count &* width &+ 63) / 64 &* 8) { output in
+      // SAFETY: the bits are stored in whole words, of which there are as many as the capacity was asked for; the bytes that are then said
+      // to be initialised lie in them.
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        guard let start = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
+        var (word, filled, at) = (UInt64(0), 0, 0)
+        for index in 0..<values.count {
+          let value = UInt64(values[index])
+          word |= value &<< UInt64(truncatingIfNeeded: filled)
+          filled &+= width
+          if filled >= 64 {
+            unsafe start.storeBytes(of: word.littleEndian, toByteOffset: at, as: UInt64.self)
+            at &+= 8
+            filled &-= 64
+            word = value &>> UInt64(truncatingIfNeeded: width &- filled)
+          }
+        }
+        if filled > 0 {
+          unsafe start.storeBytes(of: word.littleEndian, toByteOffset: at, as: UInt64.self)
+        }
+        initialized = byteCount(count, width: width)
       }
     }
-    while filled > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: buffer))
-      buffer &>>= 8
-      filled &-= 8
-    }
-  }
-
-  @inline(__always) private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
-    // SAFETY: the word's own bytes are read only while the call lasts.
-    unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Decodes `count` numbers at `offset` and moves it behind; bits past the end read as zero.

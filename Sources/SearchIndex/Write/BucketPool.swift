@@ -26,10 +26,18 @@ struct BucketPool: ~Copyable {
 
   /// Appends an entry to a bucket.
   @inline(__always) mutating func append(_ entry: UInt64, to bucket: Int) {
-    var end = Int(ends[bucket])
-    if end & (Self.chunkLength &- 1) == 0 { end = beginChunk(after: end) }
-    entries[end] = entry
+    let end = Int(ends[bucket])
+    if end & (Self.chunkLength &- 1) == 0 { return appendFirst(entry, to: bucket) }
+    // Stored first, while the bucket's number is still known to be checked.
     ends[bucket] = UInt32(truncatingIfNeeded: end &+ 1)
+    entries[end] = entry
+  }
+
+  /// The same to a new chunk.
+  @inline(never) private mutating func appendFirst(_ entry: UInt64, to bucket: Int) {
+    let end = beginChunk(after: Int(ends[bucket]))
+    ends[bucket] = UInt32(truncatingIfNeeded: end &+ 1)
+    entries[end] = entry
   }
 
   /// Copies a bucket's entries, in the order in which they came, and returns how many there are.
@@ -68,7 +76,7 @@ struct BucketPool: ~Copyable {
     entries.copy(first..<first &+ count, to: &gathered, at: start)
   }
 
-  @inline(never) private mutating func beginChunk(after end: Int) -> Int {
+  private mutating func beginChunk(after end: Int) -> Int {
     if chunkCount == previous.count {
       previous.grow(to: 2 * chunkCount)
       entries.grow(to: 2 * chunkCount * Self.chunkLength)

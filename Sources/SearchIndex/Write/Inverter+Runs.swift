@@ -66,19 +66,17 @@ extension Inverter {
   }
 
   /// Writes the terms of a bucket, whose `count` entries are sorted.
-  private mutating func writeBigrams(
+  private func writeBigrams(
     _ character: UInt64, _ count: Int, _ run: inout RunWriter
   ) throws(IndexError) {
+    let entries = sorter.entries.span(first: count)
     var start = 0
     while start < count {
-      let second = sorter.entries[start] &>> 40
+      let second = entries[start] &>> 40
       var end = start &+ 1
-      while end < count && sorter.entries[end] &>> 40 == second { end &+= 1 }
+      while end < count && entries[end] &>> 40 == second { end &+= 1 }
       try run.begin(character << 21 | second, spelling: nil, entryCount: end &- start)
-      for index in start..<end {
-        let entry = sorter.entries[index]
-        run.append(document: TokenBatch.document(entry), value: TokenBatch.value(entry))
-      }
+      run.append(entries.extracting(start..<end))
       start = end
     }
   }

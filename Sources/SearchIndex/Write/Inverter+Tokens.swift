@@ -8,6 +8,9 @@ extension Inverter: DocumentSink {
   }
 
   mutating func end(_ text: Span<UInt8>) {
+    lengths[Int(IndexField.body.rawValue)] &+= bucketed
+    lengths[Int(IndexField.characters.rawValue)] &+= bucketed
+    bucketed = 0
     for word in longWords where spellings[word.term] == nil {
       spellings[word.term] = Array(
         foldedSpelling(text, word.bytes).prefix(SegmentLayout.spellingLimit))
@@ -19,6 +22,26 @@ extension Inverter: DocumentSink {
   mutating func exactTerm(_ key: UInt64, _ spelling: [UInt8], frequency: UInt32) {
     append(key, value: frequency)
     if !spelling.isEmpty { spellings[key] = Array(spelling.prefix(SegmentLayout.spellingLimit)) }
+  }
+
+  /// Takes nearly all tokens; the others go the way of other kinds.
+  @inline(__always) mutating func hanBigram(
+    _ first: UInt32, _ second: UInt32, position: UInt32, start: Int, end: Int
+  ) {
+    if field == .body && position < DocumentLimits.position && (first | second) &>> 16 == 0 {
+      bucketed &+= 1
+      let entry = UInt64(second) &<< 40 | documentBits | UInt64(position)
+      bigrams.append(entry, to: Int(first))
+    } else {
+      otherBigram(first, second, position: position, start: start, end: end)
+    }
+  }
+
+  @inline(never) private mutating func otherBigram(
+    _ first: UInt32, _ second: UInt32, position: UInt32, start: Int, end: Int
+  ) {
+    bodyToken(
+      .hanBigram, key: TokenKey.bigram(first, second), position: position, start: start, end: end)
   }
 
   @inline(__always) mutating func bodyToken(

@@ -30,6 +30,8 @@ struct Inverter: ~Copyable {
   /// The document's number in its place in an entry.
   var documentBits: UInt64 = 0
   var lengths = InlineArray<4, UInt32>(repeating: 0)
+  /// The body's bigrams in buckets, which `lengths` does not have yet.
+  var bucketed: UInt32 = 0
   var longWords: [(term: UInt64, bytes: Range<Int>)] = []
   var counts: [UInt64: UInt32] = [:]
 

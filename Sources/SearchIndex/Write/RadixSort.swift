@@ -44,8 +44,9 @@ struct RadixSort: ~Copyable {
   /// Where each value of the digit at `shift` begins, and of the one above it.
   private func places(_ count: Int, shift: UInt64) -> (low: Places, high: Places) {
     var (low, high) = (Places(repeating: 0), Places(repeating: 0))
-    for index in 0..<count {
-      let entry = entries[index] &>> shift
+    let input = entries.span(first: count)
+    for index in 0..<input.count {
+      let entry = input[index] &>> shift
       low[Int(entry & Self.digitMask)] &+= 1
       high[Int(entry &>> UInt64(Self.digitBits) & Self.digitMask)] &+= 1
     }
@@ -64,12 +65,20 @@ struct RadixSort: ~Copyable {
   }
 
   private mutating func pass(_ count: Int, shift: UInt64, _ places: inout Places) {
-    for index in 0..<count {
-      let entry = entries[index]
+    Self.distribute(entries, count, shift: shift, &places, into: &other)
+    swap(&entries, &other)
+  }
+
+  @inline(__always) private static func distribute(
+    _ entries: borrowing HeapBuffer<UInt64>, _ count: Int, shift: UInt64, _ places: inout Places,
+    into output: inout HeapBuffer<UInt64>
+  ) {
+    let input = entries.span(first: count)
+    for index in 0..<input.count {
+      let entry = input[index]
       let digit = Int(entry &>> shift & Self.digitMask)
-      other[Int(places[digit])] = entry
+      output[Int(places[digit])] = entry
       places[digit] &+= 1
     }
-    swap(&entries, &other)
   }
 }

@@ -90,6 +90,12 @@ struct RunReader: ~Copyable {
     _ count: Int, _ document: inout UInt32, into postings: inout GatheredPostings,
     _ hasPositions: Bool
   ) {
+    if hasPositions {
+      place &+= postings.append(
+        chunk.span(first: filled).extracting(place..<filled), count, numbers.span, &document)
+      entriesLeft -= count
+      return
+    }
     var at = place
     for _ in 0..<count {
       let word = chunk[at]
@@ -100,7 +106,7 @@ struct RunReader: ~Copyable {
         at &+= 2
       }
       document &+= gap
-      append(document, value, isNew: gap != 0, to: &postings, hasPositions)
+      postings.append(numbers[Int(document)], frequency: value)
     }
     place = at
     entriesLeft -= count

@@ -61,6 +61,28 @@ struct RunWriter: ~Copyable {
     }
   }
 
+  /// Appends entries to the term, packed as in `TokenBatch`.
+  mutating func append(_ entries: Span<UInt64>) {
+    // An entry has three words at most.
+    let most = count &+ 3 &* entries.count
+    if most > words.count { words.grow(to: max(most, 2 &* words.count)) }
+    var (at, last) = (count, lastDocument)
+    for index in 0..<entries.count {
+      let entry = entries[index]
+      let (document, value) = (TokenBatch.document(entry), TokenBatch.value(entry))
+      let gap = document &- last
+      last = document
+      if (UInt64(gap) &+ 1 | UInt64(value)) &>> 16 == 0 {
+        words[at] = gap &<< 16 | value
+        at &+= 1
+      } else {
+        (words[at], words[at &+ 1], words[at &+ 2]) = (Self.escape, gap, value)
+        at &+= 3
+      }
+    }
+    (count, lastDocument) = (at, last)
+  }
+
   /// What was written, to be read after the documents' numbers are known.
   consuming func finish(arrivals: [UInt32]) throws(IndexError) -> SortedRun {
     if let spilled {
