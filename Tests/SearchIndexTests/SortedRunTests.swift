@@ -46,16 +46,14 @@ struct SortedRunTests {
 
   @Test func `entries that come packed and together are written as each by itself is`() throws {
     var random = SeededRandom()
-    var (one, other) = (
-      RunWriter(path: "", memoryLimit: 1 << 24, on: LocalFileSystem()),
-      RunWriter(path: "", memoryLimit: 1 << 24, on: LocalFileSystem())
-    )
+    var one = RunWriter(path: "", memoryLimit: 1 << 24, on: LocalFileSystem())
+    var other = RunWriter(path: "", memoryLimit: 1 << 24, on: LocalFileSystem())
     for term in 0..<300 {
       var document: UInt32 = 0
       let entries = (0..<Int.random(in: 0...400, using: &random)).map { _ in
         document = min(
           0x3FFFF, document + [0, 1, 2, 0xFFFE, 0xFFFF, 0x10000].randomElement(using: &random)!)
-        let value = [0, 7, 0xFFFF, 0x10000, 0x3FFFFF].randomElement(using: &random)!
+        let value: UInt64 = [0, 7, 0xFFFF, 0x10000, 0x3FFFFF].randomElement(using: &random)!
         return UInt64(term) << 40 | UInt64(document) << 22 | value
       }
       try one.begin(UInt64(term + 1), spelling: nil, entryCount: entries.count)
@@ -67,9 +65,8 @@ struct SortedRunTests {
     }
     let (packed, single) = (try one.finish(arrivals: []), try other.finish(arrivals: []))
     #expect(packed.count == single.count)
-    var (words, expected) = (
-      HeapBuffer<UInt32>(zeros: packed.count), HeapBuffer<UInt32>(zeros: single.count)
-    )
+    var words = HeapBuffer<UInt32>(zeros: packed.count)
+    var expected = HeapBuffer<UInt32>(zeros: single.count)
     _ = try packed.read(at: 0, into: &words)
     _ = try single.read(at: 0, into: &expected)
     let (found, wanted) = (
