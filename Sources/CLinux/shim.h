@@ -51,6 +51,7 @@ struct kuasou_epoll_event {
 __attribute__((packed))
 #endif
 ;
+extern int *__errno_location(void);
 extern int epoll_create1(int flags);
 extern int epoll_ctl(int epoll, int operation, int descriptor, struct kuasou_epoll_event *event);
 extern int epoll_wait(int epoll, struct kuasou_epoll_event *events, int capacity, int milliseconds);
@@ -63,10 +64,15 @@ static inline int kuasou_epoll_control(int epoll, int operation, int descriptor,
   event.data.descriptor = descriptor;
   return epoll_ctl(epoll, operation, descriptor, &event);
 }
-/// epoll_wait(2) for at most 64 events, each put into one place of both arrays.
-static inline int kuasou_epoll_wait(int epoll, int *descriptors, unsigned int *events, int milliseconds) {
+/// epoll_pwait2(2), or epoll_wait(2) where the system hasn't it, for at most 64 events, each put into one place of both arrays.
+static inline int kuasou_epoll_wait(int epoll, int *descriptors, unsigned int *events, long long nanoseconds) {
   struct kuasou_epoll_event found[64];
-  int count = epoll_wait(epoll, found, 64, milliseconds);
+  struct { long long seconds, nanoseconds; } time = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+  int count = (int)syscall(441, epoll, found, 64, &time, (void *)0, 0);
+  // ENOSYS, or EPERM of a filter that doesn't know it: milliseconds, rounded up.
+  if (count < 0 && (*__errno_location() == 38 || *__errno_location() == 1)) {
+    count = epoll_wait(epoll, found, 64, (int)((nanoseconds + 999999) / 1000000));
+  }
   for (int index = 0; index < count; index++) {
     descriptors[index] = found[index].data.descriptor;
     events[index] = found[index].events;

@@ -34,6 +34,8 @@ struct CrawlLoop: ~Copyable {
     var error: CrawlError?
   }
 
+  private static let longestPause = Duration.milliseconds(200)
+
   private let parts: Parts
   private let digester: PageDigester
   private var machine: CrawlMachine
@@ -87,8 +89,8 @@ struct CrawlLoop: ~Copyable {
     parts.storage.expect(machine.inFlight)
     report(isLast: false)
     guard error == nil, !machine.isFinished else { return }
-    let pause = machine.nextWake.map { $0.milliseconds - now.milliseconds } ?? 1000
-    multi.wait(milliseconds: Int(min(max(pause, 0), 200)), wake: parts.mailbox.descriptor)
+    let pause = machine.nextWake.map { clock.time(until: $0) } ?? Self.longestPause
+    multi.wait(min(pause, Self.longestPause), wake: parts.mailbox.descriptor)
   }
 
   private mutating func take(_ message: Message) {

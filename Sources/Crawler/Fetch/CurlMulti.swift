@@ -119,8 +119,8 @@ import Documents
   }
 
   /// Waits until a transfer moves, `wake` becomes readable, or the time is over.
-  func wait(milliseconds: Int, wake: Int32) {
-    watch.wait(milliseconds: milliseconds, wake: wake)
+  func wait(_ time: Duration, wake: Int32) {
+    watch.wait(time, wake: wake)
   }
 
   /// Breaks off all transfers.

@@ -47,7 +47,7 @@ final class SocketWatch {
   }
 
   /// Waits until something happens to a socket, `wake` becomes readable, libcurl's time has come or the time is over.
-  func wait(milliseconds: Int, wake: Int32) {
+  func wait(_ time: Duration, wake: Int32) {
     if self.wake != wake {
       _ = kuasou_epoll_control(epoll, Self.add, wake, Self.input)
       self.wake = wake
@@ -55,7 +55,7 @@ final class SocketWatch {
     var sockets = [Int32](repeating: 0, count: 64)
     var happened = [UInt32](repeating: 0, count: 64)
     // SAFETY: both arrays have the 64 places that are filled at most.
-    let count = unsafe kuasou_epoll_wait(epoll, &sockets, &happened, timeout(atMost: milliseconds))
+    let count = unsafe kuasou_epoll_wait(epoll, &sockets, &happened, nanoseconds(atMost: time))
     for index in 0..<Int(max(count, 0)) where sockets[index] != wake {
       events.append(Event(socket: sockets[index], happened: Self.action(happened[index])))
     }
@@ -74,13 +74,11 @@ final class SocketWatch {
     return true
   }
 
-  /// How long epoll_wait may wait, in whole milliseconds rounded up.
-  private func timeout(atMost milliseconds: Int) -> Int32 {
-    guard let deadline else { return Int32(clamping: milliseconds) }
-    let left = ContinuousClock.Instant.now.duration(to: deadline).components
-    let rounded =
-      left.seconds * 1000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-    return Int32(clamping: min(Int64(milliseconds), max(rounded, 0)))
+  /// How long the system may wait.
+  private func nanoseconds(atMost time: Duration) -> Int64 {
+    let left = deadline.map { min(time, ContinuousClock.Instant.now.duration(to: $0)) } ?? time
+    let (seconds, attoseconds) = max(left, .zero).components
+    return min(seconds, 1_000) * 1_000_000_000 + attoseconds / 1_000_000_000
   }
 
   /// What happened, in libcurl's words; a connection that broke can be read, which tells why.

@@ -63,8 +63,8 @@ struct OnlineCheckLoop: ~Copyable {
         handle(.fetched(token: end.token, end.outcome))
       }
       if let wake = machine.nextWake, wake <= .now { handle(.tick) }
-      let pause = machine.nextWake.map { $0.milliseconds - UnixTime.now.milliseconds } ?? 1000
-      multi.wait(milliseconds: Int(min(max(pause, 0), 200)), wake: mailbox.descriptor)
+      let pause = machine.nextWake.map { $0.milliseconds - UnixTime.now.milliseconds } ?? 200
+      multi.wait(.milliseconds(min(max(pause, 0), 200)), wake: mailbox.descriptor)
     }
     for index in checks.indices where left[index] > 0 { finish(index) }
     return checks
