@@ -34,35 +34,6 @@ struct GatheredPostings: ~Copyable {
     placeCount &+= 1
   }
 
-  /// Appends the first `more` entries of a run, which has them whole, and returns how many words they are.
-  ///
-  /// - Parameter numbers: of the run's documents; `document` is the last one before, and then the last of the entries.
-  /// - Precondition: there is room.
-  mutating func append(
-    _ words: Span<UInt32>, _ more: Int, _ numbers: Span<UInt32>, _ document: inout UInt32
-  ) -> Int {
-    var (at, postings, place, last) = (0, count, placeCount, document)
-    for _ in 0..<more {
-      let word = words[at]
-      at &+= 1
-      var (gap, value) = (word &>> 16, word & 0xFFFF)
-      if word == RunWriter.escape {
-        (gap, value) = (words[at], words[at &+ 1])
-        at &+= 2
-      }
-      last &+= gap
-      let new: UInt32 = gap == 0 ? 0 : 1
-      // For a document's further positions this is written to the place behind its entry, and over again.
-      sorter.entries[postings] =
-        UInt64(numbers[Int(last)]) &<< 32 | UInt64(UInt32(truncatingIfNeeded: place))
-      postings &+= Int(new)
-      places[place] = value & ~Self.firstMark | new &<< 31
-      place &+= 1
-    }
-    (count, placeCount, document) = (postings, place, last)
-    return at
-  }
-
   /// Appends a posting of a field without positions.
   ///
   /// - Precondition: there is room.

@@ -90,12 +90,6 @@ struct RunReader: ~Copyable {
     _ count: Int, _ document: inout UInt32, into postings: inout GatheredPostings,
     _ hasPositions: Bool
   ) {
-    if hasPositions {
-      place &+= postings.append(
-        chunk.span(first: filled).extracting(place..<filled), count, numbers.span, &document)
-      entriesLeft -= count
-      return
-    }
     var at = place
     for _ in 0..<count {
       let word = chunk[at]
@@ -106,7 +100,7 @@ struct RunReader: ~Copyable {
         at &+= 2
       }
       document &+= gap
-      postings.append(numbers[Int(document)], frequency: value)
+      append(document, value, isNew: gap != 0, to: &postings, hasPositions)
     }
     place = at
     entriesLeft -= count
